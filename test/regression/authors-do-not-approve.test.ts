@@ -125,9 +125,10 @@ describe('an interview', () => {
         [question, interview],
       );
       await query(
-        'UPDATE interview SET live_started_at = now(), live_ended_at = now(), preview_at = now() WHERE id = $1',
+        `UPDATE interview SET plan = 'x', background = 'x', guests = '[{}]', outline = '["x"]', preview_at = now(),
+           earliest_live_at = now(), live_started_at = now(), live_ended_at = now() WHERE id = $1`,
         [interview],
-      ).catch(() => query('UPDATE interview SET live_ended_at = now() WHERE id = $1', [interview]));
+      );
     });
     const answer = (): Promise<Answer> =>
       ask('PUT', `/interviews/${interview}/questions/${question}/answer`, {
@@ -169,7 +170,10 @@ describe('a consultation', () => {
     ['publish', 'publish', 'info-reviewer'],
   ])('a consultation is not passed in %s (%s) by the author of its draft', async (task, outcome, role) => {
     await open('prepare', 'agency-clerk');
-    await done('PUT', `/consultations/${consultation}/draft`, { text: '第一条 目的。', opinionsShown: 'AFTERWARDS' });
+    await done('PUT', `/consultations/${consultation}/draft`, {
+      text: '第一条 目的。',
+      opinionsShown: 'AFTERWARDS',
+    });
     const review = await open(task, role);
 
     const byAuthor = await completes(review, outcome, AUTHOR);
@@ -180,10 +184,21 @@ describe('a consultation', () => {
   });
 
   it('the feedback of a consultation is not signed by an account that decided on an opinion', async () => {
+    await query(`INSERT INTO consultation_clause VALUES ($1, 1, '第一条', NULL, '内容')`, [consultation]);
     await query(
-      `INSERT INTO opinion (id, consultation_id, name, contact, body, received_at, state, verdict, verdict_reason,
-         verdict_by, verdict_at)
-       VALUES (gen_random_uuid(), $1, '张三', '', '意见', now(), 'published', 'ADOPTED', '采纳', $2, now())`,
+      `UPDATE consultation SET state = 'open', explanation = '说明', how_to_answer = '方式', closes_on = '2026-01-31',
+         closes_at = now() + interval '1 day', minimum_on = '2026-01-31', rule_from = '2019-09-01',
+         published_at = now() - interval '40 days' WHERE id = $1`,
+      [consultation],
+    );
+    await query(
+      `INSERT INTO opinion (id, consultation_id, clause, name, contact, body, received_at, state)
+       VALUES (gen_random_uuid(), $1, 1, '张三', '', '意见', now(), 'published')`,
+      [consultation],
+    );
+    await query(
+      `UPDATE opinion SET verdict = 'ADOPTED', verdict_reason = '采纳', verdict_by = $2, verdict_at = now()
+       WHERE consultation_id = $1`,
       [consultation, await idOf(AUTHOR)],
     );
     const signing = await open('signAdoption', 'agency-signer');

@@ -24,12 +24,15 @@ beforeAll(async () => {
 const list = (as: string): Promise<Answer> => ask('GET', `/interviews/${interview}/files`, { as });
 const download = (as: string): Promise<Answer> => ask('GET', `/attachments/${file}`, { as });
 
-it.each(['zjj.clerk', 'info.editor', 'jyj.clerk'])('%s lists and downloads the files of an interview', async (as) => {
-  const [listed, downloaded] = [await list(as), await download(as)];
+it.each(['zjj.clerk', 'info.editor', 'jyj.clerk'])(
+  '%s lists and downloads the files of an interview',
+  async (as) => {
+    const [listed, downloaded] = [await list(as), await download(as)];
 
-  expect(listed.body.items).toEqual([expect.objectContaining({ id: file, name: '方案.pdf' })]);
-  expect(downloaded.bytes).toEqual(PDF);
-});
+    expect(listed.body.items).toEqual([expect.objectContaining({ id: file, name: '方案.pdf' })]);
+    expect(downloaded.bytes).toEqual(PDF);
+  },
+);
 
 it('an account outside the crew finds neither an interview nor its files', async () => {
   const answers = [await list('jtj.clerk'), await download('jtj.clerk')];

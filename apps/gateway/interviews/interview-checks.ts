@@ -1,5 +1,8 @@
 import { assertNoGaps, liveGaps, planGaps } from '../../../domain/interviews/interview-gaps.js';
-import { InterviewsRepository, type InterviewPart } from '../../../domain/interviews/interviews.repository.js';
+import {
+  InterviewsRepository,
+  type InterviewPart,
+} from '../../../domain/interviews/interviews.repository.js';
 import { QuestionsRepository } from '../../../domain/interviews/questions.repository.js';
 import { UtterancesRepository } from '../../../domain/interviews/utterances.repository.js';
 import { detail, issue } from '../../../domain/messages/index.js';
