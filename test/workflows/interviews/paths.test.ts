@@ -67,6 +67,19 @@ it('two persons of the office approve the plan', async () => {
 });
 
 it.each([['reviewPlan'], ['approvePlan']])(
+  'the account that submitted the plan may not do %s',
+  async (task) => {
+    const interview = await begun();
+    await interview.complete('plan', 'submit', {}, { account: 'planner' });
+    if (task === 'approvePlan') await interview.complete('reviewPlan', 'pass');
+
+    const bySubmitter = interview.complete(task, 'return', {}, { account: 'planner' });
+
+    await expect(bySubmitter).rejects.toMatchObject({ code: 'FOUR_EYES' });
+  },
+);
+
+it.each([['reviewPlan'], ['approvePlan']])(
   'lets the unit correct what is returned in %s, with days of its own',
   async (returnedIn) => {
     const interview = await begun();
