@@ -20,15 +20,9 @@ const violates =
 export const isUniqueViolation = violates('23505');
 /** Whether a row violates a CHECK. @param constraint as above */
 export const isCheckViolation = violates('23514');
-/** Whether a row conflicts with another one (EXCLUDE). @param constraint as above */
-export const isExclusionViolation = violates('23P01');
-/** Whether a row references a missing row, or is still referenced. @param constraint as above */
-export const isForeignKeyViolation = violates('23503');
 
 /** Whether this transaction was aborted to end a deadlock: an immediate retry may succeed. */
 export const isDeadlock = (error: unknown): boolean => sqlStateOf(error) === '40P01';
-/** Whether a concurrent transaction violated the isolation level: an immediate retry may succeed. */
-export const isSerializationFailure = (error: unknown): boolean => sqlStateOf(error) === '40001';
 /** Whether the database does not exist. */
 export const isMissingDatabase = (error: unknown): boolean => sqlStateOf(error) === '3D000';
 /** Whether the database is not set up for this role: a table is missing or not granted. */
