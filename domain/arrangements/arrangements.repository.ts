@@ -8,7 +8,7 @@ import {
   ArrangementUnit,
 } from '../../infra/database/entities/arrangements.js';
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
-import { and, equal, raw, sql } from '../../infra/database/sql.js';
+import { and, equal, sql } from '../../infra/database/sql.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 
 /** An arrangement with its process and the answers of units. */
@@ -135,7 +135,7 @@ export class ArrangementsRepository {
   async tableHead(id: string): Promise<{ year: number; office: string; region: string; publishedAt: Date }> {
     const head = await queryRow<{ year: number; office: string; region: string; publishedAt: Date }>(
       this.db,
-      sql`SELECT a.year, ${raw(fullName('u'))} AS office, r.short_name AS region, a.published_at AS "publishedAt"
+      sql`SELECT a.year, ${fullName('u')} AS office, r.short_name AS region, a.published_at AS "publishedAt"
         FROM arrangement a JOIN unit u ON u.code = a.office JOIN unit r ON r.code = u.path[1] WHERE a.id = ${id}`,
     );
     return head!;

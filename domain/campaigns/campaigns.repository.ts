@@ -3,7 +3,7 @@ import type { CampaignDates } from '../../workflows/campaigns/behaviour.js';
 import { Campaign, type InspectionSettings } from '../../infra/database/entities/campaigns.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { queryRow, queryRows, type Database } from '../../infra/database/query.js';
-import { and, raw, sql, type Condition } from '../../infra/database/sql.js';
+import { and, sql, type Condition } from '../../infra/database/sql.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 import { formalName, fullName, reportedTo } from '../cases/units/formal-name.js';
 import type { ListName } from './catalogue/catalogues.repository.js';
@@ -148,8 +148,8 @@ export class CampaignsRepository {
   unitNamings(codes: readonly string[]): Promise<UnitNaming[]> {
     return queryRows(
       this.db,
-      sql`SELECT u.code, u.name, ${raw(formalName('u'))} AS formal, ${raw(fullName('u'))} AS full,
-          ${raw(reportedTo('u', 'above'))} AS "reportedTo"
+      sql`SELECT u.code, u.name, ${formalName('u')} AS formal, ${fullName('u')} AS full,
+          ${reportedTo('u', 'above')} AS "reportedTo"
         FROM unit u LEFT JOIN unit above ON above.code = u.parent_code WHERE u.code = ANY (${codes})`,
     );
   }

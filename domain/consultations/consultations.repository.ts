@@ -5,7 +5,7 @@ import {
 } from '../../infra/database/entities/consultations.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { execute, queryRow, type Database } from '../../infra/database/query.js';
-import { and, raw, sql, type Condition, type Sql } from '../../infra/database/sql.js';
+import { and, sql, type Condition, type Sql } from '../../infra/database/sql.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import { fullName } from '../cases/units/formal-name.js';
@@ -137,7 +137,7 @@ export class ConsultationsRepository {
 
   /** Name of a unit as documents write it: 黔东南州交通运输局. */
   async formalUnitName(code: string): Promise<string> {
-    const statement = sql`SELECT ${raw(fullName('u'))} AS name FROM unit u WHERE u.code = ${code}`;
+    const statement = sql`SELECT ${fullName('u')} AS name FROM unit u WHERE u.code = ${code}`;
     return (await queryRow<{ name: string }>(this.db, statement))!.name;
   }
 

@@ -7,7 +7,7 @@ import {
 } from '../../infra/database/entities/interviews.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
-import { raw, sql, type Sql } from '../../infra/database/sql.js';
+import { sql, type Sql } from '../../infra/database/sql.js';
 import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 import { fullName } from '../cases/units/formal-name.js';
@@ -127,7 +127,7 @@ export class InterviewsRepository {
   async documented(id: string): Promise<DocumentedInterview> {
     const row = await queryRow<DocumentedInterview>(
       this.db,
-      sql`SELECT i.topic, ${raw(fullName('u'))} AS unit, ${raw(fullName('o'))} AS office, i.form,
+      sql`SELECT i.topic, ${fullName('u')} AS unit, ${fullName('o')} AS office, i.form,
           coalesce(i.live_started_at, i.live_at) AS at, i.guests, i.plan, i.outline, i.background, i.points, i.report
         FROM interview i JOIN unit u ON u.code = i.unit_code JOIN unit o ON o.code = i.office WHERE i.id = ${id}`,
     );

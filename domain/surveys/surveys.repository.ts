@@ -4,7 +4,7 @@ import { Task } from '../../infra/database/entities/processes.js';
 import { Survey } from '../../infra/database/entities/surveys.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
-import { raw, sql, type Sql } from '../../infra/database/sql.js';
+import { sql, type Sql } from '../../infra/database/sql.js';
 import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 import { fullName } from '../cases/units/formal-name.js';
@@ -184,7 +184,7 @@ export class SurveysRepository {
   async documented(id: string): Promise<DocumentedSurvey> {
     const row = await queryRow<DocumentedSurvey>(
       this.db,
-      sql`SELECT s.title, s.purpose, ${raw(fullName('u'))} AS unit, o.name AS office, s.opens_at AS "opensAt",
+      sql`SELECT s.title, s.purpose, ${fullName('u')} AS unit, o.name AS office, s.opens_at AS "opensAt",
           s.closes_at AS "closesAt",
           (SELECT count(*)::int FROM survey_answer a WHERE a.survey_id = s.id AND a.state = 'counted') AS answers,
           (SELECT count(*)::int FROM survey_answer a WHERE a.survey_id = s.id AND a.state = 'set-aside') AS "setAside"

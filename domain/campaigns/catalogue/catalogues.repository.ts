@@ -8,7 +8,7 @@ import {
 } from '../../../infra/database/entities/catalogues.js';
 import { ascending, keysetPage, type KeysetQuery, type Page } from '../../../infra/database/keyset-page.js';
 import { execute, queryRow, queryRows, type Database } from '../../../infra/database/query.js';
-import { raw, sql, type Condition, type Sql } from '../../../infra/database/sql.js';
+import { sql, type Condition, type Sql } from '../../../infra/database/sql.js';
 import type { ListedItem } from '../../catalogue/item-list.js';
 import { formalName } from '../../cases/units/formal-name.js';
 import type { UnitNames } from '../../catalogue/unit-directory.js';
@@ -235,7 +235,7 @@ export class CataloguesRepository {
   async unitNames(): Promise<UnitNames> {
     const units = await queryRows<UnitNames['units'][number] & { readonly kind: string }>(
       this.db,
-      sql`SELECT code, name, short_name AS "shortName", ${raw(formalName('u'))} AS "formalName", kind
+      sql`SELECT code, name, short_name AS "shortName", ${formalName('u')} AS "formalName", kind
         FROM unit u ORDER BY code`,
     );
     const prefecture = units

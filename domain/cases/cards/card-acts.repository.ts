@@ -1,7 +1,7 @@
 import { Card } from '../../../infra/database/entities/cards.js';
-import { queryRow, type Database } from '../../../infra/database/query.js';
+import { execute, queryRow, type Database } from '../../../infra/database/query.js';
 import { sql } from '../../../infra/database/sql.js';
-import { INHERIT_SECRECY } from '../secrecy/secrecy.js';
+import { inheritSecrecy } from '../secrecy/secrecy.js';
 import type { CardState } from './card-rows.js';
 
 /** A decision on a card without an appeal. */
@@ -49,6 +49,6 @@ export class CardActsRepository {
 
   /** Makes the appeals against cards of a process as secret as the process is now. */
   async inheritSecrecy(process: string): Promise<void> {
-    await this.db.query(INHERIT_SECRECY, [process]);
+    await execute(this.db, inheritSecrecy(process));
   }
 }

@@ -1,9 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { prepared } from '../../../infra/database/prepared.js';
+import { execute } from '../../../infra/database/query.js';
 import type { RowOf } from '../../../infra/database/row-of.js';
 import type { Process, Task } from '../../../infra/database/entities/processes.js';
 import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
-import { INHERIT_SECRECY, isSecret } from '../secrecy/secrecy.js';
+import { inheritSecrecy, isSecret } from '../secrecy/secrecy.js';
 import { toClockState, type ClockRow } from './clock-rows.js';
 import type { ClockState } from './effects.js';
 import { MARK_DONE, showClocksStatement, type WriteAnswer, type WriteStatement } from './write-statement.js';
@@ -56,7 +57,7 @@ export class ProjectionRepository {
   }
 
   async inheritSecrecy(process: string): Promise<void> {
-    await this.db.query(INHERIT_SECRECY, [process]);
+    await execute(this.db, inheritSecrecy(process));
   }
 
   async markDone(command: string): Promise<void> {

@@ -13,18 +13,19 @@ export function isSecret(row: string): Sql {
 
 /**
  * Makes the processes that refer to a process as secret as it has become: its children, and those that follow from its
- * cards. A process that is started later copies `confidential` and `hiddenFrom` of its origin. Parameter: id of the
- * changed process.
+ * cards. A process that is started later copies `confidential` and `hiddenFrom` of its origin.
  *
  * The facts of a process say whether it is secret (`confidential`), which units it is hidden from (`hiddenFrom`, all of
  * them), and which of these received it nevertheless (`disclosedTo`).
+ *
+ * @param process id of the changed process
  */
-export const INHERIT_SECRECY = `
+export const inheritSecrecy = (process: string): Sql => sql`
   UPDATE process p SET confidential = p.confidential OR ${isSecret('origin')},
     hidden_from = ARRAY(SELECT DISTINCT h FROM unnest(p.hidden_from || origin.hidden_from) h ORDER BY h)
   FROM process origin
-  WHERE origin.id = $1
-    AND (p.parent_id = $1 OR p.key IN ('card-appeal', 'accountability') AND p.input ->> 'process' = $1::text)`;
+  WHERE origin.id = ${process}::uuid
+    AND (p.parent_id = ${process}::uuid OR p.key IN ('card-appeal', 'accountability') AND p.input ->> 'process' = ${process})`;
 
 /**
  * Whether a process is hidden from a unit, as a condition over its row.
