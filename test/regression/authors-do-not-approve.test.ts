@@ -5,7 +5,7 @@ import { formatDay, dayOf } from '../../domain/time/civil-time.js';
 import { complete } from '../domain/surveys/questionnaire.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 
-const { ask, query } = await startTestGateway();
+const { request, query } = await startTestGateway();
 
 /** The two accounts of the information office, which here answers and drafts for itself as well. */
 const AUTHOR = 'info.editor';
@@ -15,12 +15,12 @@ const ROLES = ['info-editor', 'info-reviewer', 'agency-clerk', 'agency-signer'];
 beforeAll(() => query('UPDATE account SET roles = $1 WHERE username = ANY ($2)', [ROLES, [AUTHOR, OTHER]]));
 
 async function created(path: string, body: object): Promise<string> {
-  const answer = await ask('POST', path, { as: AUTHOR, body });
+  const answer = await request('POST', path, { as: AUTHOR, body });
   if (answer.status !== 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
   return answer.body.id as string;
 }
 async function done(method: string, path: string, body: object): Promise<void> {
-  const { status, body: problem } = await ask(method, path, { as: AUTHOR, body });
+  const { status, body: problem } = await request(method, path, { as: AUTHOR, body });
   if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(problem)}`);
 }
 const idOf = async (username: string): Promise<string> =>
@@ -38,11 +38,11 @@ async function opened(process: string, key: string, task: string, role: string):
   return `${process}.${row!.number}`;
 }
 async function completes(task: string, outcome: string, as: string): Promise<Answer> {
-  const { body } = await ask('GET', `/tasks/${task}`, { as });
+  const { body } = await request('GET', `/tasks/${task}`, { as });
   const { example = {} } = (body.outcomes as { name: string; example?: object }[]).find(
     ({ name }) => name === outcome,
   )!;
-  return ask('POST', `/tasks/${task}/complete`, { as, body: { content: {}, ...example, outcome } });
+  return request('POST', `/tasks/${task}/complete`, { as, body: { content: {}, ...example, outcome } });
 }
 const REFUSED = { status: 409, body: { code: 'FOUR_EYES', detailCode: 'cases.ownText' } };
 
@@ -52,7 +52,7 @@ describe('a survey', () => {
     ['approve', 'publish', 'info-reviewer'],
   ])('a survey is not passed in %s (%s) by an account that edited its draft', async (task, outcome, role) => {
     const body = { title: '满意度调查', opensOn: formatDay(dayOf(Date.now()) + 60), unit: 'JYJ' };
-    const { body: survey } = await ask('POST', '/surveys', {
+    const { body: survey } = await request('POST', '/surveys', {
       as: 'jyj.clerk',
       body: { ...body, ...complete },
     });
@@ -131,7 +131,7 @@ describe('an interview', () => {
       );
     });
     const answer = (): Promise<Answer> =>
-      ask('PUT', `/interviews/${interview}/questions/${question}/answer`, {
+      request('PUT', `/interviews/${interview}/questions/${question}/answer`, {
         as: AUTHOR,
         body: { answer: '凭购房合同提取' },
       });

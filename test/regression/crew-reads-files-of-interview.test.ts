@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { form } from '../support/forms.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 
-const { ask, query } = await startTestGateway();
+const { request, query } = await startTestGateway();
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 
@@ -13,16 +13,16 @@ let file: string;
 beforeAll(async () => {
   const liveAt = new Date(Date.now() + 30 * 86_400_000).toISOString();
   const body = { topic: '公积金', form: 'text', liveAt };
-  interview = (await ask('POST', '/interviews', { as: 'zjj.clerk', body })).body.id;
+  interview = (await request('POST', '/interviews', { as: 'zjj.clerk', body })).body.id;
   const upload = form([{ name: '方案.pdf', bytes: PDF }]);
-  file = (await ask('POST', '/attachments', { ...upload, as: 'zjj.clerk' })).body.items[0].id;
+  file = (await request('POST', '/attachments', { ...upload, as: 'zjj.clerk' })).body.items[0].id;
   await query('UPDATE attachment SET process_id = $1 WHERE id = $2', [interview, file]);
   const members = [{ account: 'jyj.clerk', role: 'guest' }];
-  await ask('PUT', `/interviews/${interview}/crew`, { as: 'info.editor', body: { members } });
+  await request('PUT', `/interviews/${interview}/crew`, { as: 'info.editor', body: { members } });
 });
 
-const list = (as: string): Promise<Answer> => ask('GET', `/interviews/${interview}/files`, { as });
-const download = (as: string): Promise<Answer> => ask('GET', `/attachments/${file}`, { as });
+const list = (as: string): Promise<Answer> => request('GET', `/interviews/${interview}/files`, { as });
+const download = (as: string): Promise<Answer> => request('GET', `/attachments/${file}`, { as });
 
 it.each(['zjj.clerk', 'info.editor', 'jyj.clerk'])(
   '%s lists and downloads the files of an interview',
