@@ -1,15 +1,17 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Client } from '@temporalio/client';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../../infra/config/config.js';
+import { repoRoot } from '../../infra/config/repo-root.js';
 import { AppModule } from './app.module.js';
 import { SecretAccess } from './cases/secrecy/secret-access.js';
 import { FILE_BYTES, FILES } from './cases/attachments/attachment-limits.js';
@@ -30,7 +32,10 @@ import {
   REQUEST_TIMEOUT_MS,
   SERVER_OPTIONS,
 } from './platform/http/request-limits.js';
+import { setSecurityHeaders } from './platform/web/security-headers.js';
+import { serveWeb } from './platform/web/serve-web.js';
 
+const webFolder = join(repoRoot, 'dist', 'web');
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 export interface GatewayOptions {
@@ -89,7 +94,7 @@ export async function createGateway({
       abortOnError: false,
     },
   );
-  await app.register(helmet);
+  await setSecurityHeaders(app);
   await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: FILE_BYTES, files: FILES, fields: 5, fieldSize: 1000 },
@@ -100,6 +105,8 @@ export async function createGateway({
   app.useGlobalFilters(problems);
   app.get(SecretAccess).watch(fastify);
   serveOpenApi(app);
+  if (existsSync(webFolder)) await serveWeb(app, webFolder);
+  else log.warn({ folder: webFolder }, 'the web is not built: pages are not served');
   return app;
 }
 

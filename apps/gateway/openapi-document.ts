@@ -43,7 +43,11 @@ export function serveOpenApi(app: NestFastifyApplication): void {
     .get(PATH, (_request: unknown, reply: FastifyReply) => reply.send((document ??= openApiOf(app))));
 }
 
-export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
+/** @param registered the businesses, for an application that is only a preview */
+export function openApiOf(
+  app: NestFastifyApplication,
+  registered: Businesses = app.get(Businesses, { strict: false }),
+): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Duban')
@@ -81,7 +85,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   documentBodies(document.components!.schemas!);
   Object.assign(document.components!.schemas!, formSchemas(), {
     TimeLimitPolicy: jsonSchema(policySchema),
-    ...app.get(Businesses, { strict: false }).schemas(),
+    ...registered.schemas(),
   });
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) if (path[method]) complete(path[method] as unknown as Operation);

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PORTAL = 'index.html';
+const CONSOLE = 'console.html';
+/** Files beside the pages that have no hash in their names. */
+const FILES: Readonly<Record<string, string>> = {
+  [PORTAL]: 'text/html; charset=utf-8',
+  [CONSOLE]: 'text/html; charset=utf-8',
+  'appearance.js': 'text/javascript; charset=utf-8',
+  'favicon.svg': 'image/svg+xml',
+};
+/** Never answered with a page, whatever the browser accepts. */
+const NOT_PAGES = /^\/(api|assets|health|metrics)(\/|$)/;
+
+export interface WebFile {
+  readonly mediaType: string;
+  readonly etag: string;
+  /** By content coding; `identity` is always there. */
+  readonly encoded: { readonly identity: Buffer; readonly br?: Buffer; readonly gzip?: Buffer };
+}
+
+export interface FoundPage {
+  readonly file: WebFile;
+  /** 404 with the page that says so for addresses that are no page. */
+  readonly status: 200 | 404;
+  readonly isPage: boolean;
+}
+
+/** The pages of a build of apps/web, read once. */
+export class Pages {
+  private readonly files = new Map<string, WebFile>();
+  private readonly patterns: Readonly<Record<string, readonly RegExp[]>>;
+
+  /** @param folder dist/web @throws {Error} when it holds no build */
+  constructor(folder: string) {
+    for (const [name, mediaType] of Object.entries(FILES))
+      this.files.set(name, read(folder, name, mediaType));
+    const routes = JSON.parse(readFileSync(join(folder, 'pages.json'), 'utf8')) as Record<string, string[]>;
+    this.patterns = Object.fromEntries(
+      Object.entries(routes).map(([html, paths]) => [html, paths.map(patternOf)]),
+    );
+  }
+
+  /** What a GET of this path is answered with, unless a route has answered. */
+  find(path: string, acceptsHtml: boolean): FoundPage | undefined {
+    const file = this.files.get(path.slice(1));
+    if (file && !path.endsWith('.html')) return { file, status: 200, isPage: false };
+    if (!acceptsHtml || NOT_PAGES.test(path)) return undefined;
+    const html = /^\/console(\/|$)/.test(path) ? CONSOLE : PORTAL;
+    const known = this.patterns[html]!.some((pattern) => pattern.test(path));
+    return { file: this.files.get(html)!, status: known ? 200 : 404, isPage: true };
+  }
+}
+
+function read(folder: string, name: string, mediaType: string): WebFile {
+  const path = join(folder, name);
+  const identity = readFileSync(path);
+  const optional = (ending: string): Buffer | undefined =>
+    existsSync(path + ending) ? readFileSync(path + ending) : undefined;
+  const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`;
+  const [br, gzip] = [optional('.br'), optional('.gz')];
+  return { mediaType, etag, encoded: { identity, ...(br && { br }), ...(gzip && { gzip }) } };
+}
+
+/** `/letters/:no` -> a pattern that also admits a slash at the end. */
+function patternOf(path: string): RegExp {
+  const parts = path.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : escape(part)));
+  return new RegExp(`^${parts.join('/').replace(/\/$/, '')}/?$`);
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+interface Chunk {
+  readonly file: string;
+  readonly isEntry?: boolean;
+  readonly isDynamicEntry?: boolean;
+  readonly imports?: readonly string[];
+  readonly css?: readonly string[];
+}
+type Manifest = Readonly<Record<string, Chunk>>;
+
+export interface Size {
+  readonly what: string;
+  /** KB (1,000 bytes) after gzip. */
+  readonly kilobytes: number;
+  readonly atMost: number;
+}
+
+/** KB after gzip: the scripts of the first page, its styles, and what any later page adds. */
+const BUDGETS = {
+  'index.html': { js: 120, css: 12, page: 40 },
+  'console.html': { js: 350, css: 20, page: 80 },
+} as const;
+
+/** The sizes of a build, from Vite's manifest. */
+export function sizesOf(folder: string): Size[] {
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8')) as Manifest;
+  const gzipped = (files: Iterable<string>): number =>
+    Math.round(
+      [...files].reduce(
+        (sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length,
+        0,
+      ) / 100,
+    ) / 10;
+  return Object.entries(BUDGETS).flatMap(([html, budget]) => {
+    const first = withImports(manifest, html);
+    const styles = new Set([...first].flatMap((key) => manifest[key]!.css ?? []));
+    return [
+      { what: `${html}: scripts`, kilobytes: gzipped(filesOf(manifest, first)), atMost: budget.js },
+      { what: `${html}: styles`, kilobytes: gzipped(styles), atMost: budget.css },
+      ...pagesOf(manifest, html).map((page) => {
+        const own = [...withImports(manifest, page)].filter((key) => !first.has(key));
+        return { what: `${html}: ${page}`, kilobytes: gzipped(filesOf(manifest, own)), atMost: budget.page };
+      }),
+    ];
+  });
+}
+
+/** @throws {Error} naming every part that is over its budget */
+export function checkSizes(folder: string): void {
+  const over = sizesOf(folder).filter(({ kilobytes, atMost }) => kilobytes > atMost);
+  if (over.length === 0) return;
+  const lines = over.map(({ what, kilobytes, atMost }) => `  ${what}: ${kilobytes} KB of at most ${atMost}`);
+  throw new Error(`The web is over its budget (gzip):\n${lines.join('\n')}`);
+}
+
+/** A chunk and what it imports statically. */
+function withImports(manifest: Manifest, key: string, found = new Set<string>()): Set<string> {
+  if (found.has(key)) return found;
+  found.add(key);
+  for (const next of manifest[key]?.imports ?? []) withImports(manifest, next, found);
+  return found;
+}
+
+/** Pages are loaded on demand; those of one face stand under its folder or are used by it. */
+function pagesOf(manifest: Manifest, html: string): string[] {
+  const face = html === 'index.html' ? /\/(portal|public)\// : /\/(console|staff)\//;
+  return Object.keys(manifest).filter((key) => manifest[key]!.isDynamicEntry && face.test(`/${key}`));
+}
+
+const filesOf = (manifest: Manifest, keys: Iterable<string>): string[] =>
+  [...new Set([...keys].map((key) => manifest[key]!.file))].filter((file) => file.endsWith('.js'));

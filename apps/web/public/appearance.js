@@ -1,0 +1,17 @@
+// Before the first paint, so that nobody sees the wrong theme. lib/appearance.ts writes what this reads.
+(function () {
+  var root = document.documentElement;
+  var saved = {};
+  try {
+    saved = JSON.parse(localStorage.getItem('duban.appearance') || '{}');
+  } catch {
+    // A broken or forbidden storage leaves the defaults.
+  }
+  var isConsole = location.pathname.indexOf('/console') === 0;
+  var dark =
+    saved.theme === 'dark' ||
+    (isConsole && !saved.theme && matchMedia('(prefers-color-scheme: dark)').matches);
+  if (dark) root.dataset.theme = 'dark';
+  if (saved.contrast === 'high') root.dataset.contrast = 'high';
+  if (saved.size === 'large') root.dataset.size = 'large';
+})();

@@ -1,0 +1,30 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { NetworkError, problemError } from './problem.js';
+import type { components, paths } from './schema.js';
+
+export type Schemas = components['schemas'];
+
+const sessionEnded = new Set<() => void>();
+
+/** Calls `listener` whenever the server says that nobody is signed in. @returns the function that stops it */
+export function onSessionEnded(listener: () => void): () => void {
+  sessionEnded.add(listener);
+  return () => sessionEnded.delete(listener);
+}
+
+/** Every answer that is not one of success becomes an error, so that queries and forms handle one kind. */
+const errors: Middleware = {
+  async onResponse({ response, schemaPath }) {
+    if (response.ok) return;
+    if (response.status === 401 && schemaPath !== '/api/v1/auth/login')
+      sessionEnded.forEach((listener) => listener());
+    throw await problemError(response);
+  },
+  onError({ error }) {
+    return error instanceof DOMException && error.name === 'AbortError' ? error : new NetworkError(error);
+  },
+};
+
+/** The API, typed by its OpenAPI document. @throws {ProblemError} of the server, {NetworkError} without an answer */
+export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+api.use(errors);

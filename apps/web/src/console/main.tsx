@@ -1,0 +1,33 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { I18nProvider } from 'react-aria-components';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/console.css';
+import { ProblemError } from '../api/problem.js';
+import { Session } from '../features/session/staff/session.js';
+import { consoleRouter } from './routes.js';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // What the server refuses, it refuses again.
+      retry: (failures, error) => !(error instanceof ProblemError) && failures < 3,
+    },
+  },
+});
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <I18nProvider locale="zh-CN">
+      <QueryClientProvider client={queries}>
+        <Session>
+          <RouterProvider router={consoleRouter} />
+        </Session>
+      </QueryClientProvider>
+    </I18nProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,32 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+import { onSessionEnded } from '../../../api/client.js';
+import { MeContext, type Me } from '../../../lib/me.js';
+import { meQuery } from '../api.js';
+import { SignInDialog } from './sign-in-dialog.js';
+import { SignInPage } from './sign-in-page.js';
+
+/** Shows the pages to who is signed in. When a session ends, a dialog asks for it again over the page, which stays as it is. */
+export function Session({ children }: { readonly children: ReactNode }) {
+  const queries = useQueryClient();
+  const { data: me, isPending } = useQuery(meQuery);
+  const [ended, setEnded] = useState(false);
+  useEffect(() => onSessionEnded(() => setEnded(true)), []);
+
+  const signedIn = (next: Me): void => {
+    const isOther = me && me.id !== next.id;
+    // Another account must not see what the first one has read.
+    if (isOther) queries.clear();
+    queries.setQueryData(meQuery.queryKey, next);
+    setEnded(false);
+    if (!isOther) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  };
+  if (isPending) return null;
+  if (!me) return <SignInPage onSignedIn={signedIn} />;
+  return (
+    <MeContext value={me}>
+      {children}
+      {ended && <SignInDialog username={me.username} onSignedIn={signedIn} />}
+    </MeContext>
+  );
+}

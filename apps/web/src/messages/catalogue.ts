@@ -1,0 +1,5 @@
+import { common } from './zh-CN/common.js';
+import { session } from './zh-CN/session.js';
+
+/** All texts of the pages, by area. A page's texts stand in the file of its area. */
+export const catalogue = { common, session } as const;
