@@ -230,14 +230,69 @@ const PLANTED: readonly (readonly [fact: string, file: string, code: string])[] 
     "import { reconcile } from '../../infra/tools/reconcile/reconcile.js';",
   ],
   [
-    'the browser knows infrastructure',
-    'apps/web/src/main.tsx',
-    "import { loadConfig } from '../../../infra/config/config.js';",
+    'the foundation of the pages knows a part',
+    'apps/web/src/lib/dates.ts',
+    "import { NotFound } from '../ui/not-found.js';",
   ],
   [
-    'the browser knows a behaviour',
-    'apps/web/src/main.tsx',
-    "import { mailboxLetterProcess } from '../../../workflows/letters/behaviour.js';",
+    'the foundation of the pages knows infrastructure',
+    'apps/web/src/api/client.ts',
+    "import { loadConfig } from '../../../../infra/config/config.js';",
+  ],
+  [
+    'a part of the pages knows a feature',
+    'apps/web/src/ui/not-found.tsx',
+    "import { meQuery } from '../features/session/api.js';",
+  ],
+  [
+    'a chart knows a form',
+    'apps/web/src/charts/bars.tsx',
+    "import { SchemaForm } from '../forms/schema-form.js';",
+  ],
+  [
+    'a form knows a feature',
+    'apps/web/src/forms/schema-form.tsx',
+    "import { meQuery } from '../features/session/api.js';",
+  ],
+  [
+    'a public page uses a page of staff',
+    'apps/web/src/features/letters/public/track-page.tsx',
+    "import { LetterPage } from '../staff/letter-page.js';",
+  ],
+  [
+    'a public page uses the inside of another feature',
+    'apps/web/src/features/letters/public/track-page.tsx',
+    "import { HomePage } from '../../home/public/home-page.js';",
+  ],
+  [
+    'a page of staff uses a public page',
+    'apps/web/src/features/letters/staff/letter-page.tsx',
+    "import { TrackPage } from '../public/track-page.js';",
+  ],
+  [
+    'a page knows a behaviour',
+    'apps/web/src/features/letters/staff/letter-page.tsx',
+    "import { mailboxLetterProcess } from '../../../../../../workflows/letters/behaviour.js';",
+  ],
+  [
+    'the portal uses a page of staff',
+    'apps/web/src/portal/routes.tsx',
+    "import { MePage } from '../features/session/staff/me-page.js';",
+  ],
+  [
+    'the portal uses the console',
+    'apps/web/src/portal/routes.tsx',
+    "import { ConsoleShell } from '../console/shell/console-shell.js';",
+  ],
+  [
+    'the console uses a public page',
+    'apps/web/src/console/routes.tsx',
+    "import { HomePage } from '../features/home/public/home-page.js';",
+  ],
+  [
+    'the build of the web knows infrastructure',
+    'apps/web/build/build.ts',
+    "import { loadConfig } from '../../../infra/config/config.js';",
   ],
   [
     'infrastructure knows a process',
@@ -421,12 +476,18 @@ describe('allowed imports', () => {
       ],
     ],
     [
-      'the browser uses definitions and messages',
-      'apps/web/src/main.tsx',
+      'a page uses definitions, parts and its own feature',
+      'apps/web/src/features/letters/staff/letter-page.tsx',
       [
-        "import { mailboxLetter } from '../../../workflows/letters/definition.js';",
-        "import { textOf } from '../../../domain/messages/index.js';",
+        "import { mailboxLetter } from '../../../../../../workflows/letters/definition.js';",
+        "import { NotFound } from '../../../ui/not-found.js';",
+        "import { letterQuery } from '../api.js';",
       ],
+    ],
+    [
+      'the foundation of the pages uses the shared messages',
+      'apps/web/src/lib/texts.ts',
+      ["import { textOf } from '../../../../domain/messages/index.js';"],
     ],
     [
       'infrastructure uses errors and types of the engine',

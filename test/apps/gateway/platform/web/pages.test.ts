@@ -1,0 +1,63 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Pages } from '../../../../../apps/gateway/platform/web/pages.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+writeFileSync(join(folder, 'index.html'), '<title>portal</title>');
+writeFileSync(join(folder, 'index.html.gz'), gzipSync('<title>portal</title>'));
+writeFileSync(join(folder, 'console.html'), '<title>console</title>');
+writeFileSync(join(folder, 'appearance.js'), '');
+writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
+writeFileSync(
+  join(folder, 'pages.json'),
+  JSON.stringify({ 'index.html': ['/', '/track/:no'], 'console.html': ['/console', '/console/letters/:no'] }),
+);
+const pages = new Pages(folder);
+const textOf = (path: string): string | undefined => pages.find(path, true)?.file.encoded.identity.toString();
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('pages of the web', () => {
+  it.each([
+    ['/', 'portal'],
+    ['/track/ZX2026000001', 'portal'],
+    ['/console', 'console'],
+    ['/console/', 'console'],
+    ['/console/letters/ZX2026000001', 'console'],
+  ])('%s is a page of the %s', (path, face) => {
+    expect(pages.find(path, true)?.status).toBe(200);
+    expect(textOf(path)).toBe(`<title>${face}</title>`);
+  });
+
+  it.each([
+    ['/unknown', 'portal'],
+    ['/track', 'portal'],
+    ['/track/a/b', 'portal'],
+    ['/console/unknown', 'console'],
+    ['/consoles', 'portal'],
+    ['/index.html', 'portal'],
+  ])('%s is 404 with the page of the %s', (path, face) => {
+    expect(pages.find(path, true)?.status).toBe(404);
+    expect(textOf(path)).toBe(`<title>${face}</title>`);
+  });
+
+  it.each(['/api', '/api/v1/unknown', '/assets/gone.js', '/health/x', '/metrics'])(
+    '%s never falls back to a page',
+    (path) => expect(pages.find(path, true)).toBeUndefined(),
+  );
+
+  it('a client that does not accept HTML gets no page', () => {
+    expect(pages.find('/', false)).toBeUndefined();
+  });
+
+  it('files beside the pages need no HTML to be accepted', () => {
+    expect(pages.find('/appearance.js', false)?.file.mediaType).toMatch('text/javascript');
+  });
+
+  it('a compressed copy is found beside its page', () => {
+    expect(pages.find('/', true)?.file.encoded.gzip).toEqual(gzipSync('<title>portal</title>'));
+  });
+});
