@@ -1,0 +1,22 @@
+/** Forms of tasks and messages. */
+export const forms = {
+  fillIn: '请填写{title}',
+  choose: '请选择{title}',
+  tooLong: '{title}最多{max}字，还要删去{over}字',
+  tooShort: '{title}至少{min}字',
+  wholeNumber: '{title}请填整数',
+  atLeast: '{title}不能小于{min}',
+  atMost: '{title}不能大于{max}',
+  tooFew: '{title}至少{min}项',
+  tooMany: '{title}最多{max}项',
+  optional: '可不填',
+  yes: '是',
+  no: '否',
+  choosePlaceholder: '请选择',
+  counter: '{n} / {max} 字',
+  addRow: '添加一行',
+  removeRow: '删除第{n}行',
+  row: '第{n}行',
+  linesHint: '每行一条',
+  noFields: '不用填写，直接提交。',
+} as const;
