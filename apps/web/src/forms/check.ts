@@ -35,7 +35,9 @@ function faultOf(field: Field, value: Value): string | undefined {
   const title = labelOf(field);
   const isHalf = schema.type === 'object';
   if (isEmpty(value)) {
-    const mustHave = field.isRequired && !isHalf && (schema.type !== 'array' || (schema.minItems ?? 0) > 0);
+    const mayBeNull = field.schema.anyOf?.some(({ type }) => type === 'null') ?? false;
+    const mustHave =
+      field.isRequired && !mayBeNull && !isHalf && (schema.type !== 'array' || (schema.minItems ?? 0) > 0);
     if (!mustHave) return undefined;
     return schema.enum || schema.type === 'array' || schema.type === 'boolean'
       ? t('forms.choose', { title })
