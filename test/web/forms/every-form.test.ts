@@ -46,7 +46,8 @@ const requiredOf = (schema: FieldSchema, path = ''): string[] =>
   fieldsOf(schema, path).flatMap((field) => {
     const { type } = present(field.schema);
     if (type === 'object') return field.isRequired ? requiredOf(present(field.schema), field.path) : [];
-    return field.isRequired && type !== 'array' && type !== 'boolean' ? [field.path] : [];
+    const mustHave = field.isRequired && field.schema.anyOf === undefined;
+    return mustHave && type !== 'array' && type !== 'boolean' ? [field.path] : [];
   });
 
 describe.each(forms)('the form %s', (_, form) => {

@@ -19,4 +19,11 @@ export const forms = {
   row: '第{n}行',
   linesHint: '每行一条',
   noFields: '不用填写，直接提交。',
+  faults: '有{n}处要改，点一下到那一处：',
+  unitPlaceholder: '名称、简称、代码或拼音首字母',
+  noUnit: '没有这样的单位，换个词试试',
+  removeUnit: '去掉{name}',
+  file: '文件{n}',
+  removeFile: '去掉{name}',
+  uploading: '正在上传…',
 } as const;

@@ -1,0 +1,127 @@
+import type { ComponentType } from 'react';
+import { t } from '../../messages/t.js';
+import { fieldsOf, labelOf, present, type FieldSchema } from '../schema.js';
+import { valueAt, type Value } from '../values.js';
+import { AttachmentsField } from './attachments-field.js';
+import { ChoiceField, StarsField, YesNoField } from './choice-fields.js';
+import { DateField, InstantField } from './date-fields.js';
+import type { FieldProps } from './field-props.js';
+import { LineField, LinesField, NumberField, ParagraphsField } from './text-fields.js';
+import { UnitField, UnitsField } from './unit-fields.js';
+import styles from './fields.module.css';
+
+/** `x-widget` -> how it is drawn. An unknown one is drawn by the type of its schema. */
+const WIDGETS: Readonly<Record<string, ComponentType<FieldProps>>> = {
+  line: LineField,
+  id: LineField,
+  paragraphs: ParagraphsField,
+  note: ParagraphsField,
+  reply: ParagraphsField,
+  number: NumberField,
+  workingDays: NumberField,
+  stars: StarsField,
+  yesNo: YesNoField,
+  choice: ChoiceField,
+  date: DateField,
+  instant: InstantField,
+  unit: UnitField,
+  units: UnitsField,
+  attachments: AttachmentsField,
+  lines: LinesField,
+  group: GroupField,
+  rows: RowsField,
+};
+
+/** One field of a form, with everything in it. */
+export function FieldView(props: FieldProps) {
+  const schema = present(props.field.schema);
+  const Widget = WIDGETS[schema['x-widget'] ?? ''] ?? widgetOf(schema);
+  return <Widget {...props} field={{ ...props.field, schema }} />;
+}
+
+function widgetOf({ type, format, enum: codes, items }: FieldSchema): ComponentType<FieldProps> {
+  if (codes) return ChoiceField;
+  if (type === 'array') return items?.type === 'object' ? RowsField : LinesField;
+  if (type === 'object') return GroupField;
+  if (type === 'boolean') return YesNoField;
+  if (type === 'integer' || type === 'number') return NumberField;
+  if (format === 'date') return DateField;
+  if (format === 'date-time') return InstantField;
+  return LineField;
+}
+
+/** Fields of an object, under its label. */
+function GroupField({ field, value, ...rest }: FieldProps) {
+  return (
+    <fieldset className={styles.group}>
+      <legend>{labelOf(field)}</legend>
+      <FieldList of={field.schema} path={field.path} value={value} {...rest} />
+    </fieldset>
+  );
+}
+
+/** A list of objects: each is a group, and more can be added up to the limit. */
+function RowsField({ field, value, onChange, faults }: FieldProps) {
+  const rows = Array.isArray(value) ? (value as readonly Value[]) : [];
+  const { items, maxItems = Infinity } = field.schema;
+  return (
+    <fieldset className={styles.group}>
+      <legend>{labelOf(field)}</legend>
+      {rows.map((row, index) => (
+        <fieldset key={index} className={styles.group}>
+          <legend>{t('forms.row', { n: index + 1 })}</legend>
+          <FieldList
+            of={items!}
+            path={`${field.path}.${index}`}
+            value={row}
+            onChange={onChange}
+            faults={faults}
+          />
+          <p>
+            <button
+              type="button"
+              className={styles.button}
+              onClick={() =>
+                onChange(
+                  field.path,
+                  rows.filter((_, other) => other !== index),
+                )
+              }
+            >
+              {t('forms.removeRow', { n: index + 1 })}
+            </button>
+          </p>
+        </fieldset>
+      ))}
+      {faults.get(field.path) && <p className={styles.fault}>{faults.get(field.path)}</p>}
+      {rows.length < maxItems && (
+        <p>
+          <button type="button" className={styles.button} onClick={() => onChange(field.path, [...rows, {}])}>
+            {t('forms.addRow')}
+          </button>
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface ListProps extends Pick<FieldProps, 'value' | 'faults' | 'onChange'> {
+  readonly of: FieldSchema;
+  readonly path: string;
+}
+
+/** The fields of an object, with a heading before each group of `x-group`. */
+export function FieldList({ of, path, value, faults, onChange }: ListProps) {
+  const fields = fieldsOf(of, path);
+  return fields.map((field, index) => {
+    const group = field.schema['x-group'];
+    const isNew = group !== undefined && group !== fields[index - 1]?.schema['x-group'];
+    const name = field.path.slice(path === '' ? 0 : path.length + 1);
+    return (
+      <div key={field.path}>
+        {isNew && <h4 className={styles.heading}>{group}</h4>}
+        <FieldView field={field} value={valueAt(value, name)} faults={faults} onChange={onChange} />
+      </div>
+    );
+  });
+}

@@ -1,0 +1,28 @@
+import { t } from '../messages/t.js';
+import type { Faults } from './check.js';
+import { FieldList } from './fields/field-view.js';
+import { formFields, fieldsOf, type FieldSchema } from './schema.js';
+import { valueAt, withValue, type FormValues } from './values.js';
+
+interface Props {
+  /** Schema of `{ decision, content }`. */
+  readonly schema: FieldSchema;
+  readonly values: FormValues;
+  readonly faults: Faults;
+  readonly onChange: (values: FormValues) => void;
+}
+
+/** The fields of a task's outcome or of a message, drawn from its schema. Its page has the form, the summary and the buttons. */
+export function SchemaForm({ schema, values, faults, onChange }: Props) {
+  if (formFields(schema).length === 0) return <p>{t('forms.noFields')}</p>;
+  return fieldsOf(schema).map(({ path, schema: half }) => (
+    <FieldList
+      key={path}
+      of={half}
+      path={path}
+      value={valueAt(values, path)}
+      faults={faults}
+      onChange={(at, value) => onChange(withValue(values, at, value) as FormValues)}
+    />
+  ));
+}
