@@ -1,17 +1,52 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { TABS, type WorkSearch } from '../features/tasks/api.js';
 import { NotFound } from '../ui/not-found.js';
 import { ConsoleShell } from './shell/console-shell.js';
 
 const root = createRootRoute({ component: ConsoleShell, notFoundComponent: NotFound });
+const optional = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : undefined;
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
+  beforeLoad: () => redirect({ to: '/work', throw: true }),
+});
+
+const me = createRoute({
+  getParentRoute: () => root,
+  path: '/me',
   component: lazyRouteComponent(() => import('../features/session/staff/me-page.js'), 'MePage'),
 });
 
+const work = createRoute({
+  getParentRoute: () => root,
+  path: '/work',
+  validateSearch: ({ tab, processKey, task }: Record<string, unknown>): WorkSearch => ({
+    tab: TABS.find((one) => one === tab),
+    processKey: optional(processKey),
+    task: optional(task),
+  }),
+  component: lazyRouteComponent(() => import('../features/tasks/staff/workbench-page.js'), 'WorkbenchPage'),
+});
+
+const caseOf = createRoute({
+  getParentRoute: () => root,
+  path: '/processes/$id',
+  validateSearch: ({ task }: Record<string, unknown>): { task?: string | undefined } => ({
+    task: optional(task),
+  }),
+  component: lazyRouteComponent(() => import('../features/tasks/staff/case-page.js'), 'CasePage'),
+});
+
 export const consoleRouter = createRouter({
-  routeTree: root.addChildren([home]),
+  routeTree: root.addChildren([home, me, work, caseOf]),
   basepath: '/console',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,0 +1,23 @@
+/** Days, and the time that is left. */
+export const dates = {
+  weekdays: '周日 周一 周二 周三 周四 周五 周六',
+  monthDay: '{month}月{day}日',
+  withYear: '{year}年{rest}',
+  withWeekday: '{day}（{weekday}）',
+  today: '今天{time}前',
+  tomorrow: '明天{time}前',
+  before: '{day}{time}前',
+  left: '剩{n}个工作日 · {day}',
+  late: '超{n}个工作日',
+  lateToday: '已超期',
+  paused: '时限暂停',
+  pausedFor: '时限暂停 · {reason}',
+  provisional: '暂定',
+  doneInTime: '按时',
+  doneInTimeUsed: '按时 · 用时{n}个工作日',
+  doneLate: '迟{n}个工作日办结',
+  doneLateToday: '超期办结',
+  noLimit: '不限时',
+  workingDay: '工作日',
+  restDay: '休息日',
+} as const;

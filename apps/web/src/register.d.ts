@@ -1,0 +1,9 @@
+import type { consoleRouter } from './console/routes.js';
+import type { router } from './portal/routes.js';
+
+/** Links are typed by the addresses of both faces: one program checks both. */
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof consoleRouter | typeof router;
+  }
+}
