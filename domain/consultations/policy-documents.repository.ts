@@ -152,13 +152,13 @@ export class PolicyDocumentsRepository {
     return this.policies.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** As `lock`, with what the gate depends on. @param id of a policy of the register */
-  async lockGate(id: string): Promise<PolicyGate> {
+  /** What the gate depends on. @param id of a policy of the register @param options.lock as `lock` does */
+  async gate(id: string, options: { readonly lock: boolean }): Promise<PolicyGate> {
     const gate = await queryRow<PolicyGate>(
       this.db,
       sql`SELECT major, classified_at AS "classifiedAt", policy_is_answered(id) AS answered,
           review_until::text AS "reviewUntil", document_number AS "documentNumber", final_text AS "finalText"
-        FROM policy_document WHERE id = ${id} FOR UPDATE`,
+        FROM policy_document WHERE id = ${id} ${options.lock ? sql`FOR UPDATE` : sql``}`,
     );
     return gate!;
   }

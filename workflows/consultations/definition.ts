@@ -170,6 +170,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts, Consu
       by: role('supervisor'),
       limit: 'consultationDecision',
       outcomes: { adopt: '通过', return: '退回修改', consult: '先征求意见', reject: '不通过' },
+      ruledOut: { consult: '本政策已经公开征求过意见' },
     },
     issue: {
       title: '印发公布',

@@ -17,6 +17,7 @@ export const ENGINE_ERRORS = {
 export interface EngineDetails {
   'engine.taskNotOpen': { readonly task: number };
   'engine.outcomeNotAllowed': { readonly outcome: string; readonly task: string };
+  'engine.outcomeRuledOut': { readonly reason: string };
   'engine.citizenOnly': NoParams;
   'engine.unitNotAllowed': { readonly unit: string };
   'engine.roleNotAllowed': { readonly role: string };

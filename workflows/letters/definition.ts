@@ -103,6 +103,10 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
         reject: '不予受理',
         merge: '合并',
       },
+      ruledOut: {
+        dispatch: '检举控告须先受理,再转纪检监察机关',
+        merge: '检举控告须单独办理,不与其他来信合并',
+      },
     },
     reconsider: {
       title: '复核不予受理的异议',
@@ -140,6 +144,12 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
         petition: '转信访程序',
         discipline: '转纪检监察',
       },
+      ruledOut: {
+        assign: '检举控告只能转纪检监察机关',
+        answer: '检举控告只能转纪检监察机关',
+        instruct: '检举控告只能转纪检监察机关',
+        petition: '检举控告,以及涉及信访机构的来信,不转信访程序',
+      },
     },
     instruct: {
       title: '领导批示',
@@ -157,6 +167,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       expires: 'signDeemed',
       expiredTitle: '逾期未签,视为签收',
       outcomes: { sign: '签收', redispatch: '县(市)内转办', dispute: '申请退件' },
+      ruledOut: { dispute: '退件申请已经裁定,不能再次退件' },
     },
     rule: {
       title: '退件裁定',
@@ -185,6 +196,10 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
         complex: '申请认定为复杂',
         extension: '申请延期',
         suspend: '申请挂账',
+      },
+      ruledOut: {
+        complex: '复杂事项的认定申请已经审批,每件只审批一次',
+        extension: '延期申请已经审批,每件只审批一次',
       },
     },
     coReply: {
@@ -300,6 +315,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       by: reviewer,
       limit: 'ratingReview',
       outcomes: { close: '不成立,办结', reopen: '成立,重办' },
+      ruledOut: { reopen: '来信已经重办过一次,不再重办' },
     },
     takeOver: {
       title: '接收检举控告',

@@ -1,25 +1,25 @@
-import type { EntityManager } from 'typeorm';
 import { ArrangementsRepository } from '../../../domain/arrangements/arrangements.repository.js';
 import { EntriesRepository } from '../../../domain/arrangements/entries.repository.js';
+import type { Database } from '../../../infra/database/query.js';
 import { issue } from '../../../domain/messages/index.js';
 import { invalid } from '../platform/problems/validation.js';
-import type { Check, Checks } from '../cases/tasks/task-checks.js';
+import type { Check, Checks, Precondition, Preconditions } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 
-const countTopics = (tx: EntityManager, { process_id, unit }: LoadedTask): Promise<number> =>
-  new EntriesRepository(tx).count({ arrangementId: process_id, unit });
+const countTopics = (db: Database, { process_id, unit }: LoadedTask): Promise<number> =>
+  new EntriesRepository(db).count({ arrangementId: process_id, unit });
 
-const hasTopics: Check = async (tx, task) => {
-  if ((await countTopics(tx, task)) === 0)
+const hasTopics: Precondition = async (db, task) => {
+  if ((await countTopics(db, task)) === 0)
     throw invalid(issue('outcome', 'arrangements.topicNeeded', { arrangement: task.process_id }));
 };
 
-const hasNoTopics: Check = async (tx, task) => {
-  if ((await countTopics(tx, task)) > 0) throw invalid(issue('outcome', 'arrangements.topicsLeft'));
+const hasNoTopics: Precondition = async (db, task) => {
+  if ((await countTopics(db, task)) > 0) throw invalid(issue('outcome', 'arrangements.topicsLeft'));
 };
 
-const decidesEveryTopic: Check = async (tx, { process_id }) => {
-  const left = await new EntriesRepository(tx).count({ arrangementId: process_id, state: 'proposed' });
+const decidesEveryTopic: Precondition = async (db, { process_id }) => {
+  const left = await new EntriesRepository(db).count({ arrangementId: process_id, state: 'proposed' });
   if (left > 0) throw invalid(issue('outcome', 'arrangements.topicsUndecided', { count: left }));
 };
 
@@ -28,11 +28,13 @@ const isAskedUnit: Check = async (tx, { process_id }, { unit }: { unit: string }
     throw invalid(issue('decision.unit', 'arrangements.unitNotAmongAsked'));
 };
 
-/** Rules on the decisions of an arrangement that only the database can judge. */
-export const arrangementChecks: Checks = {
+/** What the topics of an arrangement must be like before a task is completed. */
+export const arrangementPreconditions: Preconditions = {
   'propose/propose': hasTopics,
   'propose/none': hasNoTopics,
   'revise/revise': hasTopics,
   'arrange/submit': decidesEveryTopic,
-  'arrange/return': isAskedUnit,
 };
+
+/** Rules on the decisions of an arrangement that only the database can judge. */
+export const arrangementChecks: Checks = { 'arrange/return': isAskedUnit };

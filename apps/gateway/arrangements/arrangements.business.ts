@@ -1,5 +1,5 @@
 import { defineBusiness } from '../cases/registration/business.js';
-import { arrangementChecks } from './arrangement-checks.js';
+import { arrangementChecks, arrangementPreconditions } from './arrangement-checks.js';
 import { ArrangementsModule } from './arrangements.module.js';
 
 /** The year's arrangement of interviews, surveys and consultations. */
@@ -8,6 +8,7 @@ export const arrangements = defineBusiness({
   module: ArrangementsModule,
   processes: {
     'column-arrangement': {
+      preconditions: arrangementPreconditions,
       checks: arrangementChecks,
       readers: ['info-editor', 'info-reviewer'],
       unitsApart: { officeIn: 'office' },

@@ -38,6 +38,7 @@ import { ProcessesService } from './processes/processes.service.js';
 import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
 import { WaitingCommandsService } from './processes/waiting-commands.service.js';
 import { SecretAccess } from './secrecy/secret-access.js';
+import { TaskActs } from './tasks/task-acts.js';
 import { TaskList } from './tasks/task-list.js';
 import { TaskRows } from './tasks/task-rows.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -94,6 +95,7 @@ export class CasesModule {
         PoliciesService,
         ProcessesService,
         SecretAccess,
+        TaskActs,
         TaskList,
         TaskRows,
         {

@@ -14,6 +14,7 @@ import {
   PolicyDocumentsRepository,
   type PolicyGate,
 } from '../../../domain/consultations/policy-documents.repository.js';
+import type { Database } from '../../../infra/database/query.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay, parseDay } from '../../../domain/time/civil-time.js';
@@ -21,7 +22,14 @@ import { DubanError, type Issue } from '../../../workflows/engine/errors.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
 import type { CheckServices } from '../cases/registration/business.js';
 import { assertNotAuthor, ownText } from '../cases/tasks/author-checks.js';
-import type { Check, Checks, Completion } from '../cases/tasks/task-checks.js';
+import type {
+  Check,
+  Checks,
+  Completion,
+  Precondition,
+  PreconditionOptions,
+  Preconditions,
+} from '../cases/tasks/task-checks.js';
 
 type RowCheck = (
   tx: EntityManager,
@@ -29,66 +37,82 @@ type RowCheck = (
   decision: never,
   completion: Completion,
 ) => Promise<void>;
+type RowCondition = (db: Database, row: ConsultationRow, options: PreconditionOptions) => Promise<void>;
 
 /**
  * Conditions of decisions in a consultation that only the database knows. A major policy is issued only after its adoption
  * feedback is published (plan, part (三)).
  */
 export class ConsultationChecks {
-  private readonly ofRows: Readonly<Record<string, RowCheck>> = {
+  private readonly conditionsOfRows: Readonly<Record<string, RowCondition>> = {
     'classify/ordinary': assertNotMajor,
     'choose/without': assertNotMajor,
-    'prepare/submit': (tx, row) => this.assertComplete(tx, row),
-    'checkDraft/accept': assertNotDrafter,
-    'publish/publish': async (tx, row, decision, completion) => {
-      await assertNotDrafter(tx, row, decision, completion);
-      await this.assertComplete(tx, row);
-    },
+    'prepare/submit': (db, row) => this.assertComplete(db, row),
+    'publish/publish': (db, row) => this.assertComplete(db, row),
     'collect/finish': async (_, { closesAt }) => {
       if (businessNow() < closesAt!.getTime())
         throw new DubanError('TOO_EARLY', detail('consultations.openUntil', { at: closesAt!.toISOString() }));
     },
-    'collect/extend': async (_, { closesOn, closesAt }, { closesOn: on }: { closesOn: string }) => {
+    'collect/extend': async (_, { closesAt }) => {
       if (businessNow() >= closesAt!.getTime())
         throw new DubanError('CONSULTATION_CLOSED', detail('consultations.periodIsOver'));
+    },
+    'sendPapers/send': async (db, row) => {
+      const { papersBy } = await plannedHearing(db, row);
+      if (today() > papersBy!)
+        throw incomplete(issue('decision', 'consultations.papersOverdue', { papersBy: papersBy! }));
+    },
+    'holdHearing/hold': async (db, row) => {
+      const { heldOn } = await plannedHearing(db, row);
+      if (today() < heldOn)
+        throw new DubanError('TOO_EARLY', detail('consultations.hearingIsOn', { on: heldOn }));
+    },
+    'sortOpinions/submit': assertAnswered,
+    'signAdoption/publish': assertAnswered,
+    'awaitDecision/proceed': async (db, row, options) => assertReviewed(await readGate(db, row, options)),
+    'decide/adopt': async (db, row, options) => {
+      const gate = await readGate(db, row, options);
+      assertGateOpen(gate);
+      assertReviewed(gate);
+    },
+    'issue/issue': async (db, row, options) => {
+      const gate = await readGate(db, row, options);
+      assertGateOpen(gate);
+      assertFinalText(gate);
+    },
+  };
+
+  private readonly checksOfRows: Readonly<Record<string, RowCheck>> = {
+    'collect/extend': async (_, { closesOn }, { closesOn: on }: { closesOn: string }) => {
       await assertComputable(this.services.timeLimits, ['consultation'], businessNow(), {
         'decision.closesOn': on,
       });
       if (on <= closesOn!)
         throw incomplete(issue('decision.closesOn', 'consultations.notLater', { closesOn: closesOn! }));
     },
-    'sendPapers/send': async (tx, row) => {
-      const { papersBy } = await plannedHearing(tx, row);
-      if (today() > papersBy!)
-        throw incomplete(issue('decision', 'consultations.papersOverdue', { papersBy: papersBy! }));
-    },
     'moveHearing/postpone': (tx, row, { on }: { on: string }) => this.assertHearing(tx, row, on),
     'holdHearing/postpone': (tx, row, { on }: { on: string }) => this.assertHearing(tx, row, on),
-    'holdHearing/hold': async (tx, row) => {
-      const { heldOn } = await plannedHearing(tx, row);
-      if (today() < heldOn)
-        throw new DubanError('TOO_EARLY', detail('consultations.hearingIsOn', { on: heldOn }));
-    },
-    'sortOpinions/submit': assertAnswered,
+    'checkDraft/accept': assertNotDrafter,
+    'publish/publish': assertNotDrafter,
     'signAdoption/publish': async (tx, row, _decision, { account }) => {
       if (await new OpinionsRepository(tx).hasVerdictBy(row.id, account)) throw ownText();
-      await assertAnswered(tx, row);
     },
-    'awaitDecision/proceed': async (tx, row) => assertReviewed(await lockGate(tx, row)),
-    'decide/adopt': async (tx, row) => {
-      const gate = await lockGate(tx, row);
-      assertGateOpen(gate);
-      assertReviewed(gate);
-    },
-    'issue/issue': async (tx, row, _decision, { account }) => {
-      await assertNotAuthor(tx, { recordId: row.policyId, part: FINAL_TEXT, account });
-      const gate = await lockGate(tx, row);
-      assertGateOpen(gate);
-      assertFinalText(gate);
-    },
+    'issue/issue': (tx, row, _decision, { account }) =>
+      assertNotAuthor(tx, { recordId: row.policyId, part: FINAL_TEXT, account }),
   };
 
   constructor(private readonly services: CheckServices) {}
+
+  /** By `task/outcome`; on completion, each locks the row of the consultation first. */
+  get preconditions(): Preconditions {
+    const reading =
+      (condition: RowCondition): Precondition =>
+      async (db, { process_id: id }, options) => {
+        const consultations = new ConsultationsRepository(db);
+        await condition(db, await (options.lock ? consultations.lock(id) : consultations.get(id)), options);
+      };
+    return mapValues(this.conditionsOfRows, reading);
+  }
 
   /** By `task/outcome`; each locks the row of the consultation first. */
   get checks(): Checks {
@@ -96,13 +120,12 @@ export class ConsultationChecks {
       (check: RowCheck): Check =>
       async (tx, { process_id: id }, decision, completion) =>
         check(tx, await new ConsultationsRepository(tx).lock(id), decision, completion);
-    const entries = Object.entries(this.ofRows).map(([name, check]) => [name, locking(check)] as const);
-    return Object.fromEntries(entries);
+    return mapValues(this.checksOfRows, locking);
   }
 
   /** Q1: clauses, explanation, method and period are there; Q2 and Q3: the law in force allows its days. */
-  private async assertComplete(tx: EntityManager, row: ConsultationRow): Promise<void> {
-    const draft = await readDraft(tx, row);
+  private async assertComplete(db: Database, row: ConsultationRow): Promise<void> {
+    const draft = await readDraft(db, row);
     const now = businessNow();
     const faults = missingParts(draft);
     if (draft.period !== null)
@@ -129,26 +152,36 @@ export class ConsultationChecks {
 const assertNotDrafter: RowCheck = (tx, { id }, _decision, { account }) =>
   assertNotAuthor(tx, { recordId: id, part: CONSULTATION_DRAFT, account });
 
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+
 const today = (): string => formatDay(dayOf(businessNow()));
 
 const incomplete = (...issues: [Issue, ...Issue[]]): DubanError =>
   DubanError.ofFields('CONSULTATION_INCOMPLETE', issues);
 
 /** The tasks of a hearing are open only while one is planned. */
-const plannedHearing = async (tx: EntityManager, { id }: ConsultationRow) =>
-  (await new HearingsRepository(tx).planned(id))!;
+const plannedHearing = async (db: Database, { id }: ConsultationRow) =>
+  (await new HearingsRepository(db).planned(id))!;
 
-const lockGate = (tx: EntityManager, { policyId }: ConsultationRow): Promise<PolicyGate> =>
-  new PolicyDocumentsRepository(tx).lockGate(policyId);
+const readGate = (
+  db: Database,
+  { policyId }: ConsultationRow,
+  { lock }: PreconditionOptions,
+): Promise<PolicyGate> => new PolicyDocumentsRepository(db).gate(policyId, { lock });
 
 /** Q4: every opinion has its verdict. */
-async function assertAnswered(tx: EntityManager, { id }: ConsultationRow): Promise<void> {
-  const { unanswered: count } = await new OpinionsRepository(tx).verdictCounts(id);
+async function assertAnswered(db: Database, { id }: ConsultationRow): Promise<void> {
+  const { unanswered: count } = await new OpinionsRepository(db).verdictCounts(id);
   if (count > 0) throw new DubanError('OPINIONS_UNANSWERED', detail('consultations.unanswered', { count }));
 }
 
-async function assertNotMajor(tx: EntityManager, row: ConsultationRow): Promise<void> {
-  const { major } = await lockGate(tx, row);
+async function assertNotMajor(
+  db: Database,
+  row: ConsultationRow,
+  options: PreconditionOptions,
+): Promise<void> {
+  const { major } = await readGate(db, row, options);
   if (major) throw new DubanError('POLICY_GATE_CLOSED', detail('consultations.majorStaysMajor'));
 }
 

@@ -11,6 +11,7 @@ export const consultations = defineBusiness({
   schemas: () => ({ ConsultationRule: jsonSchema(ruleSchema) }),
   processes: {
     consultation: {
+      preconditions: (services) => new ConsultationChecks(services).preconditions,
       checks: (services) => new ConsultationChecks(services).checks,
       senders: { order: ['supervisor'] },
       readers: ['info-editor', 'info-reviewer', 'legal-officer'],

@@ -8,18 +8,18 @@ import { UtterancesRepository } from '../../../domain/interviews/utterances.repo
 import { detail, issue } from '../../../domain/messages/index.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { allOf, notByAuthor, ownText } from '../cases/tasks/author-checks.js';
-import type { Check, Checks } from '../cases/tasks/task-checks.js';
+import { notByAuthor, ownText } from '../cases/tasks/author-checks.js';
+import type { Check, Checks, Precondition, Preconditions } from '../cases/tasks/task-checks.js';
 
-const planIsComplete: Check = async (tx, task) =>
-  assertNoGaps(planGaps(await new InterviewsRepository(tx).get(task.process_id)));
+const planIsComplete: Precondition = async (db, task) =>
+  assertNoGaps(planGaps(await new InterviewsRepository(db).get(task.process_id)));
 
 /**
  * An interview goes live after the minimum lead of its preview (step I3), not before its announced time, and with
  * a complete crew.
  */
-const mayGoLive: Check = async (tx, task) => {
-  const interviews = new InterviewsRepository(tx);
+const mayGoLive: Precondition = async (db, task) => {
+  const interviews = new InterviewsRepository(db);
   const interview = await interviews.get(task.process_id);
   const { earliestLiveAt, liveAt } = interview;
   if (earliestLiveAt === null) throw new DubanError('LIVE_TOO_EARLY', detail('interviews.previewNotPublic'));
@@ -33,15 +33,15 @@ const mayGoLive: Check = async (tx, task) => {
 };
 
 /** Every question has its decision, and some are chosen if any was approved. */
-const questionsAreChosen: Check = async (tx, task) => {
-  const { waiting, approved, chosen } = await new QuestionsRepository(tx).count(task.process_id);
+const questionsAreChosen: Precondition = async (db, task) => {
+  const { waiting, approved, chosen } = await new QuestionsRepository(db).count(task.process_id);
   assertNoneWaits(waiting);
   if (chosen === 0 && approved > 0)
     throw new DubanError('QUESTIONS_PENDING', detail('interviews.noneChosen', { count: approved }));
 };
 
-const questionsAreAnswered: Check = async (tx, task) => {
-  const { waiting, unanswered } = await new QuestionsRepository(tx).count(task.process_id);
+const questionsAreAnswered: Precondition = async (db, task) => {
+  const { waiting, unanswered } = await new QuestionsRepository(db).count(task.process_id);
   assertNoneWaits(waiting);
   if (unanswered > 0)
     throw new DubanError(
@@ -56,15 +56,15 @@ function assertNoneWaits(waiting: number): void {
 }
 
 /** Every utterance is published or withdrawn, and the main points are written. */
-const transcriptIsComplete: Check = async (tx, task) => {
-  const { points } = await new InterviewsRepository(tx).get(task.process_id);
-  const open = await new UtterancesRepository(tx).countOpen(task.process_id);
+const transcriptIsComplete: Precondition = async (db, task) => {
+  const { points } = await new InterviewsRepository(db).get(task.process_id);
+  const open = await new UtterancesRepository(db).countOpen(task.process_id);
   assertNoGaps(points.length === 0 ? [issue('points', 'interviews.pointsMissing')] : []);
   if (open > 0) throw new DubanError('UTTERANCE_STATE', detail('interviews.utterancesOpen', { count: open }));
 };
 
-const reportIsWritten: Check = async (tx, task) => {
-  const { report } = await new InterviewsRepository(tx).get(task.process_id);
+const reportIsWritten: Precondition = async (db, task) => {
+  const { report } = await new InterviewsRepository(db).get(task.process_id);
   assertNoGaps(report === null ? [issue('report', 'interviews.reportMissing')] : []);
 };
 
@@ -75,19 +75,25 @@ const answersAreByOthers: Check = async (tx, task, _decision, { account }) => {
 
 const notByPlanner = notByAuthor('plan' satisfies InterviewPart);
 
-/** Rules on the decisions of an interview that only the database can judge. */
+/** Four eyes on what is written outside of tasks. */
 export const interviewChecks: Checks = {
-  'plan/submit': planIsComplete,
-  'correctPlan/submit': planIsComplete,
   'reviewPlan/pass': notByPlanner,
   'approvePlan/approve': notByPlanner,
   'publishPreview/publish': notByPlanner,
+  'signAnswers/publish': answersAreByOthers,
+  'publishTranscript/publish': notByAuthor('points' satisfies InterviewPart),
+  'checkReport/accept': notByAuthor('report' satisfies InterviewPart),
+};
+
+/** What must be ready before a task of an interview is completed. */
+export const interviewPreconditions: Preconditions = {
+  'plan/submit': planIsComplete,
+  'correctPlan/submit': planIsComplete,
   'goLive/start': mayGoLive,
   'chooseQuestions/digest': questionsAreChosen,
   'answerRest/submit': questionsAreAnswered,
-  'signAnswers/publish': allOf(answersAreByOthers, questionsAreAnswered),
-  'publishTranscript/publish': allOf(notByAuthor('points' satisfies InterviewPart), transcriptIsComplete),
+  'signAnswers/publish': questionsAreAnswered,
+  'publishTranscript/publish': transcriptIsComplete,
   'writeReport/submit': reportIsWritten,
   'correctReport/submit': reportIsWritten,
-  'checkReport/accept': notByAuthor('report' satisfies InterviewPart),
 };

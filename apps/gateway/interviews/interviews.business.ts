@@ -1,7 +1,7 @@
 import { isInterviewVisibleTo } from '../../../domain/interviews/interview-readers.js';
 import { readerOf } from './access/interview-access.js';
 import { defineBusiness } from '../cases/registration/business.js';
-import { interviewChecks } from './interview-checks.js';
+import { interviewChecks, interviewPreconditions } from './interview-checks.js';
 import { InterviewsModule } from './interviews.module.js';
 
 /** Online interviews. */
@@ -10,6 +10,7 @@ export const interviews = defineBusiness({
   module: InterviewsModule,
   processes: {
     'online-interview': {
+      preconditions: interviewPreconditions,
       checks: interviewChecks,
       senders: { order: ['supervisor'] },
       readers: ['info-editor', 'info-reviewer'],

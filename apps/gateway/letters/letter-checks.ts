@@ -8,9 +8,10 @@ import type { TimeLimitService } from '../../../domain/cases/time-limits/time-li
 import { durationOf, limitOf, type Duration } from '../../../domain/cases/time-limits/policy.js';
 import { LetterUnitsRepository } from '../../../domain/letters/letter-units.repository.js';
 import { detail, issue } from '../../../domain/messages/index.js';
+import type { Database } from '../../../infra/database/query.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
 import { invalid } from '../platform/problems/validation.js';
-import type { Check, Checks } from '../cases/tasks/task-checks.js';
+import type { Check, Checks, Preconditions } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import {
   checkAssignment,
@@ -23,9 +24,17 @@ import { checkMergeTarget } from './merge-target.js';
 
 /** Checks of the decisions on letters. Reference: docs/letters.md. */
 export class LetterChecks {
+  readonly preconditions: Preconditions;
   readonly checks: Checks;
 
   constructor(private readonly timeLimits: TimeLimitService) {
+    this.preconditions = {
+      'sign/dispute': (db, task) => this.disputeInTime(db, task),
+      'draft/complex': (db, task) => this.complex(db, task),
+      'decideComplex/approve': (db, task) => this.complex(db, task),
+      'draft/extension': (db, task) => this.extension(db, task, SHORTEST, businessNow()),
+      'decideExtension/approve': (db, task) => this.extension(db, task, SHORTEST, null),
+    };
     this.checks = {
       'register/accept': this.classified(checkNamedAtTriage),
       'reconsider/accept': this.classified(checkNamedAtTriage),
@@ -42,15 +51,12 @@ export class LetterChecks {
       'sign/dispute': async (tx, task, { suggestedUnit }: { suggestedUnit?: string }) => {
         if (suggestedUnit !== undefined)
           await checkUnitsExist(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
-        await this.disputeInTime(tx, task);
       },
       'reviewRating/reopen': checkReopened,
       'draft/askCoUnits': async (tx, task, { units }: { units: string[] }, { content }) => {
         await checkNotAtWork(tx, task, units);
         await checkAddressees(tx, task, { 'decision.units': units }, content);
       },
-      'draft/complex': (tx, task) => this.complex(tx, task),
-      'decideComplex/approve': (tx, task) => this.complex(tx, task),
       'draft/extension': (tx, task, { workingDays }: { workingDays: number }) =>
         this.extension(tx, task, workingDays, businessNow()),
       // Whether the request was in time was checked when the unit made it.
@@ -73,8 +79,8 @@ export class LetterChecks {
     };
   }
 
-  private async complex(tx: EntityManager, task: LoadedTask): Promise<void> {
-    const running = await this.handling(tx, task, 'COMPLEX_NOT_ALLOWED');
+  private async complex(db: Database, task: LoadedTask): Promise<void> {
+    const running = await this.handling(db, task, 'COMPLEX_NOT_ALLOWED');
     const own = durationOf(running.policy, 'handling', running.letterClass);
     const complex = durationOf(running.policy, 'handling', COMPLEX);
     if (running.letterClass === COMPLEX || !isLonger(complex, own))
@@ -84,9 +90,9 @@ export class LetterChecks {
       throw new DubanError('COMPLEX_NOT_ALLOWED', detail('letters.complexExtended'));
   }
 
-  private async disputeInTime(tx: EntityManager, task: LoadedTask): Promise<void> {
+  private async disputeInTime(db: Database, task: LoadedTask): Promise<void> {
     const from = task.opened_at.getTime();
-    const suspensions = await readSuspensions(tx, [task.process_id]);
+    const suspensions = await readSuspensions(db, [task.process_id]);
     const pauses = pausesSince(suspensions.get(task.process_id) ?? [], from);
     const until = await this.timeLimits.timeoutInstant({ limit: 'dispute', from, pauses });
     if (until === null || businessNow() <= until) return;
@@ -98,12 +104,12 @@ export class LetterChecks {
 
   /** @param askedAt epoch ms of the request; null checks the length only */
   private async extension(
-    tx: EntityManager,
+    db: Database,
     task: LoadedTask,
     workingDays: number,
     askedAt: number | null,
   ): Promise<void> {
-    const running = await this.handling(tx, task, 'EXTENSION_NOT_ALLOWED');
+    const running = await this.handling(db, task, 'EXTENSION_NOT_ALLOWED');
     const extensions = Number((task.process.facts as { extensions?: number }).extensions ?? 0);
     const check = extensionCheck(running, { by: { workingDays }, at: askedAt, extensions });
     if (check.allowed) return;
@@ -116,15 +122,17 @@ export class LetterChecks {
   }
 
   /** @throws {DubanError} with the given code when no handling limit is running */
-  private async handling(tx: EntityManager, task: LoadedTask, refused: ErrorCode): Promise<RunningClock> {
+  private async handling(db: Database, task: LoadedTask, refused: ErrorCode): Promise<RunningClock> {
     const named = { process: task.process_id, name: 'handling' };
-    const clock = await readRunningClock(tx, this.timeLimits, named);
+    const clock = await readRunningClock(db, this.timeLimits, named);
     if (!clock) throw new DubanError(refused, detail('letters.noHandlingLimit'));
     return clock;
   }
 }
 
 const COMPLEX = 'COMPLEX';
+/** Working days of the shortest extension: where it is refused, any is. */
+const SHORTEST = 1;
 
 /** Why a letter gets no more time, by the reason of `extensionCheck`. */
 const WHY_NOT = {

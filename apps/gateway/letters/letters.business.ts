@@ -36,6 +36,7 @@ export const letters = defineBusiness({
   },
   processes: {
     [KEY]: {
+      preconditions: ({ timeLimits }) => new LetterChecks(timeLimits).preconditions,
       checks: ({ timeLimits }) => new LetterChecks(timeLimits).checks,
       refusals: [
         'CONFLICT_UNACKNOWLEDGED',

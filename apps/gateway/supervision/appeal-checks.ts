@@ -2,7 +2,7 @@ import { CardActsRepository } from '../../../domain/cases/cards/card-acts.reposi
 import { detail } from '../../../domain/messages/index.js';
 import type { Database } from '../../../infra/database/query.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Check, Checks } from '../cases/tasks/task-checks.js';
+import type { Precondition, Preconditions } from '../cases/tasks/task-checks.js';
 
 /** @throws {DubanError} FOUR_EYES when the account issued the card by hand */
 export async function assertNotIssuer(db: Database, card: string, account: string): Promise<void> {
@@ -10,11 +10,11 @@ export async function assertNotIssuer(db: Database, card: string, account: strin
     throw new DubanError('FOUR_EYES', detail('cards.issuerMayNotDecide'));
 }
 
-const notIssuer: Check = (tx, task, _decision, { account }) =>
-  assertNotIssuer(tx, (task.process.facts as { card: string }).card, account);
+const notIssuer: Precondition = (db, task, { account }) =>
+  assertNotIssuer(db, (task.process.facts as { card: string }).card, account);
 
 /** Conditions of the decision on an appeal that only the database knows. */
-export const appealChecks: Checks = {
+export const appealPreconditions: Preconditions = {
   'decide/revoke': notIssuer,
   'decide/uphold': notIssuer,
   'decide/escalate': notIssuer,

@@ -1,10 +1,10 @@
 import { defineBusiness } from '../cases/registration/business.js';
-import { appealChecks } from './appeal-checks.js';
+import { appealPreconditions } from './appeal-checks.js';
 import { SupervisionModule } from './supervision.module.js';
 
 /** Appeals against cards, and accountability after a red card. */
 export const supervision = defineBusiness({
   name: 'supervision',
   module: SupervisionModule,
-  processes: { 'card-appeal': { checks: appealChecks }, accountability: {} },
+  processes: { 'card-appeal': { preconditions: appealPreconditions }, accountability: {} },
 });

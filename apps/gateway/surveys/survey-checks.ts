@@ -1,14 +1,14 @@
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../../infra/database/query.js';
 import type { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { periodRules, type PeriodRules } from '../../../domain/surveys/period.js';
 import { surveyGaps } from '../../../domain/surveys/survey-gaps.js';
-import { SURVEY_DRAFT, SurveysRepository } from '../../../domain/surveys/surveys.repository.js';
+import { SURVEY_DRAFT, SurveysRepository, type StoredSurvey } from '../../../domain/surveys/surveys.repository.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, parseDay } from '../../../domain/time/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { allOf, notByAuthor } from '../cases/tasks/author-checks.js';
-import type { Check, Checks } from '../cases/tasks/task-checks.js';
+import type { Check, Checks, Precondition, PreconditionOptions, Preconditions } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import { invalid } from '../platform/problems/validation.js';
 
@@ -18,18 +18,23 @@ const DAY_MS = 86_400_000;
 export class SurveyChecks {
   constructor(private readonly timeLimits: TimeLimitService) {}
 
-  /** The reviewed revision is the present one, and complete. @throws {DubanError} SURVEY_CHANGED, SURVEY_INCOMPLETE */
-  private readonly isComplete: Check = async (tx, task, { revision }: { revision: number }) => {
+  /** The reviewed revision is the present one. @throws {DubanError} SURVEY_CHANGED */
+  private readonly isCurrent: Check = async (tx, task, { revision }: { revision: number }) => {
     const survey = await new SurveysRepository(tx).getLocked(task.process_id);
     if (survey.revision !== revision)
       throw new DubanError('SURVEY_CHANGED', detail('surveys.revisionNow', { revision: survey.revision }));
+  };
+
+  /** @throws {DubanError} SURVEY_INCOMPLETE naming each missing part */
+  private readonly isComplete: Precondition = async (db, task, options) => {
+    const survey = await read(db, task, options);
     const [first, ...more] = surveyGaps(survey).map((field) => issue(field, 'fields.required'));
     if (first) throw DubanError.ofFields('SURVEY_INCOMPLETE', [first, ...more]);
   };
 
   /** @throws {DubanError} SURVEY_PERIOD before the shortest period has passed */
-  private readonly wasOpenLongEnough: Check = async (tx, task) => {
-    const { opensAt } = await this.openPeriod(tx, task);
+  private readonly wasOpenLongEnough: Precondition = async (db, task, options) => {
+    const { opensAt } = openPeriod(await read(db, task, options));
     const { minDays: days } = await this.rules();
     if (businessNow() < opensAt.getTime() + days * DAY_MS)
       throw new DubanError('SURVEY_PERIOD', detail('surveys.openForLess', { days }));
@@ -37,7 +42,7 @@ export class SurveyChecks {
 
   /** @throws {DubanError} SURVEY_PERIOD unless the new last day is later, and within the longest period */
   private readonly mayBeExtended: Check = async (tx, task, { closesOn }: { closesOn: string }) => {
-    const { opensAt, closesAt } = await this.openPeriod(tx, task);
+    const { opensAt, closesAt } = openPeriod(await new SurveysRepository(tx).getLocked(task.process_id));
     const { maxDays: max } = await this.rules();
     const last = parseDay(closesOn);
     if (last < dayOf(closesAt.getTime()))
@@ -67,12 +72,20 @@ export class SurveyChecks {
     if (issues.length > 0) throw invalid(...issues);
   };
 
-  readonly checks: Checks = {
+  readonly preconditions: Preconditions = {
     'submit/submit': this.isComplete,
     'revise/submit': this.isComplete,
-    'review/pass': allOf(notByAuthor(SURVEY_DRAFT), this.isComplete),
-    'approve/publish': allOf(notByAuthor(SURVEY_DRAFT), this.isComplete),
+    'review/pass': this.isComplete,
+    'approve/publish': this.isComplete,
     'collect/close': this.wasOpenLongEnough,
+    'collect/extend': async (db, task, options) => void openPeriod(await read(db, task, options)),
+  };
+
+  readonly checks: Checks = {
+    'submit/submit': this.isCurrent,
+    'revise/submit': this.isCurrent,
+    'review/pass': allOf(notByAuthor(SURVEY_DRAFT), this.isCurrent),
+    'approve/publish': allOf(notByAuthor(SURVEY_DRAFT), this.isCurrent),
     'collect/extend': this.mayBeExtended,
     'adoption/submit': this.answersEverySuggestion,
   };
@@ -81,12 +94,17 @@ export class SurveyChecks {
     await this.timeLimits.ready();
     return periodRules(this.timeLimits.policyAt(businessNow()));
   }
+}
 
-  /** @throws {DubanError} SURVEY_PERIOD when it has closed, even if its process does not know yet */
-  private async openPeriod(tx: EntityManager, task: LoadedTask): Promise<{ opensAt: Date; closesAt: Date }> {
-    const { opensAt, closesAt, closedAt } = await new SurveysRepository(tx).getLocked(task.process_id);
-    if (opensAt && closesAt && closedAt === null && businessNow() < closesAt.getTime())
-      return { opensAt, closesAt };
-    throw new DubanError('SURVEY_PERIOD', detail('surveys.notOpen'));
-  }
+const read = (
+  db: Database,
+  { process_id: id }: LoadedTask,
+  { lock }: PreconditionOptions,
+): Promise<StoredSurvey> => (lock ? new SurveysRepository(db).getLocked(id) : new SurveysRepository(db).get(id));
+
+/** @throws {DubanError} SURVEY_PERIOD when it has closed, even if its process does not know yet */
+function openPeriod({ opensAt, closesAt, closedAt }: StoredSurvey): { opensAt: Date; closesAt: Date } {
+  if (opensAt && closesAt && closedAt === null && businessNow() < closesAt.getTime())
+    return { opensAt, closesAt };
+  throw new DubanError('SURVEY_PERIOD', detail('surveys.notOpen'));
 }

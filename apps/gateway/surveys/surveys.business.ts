@@ -9,6 +9,7 @@ export const surveys = defineBusiness({
   module: SurveysModule,
   processes: {
     survey: {
+      preconditions: ({ timeLimits }) => new SurveyChecks(timeLimits).preconditions,
       checks: ({ timeLimits }) => new SurveyChecks(timeLimits).checks,
       refusals: ['SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD'],
       senders: { order: ['supervisor'] },

@@ -9,7 +9,7 @@ import {
   type PageClauses,
   type Section,
 } from '../../../infra/database/keyset-page.js';
-import { queryRow, type Database } from '../../../infra/database/query.js';
+import { queryRow, queryRows, type Database } from '../../../infra/database/query.js';
 import { and, sql, type Condition, type Sql } from '../../../infra/database/sql.js';
 
 /** A task with the displayed columns of its process. */
@@ -118,6 +118,18 @@ export class TasksRepository {
         WHERE t.process_id = ${process} AND t.number = ${number} AND t.role <> 'citizen' AND ${and(visible)}`,
       { prepare: 'always' },
     );
+  }
+
+  /** Who completed the latest task of each of these names: name -> account. */
+  async performers(process: string, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await queryRows<{ name: string; account: string }>(
+      this.db,
+      sql`SELECT DISTINCT ON (name) name, closed_by AS account FROM task
+        WHERE process_id = ${process} AND name = ANY (${names}) AND state = 'completed'
+        ORDER BY name, closed_at DESC, number DESC`,
+      { prepare: 'always' },
+    );
+    return new Map(rows.map(({ name, account }) => [name, account]));
   }
 
   /**

@@ -14,6 +14,7 @@ export const engine = {
 
   taskNotOpen: '任务 {task} 已办结、已取消或不存在,请刷新后再办',
   outcomeNotAllowed: '任务“{task}”现在没有“{outcome}”这一办理结果,请从任务列出的结果中选择',
+  outcomeRuledOut: '{reason}',
   citizenOnly: '此事项只能由群众本人办理',
   unitNotAllowed: '任务由单位 {unit} 办理,请由该单位的账号操作',
   roleNotAllowed: '办理此任务须有角色 {role}',

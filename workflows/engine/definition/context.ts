@@ -248,6 +248,7 @@ type Checked<F extends Forms, D extends ProcessDefinition<F>> = Exact<ProcessDef
             readonly outcomes: {
               readonly [O in keyof D['tasks'][T]['outcomes']]: O extends keyof F['tasks'][T] ? string : never;
             };
+            readonly ruledOut?: { readonly [O in keyof F['tasks'][T]]?: string };
           }
         : never;
     };

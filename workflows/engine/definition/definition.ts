@@ -63,6 +63,11 @@ export interface TaskDefinition<Outcome extends string = string> {
    */
   readonly leavesUndone?: readonly Outcome[];
   /**
+   * Why an outcome may be ruled out by `without`, as a sentence for the performer: `本件已申请过延期,只能延期一次`. An outcome
+   * that no behaviour rules out has no entry.
+   */
+  readonly ruledOut?: { readonly [O in Outcome]?: string };
+  /**
    * Rejects reassigning this task to another unit, because the steps that follow stay with the unit that the behaviour
    * names. Left out, a supervisor may reassign the task, and only the task.
    */

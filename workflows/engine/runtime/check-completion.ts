@@ -1,7 +1,28 @@
 import type { Command } from '../definition/commands.js';
-import type { ProcessDefinition } from '../definition/definition.js';
+import type { ProcessDefinition, TaskDefinition } from '../definition/definition.js';
 import { DubanError } from '../errors.js';
 import type { OpenTask } from './process-tasks.js';
+
+/**
+ * Rejects an outcome that a task does not have, or that the process rules out this time.
+ *
+ * @throws DubanError OUTCOME_NOT_ALLOWED
+ */
+export function checkOutcome(
+  { outcomes, ruledOut }: Pick<TaskDefinition, 'outcomes' | 'ruledOut'>,
+  task: Pick<OpenTask, 'name' | 'without'>,
+  outcome: string,
+): void {
+  const isDeclared = Object.hasOwn(outcomes, outcome);
+  if (isDeclared && !task.without.includes(outcome)) return;
+  const reason = isDeclared ? ruledOut?.[outcome] : undefined;
+  throw new DubanError(
+    'OUTCOME_NOT_ALLOWED',
+    reason === undefined
+      ? { code: 'engine.outcomeNotAllowed', params: { outcome, task: task.name } }
+      : { code: 'engine.outcomeRuledOut', params: { reason } },
+  );
+}
 
 /**
  * Rejects an outcome, or a person, that the definition of the task does not allow.
@@ -11,17 +32,12 @@ import type { OpenTask } from './process-tasks.js';
  */
 export function checkCompletion(
   { tasks }: ProcessDefinition,
-  task: OpenTask,
+  task: Pick<OpenTask, 'name' | 'unit' | 'without'>,
   command: Extract<Command, { kind: 'complete' }>,
   performers: ReadonlyMap<string, string>,
 ): void {
   const definition = tasks[task.name]!;
-  if (!Object.hasOwn(definition.outcomes, command.outcome) || task.without.includes(command.outcome)) {
-    throw new DubanError('OUTCOME_NOT_ALLOWED', {
-      code: 'engine.outcomeNotAllowed',
-      params: { outcome: command.outcome, task: task.name },
-    });
-  }
+  checkOutcome(definition, task, command.outcome);
   if (definition.by === 'citizen') {
     if (command.by.account !== 'citizen')
       throw new DubanError('ROLE_NOT_ALLOWED', { code: 'engine.citizenOnly', params: {} });

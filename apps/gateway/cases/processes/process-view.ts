@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { ProcessRow } from '../../../../domain/cases/processes/process-row.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
+import { ActView } from '../../platform/problems/refusal.js';
 import { definitionOf } from '../definitions/task-forms.js';
 
 export const PROCESS_STATES = ['running', 'completed', 'cancelled', 'suspended'] as const;
@@ -30,6 +31,24 @@ export class ProcessView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt!: string | null;
   @ApiPropertyOptional({ type: [IncidentView], description: 'In lists with `stuck=true`' })
   incidents?: readonly IncidentView[];
+}
+
+/** A message that staff may send to a process. */
+export class MessageActView extends ActView {
+  @ApiProperty({ example: 'order' }) name!: string;
+  @ApiProperty({ example: '督办' }) title!: string;
+}
+
+/** What the account may do with a process now. */
+export class ProcessActsView {
+  @ApiProperty({ type: [MessageActView], description: 'Messages that staff may send' }) messages!: MessageActView[];
+  @ApiProperty() suspend!: ActView;
+  @ApiProperty() resume!: ActView;
+  @ApiProperty() cancel!: ActView;
+}
+
+export class ProcessDetail extends ProcessView {
+  @ApiProperty() acts!: ProcessActsView;
 }
 
 export const stageTitle = (key: string, version: number, stage: string | null): string | null =>

@@ -16,10 +16,11 @@ import { Idempotent, IdempotencyKey } from '../../platform/problems/idempotency.
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { EventStreams } from '../../platform/event-streams/event-streams.service.js';
 import { eventNumber, LastEventNumber } from '../../platform/event-streams/open-event-stream.js';
-import { ProcessView } from './process-view.js';
+import { ProcessDetail, ProcessView } from './process-view.js';
 import { CancelBody, ContentPage, MessageBody, ProcessPage, ReasonBody } from './processes.dto.js';
 import { ProcessesQuery } from './processes-query.js';
 import { ProcessesService } from './processes.service.js';
+import { SUSPENDERS } from './process-acts.js';
 import { OPERATORS } from './stuck-processes.js';
 import { TimelineStream } from '../timeline/timeline-stream.js';
 import { Visibility } from '../visibility/visibility.js';
@@ -47,9 +48,9 @@ export class ProcessesController {
 
   @Get(':id')
   @ApiOperation({ summary: 'Get a process' })
-  @ApiOkResponse({ type: ProcessView })
+  @ApiOkResponse({ type: ProcessDetail })
   @ProblemCodes('NOT_FOUND')
-  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProcessView> {
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProcessDetail> {
     return this.processes.get(actor, id);
   }
 
@@ -101,7 +102,7 @@ export class ProcessesController {
   }
 
   @Post(':id/suspend')
-  @Roles('supervisor')
+  @Roles(...SUSPENDERS)
   @HttpCode(200)
   @ApiOperation({ summary: 'Suspend a process and its clocks' })
   @ApiOkResponse({ type: ProcessView })
@@ -116,7 +117,7 @@ export class ProcessesController {
   }
 
   @Post(':id/resume')
-  @Roles('supervisor')
+  @Roles(...SUSPENDERS)
   @HttpCode(200)
   @ApiOperation({ summary: 'Resume a suspended process' })
   @ApiOkResponse({ type: ProcessView })

@@ -20,7 +20,8 @@ import { LastSeen } from '../timeline/last-seen.js';
 import type { TimelinePage } from '../timeline/timeline.dto.js';
 import { Visibility } from '../visibility/visibility.js';
 import { toContentView } from './content-view.js';
-import { toProcessView, type ProcessView } from './process-view.js';
+import { assertSender, processActs } from './process-acts.js';
+import { toProcessView, type ProcessDetail, type ProcessView } from './process-view.js';
 import { processFilters, type ProcessesQuery } from './processes-query.js';
 import type { ContentPage, MessageBody, ProcessPage } from './processes.dto.js';
 import {
@@ -75,8 +76,9 @@ export class ProcessesService {
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
-  async get(actor: Actor, id: string): Promise<ProcessView> {
-    return toProcessView(await this.row(actor, id));
+  async get(actor: Actor, id: string): Promise<ProcessDetail> {
+    const row = await this.row(actor, id);
+    return { ...toProcessView(row), acts: await processActs(this.businesses, actor, row) };
   }
 
   /** @throws {DubanError} NOT_FOUND, CURSOR_INVALID */
@@ -140,7 +142,7 @@ export class ProcessesService {
     assertServed(process.key, process.version);
     const form = messageForm(process.key, process.version, name);
     if (!form) throw new DubanError('NOT_FOUND', detail('cases.noMessage', { message: name }));
-    this.assertSender(actor, process.key, name);
+    assertSender(this.businesses, actor, process.key, name);
     const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content');
     const command = { kind: 'message', name, decision, by: byActor(actor) } as const;
@@ -170,18 +172,6 @@ export class ProcessesService {
       within: async (tx, command) => void (await this.audit.accepted(tx, command, record)),
     });
     return this.reread(id);
-  }
-
-  /** @throws {DubanError} FORBIDDEN */
-  private assertSender(actor: Actor, key: string, message: string): void {
-    const senders = this.businesses.senders(key, message);
-    if (senders.some((role) => actor.roles.includes(role))) return;
-    throw new DubanError(
-      'FORBIDDEN',
-      senders.length > 0
-        ? detail('platform.rolesNeeded', { roles: senders })
-        : detail('cases.messageNotForStaff'),
-    );
   }
 
   /** An account may read the result of its own act, even when the process is no longer visible to it. */

@@ -9,7 +9,7 @@ import type { ErrorCode } from '../../../../workflows/engine/errors.js';
 import type { CaseReferences } from '../../platform/audit/case-references.js';
 import type { Issue } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';
-import type { Checks, Readings } from '../tasks/task-checks.js';
+import type { Checks, Preconditions, Readings } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
 import type { RoleRights } from './role-rights.js';
 import type { Visibility } from '../visibility/visibility.js';
@@ -48,7 +48,9 @@ export interface FileRule {
 export interface ProcessRules {
   /** By `task/outcome`: checks of a decision against the database. */
   readonly checks?: Checks | ((services: CheckServices) => Checks);
-  /** Error codes of checks and readings, for the OpenAPI document. */
+  /** By `task/outcome`: what must hold before a decision is written, which tasks announce. */
+  readonly preconditions?: Preconditions | ((services: CheckServices) => Preconditions);
+  /** Error codes of preconditions, checks and readings, for the OpenAPI document. */
   readonly refusals?: readonly ErrorCode[];
   /** By `task/outcome`: converts the decision of a form to the decision of the process. */
   readonly readings?: Readings;

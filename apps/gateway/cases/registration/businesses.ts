@@ -4,7 +4,7 @@ import { processes } from '../../../../workflows/registry.js';
 import type { TaskDefinition } from '../../../../workflows/engine/definition/definition.js';
 import { join, literal, sql, type Sql } from '../../../../infra/database/sql.js';
 import { formOf, messageForm } from '../definitions/task-forms.js';
-import type { Check, Checks, Reading } from '../tasks/task-checks.js';
+import type { Check, Checks, Precondition, Preconditions, Reading } from '../tasks/task-checks.js';
 import { COMMON_ROLES, ORDINARY, type RoleRights } from './role-rights.js';
 import type { Business, CheckServices, ProcessRules, TaskContextReader } from './business.js';
 
@@ -14,6 +14,7 @@ export class Businesses {
   readonly matter: Sql;
   private readonly rules: ReadonlyMap<string, ProcessRules>;
   private readonly checks = new Map<string, Checks>();
+  private readonly preconditions = new Map<string, Preconditions>();
   private readonly rights: ReadonlyMap<string, RoleRights>;
 
   /** @throws {Error} for a name that no process has, or that is registered twice */
@@ -33,18 +34,31 @@ export class Businesses {
       [COMMON_ROLES, ...all.map(({ roles = {} }) => roles)].flatMap((roles) => Object.entries(roles)),
       'role',
     );
-    for (const [key, { checks }] of this.rules)
+    for (const [key, { checks, preconditions }] of this.rules) {
       if (checks) this.checks.set(key, typeof checks === 'function' ? checks(services) : checks);
+      if (preconditions)
+        this.preconditions.set(
+          key,
+          typeof preconditions === 'function' ? preconditions(services) : preconditions,
+        );
+    }
     const known = new Set([...performers(), ...Object.keys(COMMON_ROLES)]);
     for (const { name, roles = {} } of all)
       for (const role of Object.keys(roles))
         if (!known.has(role))
           throw new Error(`business '${name}' names the role '${role}', which no task has`);
-    for (const [key, rules] of this.rules) validate(key, rules, this.checks.get(key) ?? {}, known);
+    for (const [key, rules] of this.rules) {
+      const named = { ...this.checks.get(key), ...this.preconditions.get(key), ...rules.readings };
+      validate(key, rules, Object.keys(named), known);
+    }
   }
 
   check(processKey: string, task: string, outcome: string): Check | undefined {
     return own(this.checks.get(processKey), `${task}/${outcome}`);
+  }
+
+  precondition(processKey: string, task: string, outcome: string): Precondition | undefined {
+    return own(this.preconditions.get(processKey), `${task}/${outcome}`);
   }
 
   reading(processKey: string, task: string, outcome: string): Reading | undefined {
@@ -113,13 +127,18 @@ const performers = (): string[] =>
   );
 
 /** Accepts a name that any version of the process has: other versions never look it up. @throws {Error} */
-function validate(key: string, rules: ProcessRules, checks: Checks, roles: ReadonlySet<string>): void {
+function validate(
+  key: string,
+  rules: ProcessRules,
+  outcomes: readonly string[],
+  roles: ReadonlySet<string>,
+): void {
   const refuse = (what: string): never => {
     throw new Error(`'${key}' is registered with ${what}`);
   };
   const versions = versionsOf(key);
   if (versions.length === 0) refuse('rules, but no process has this key');
-  for (const name of Object.keys({ ...checks, ...rules.readings })) {
+  for (const name of outcomes) {
     const [task = '', outcome = ''] = name.split('/');
     if (!versions.some((version) => formOf(key, version, task, outcome)))
       refuse(`a check of '${name}', but has no such outcome`);

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Executor } from '../../../../infra/database/query.js';
+import type { Database, Executor } from '../../../../infra/database/query.js';
 import type { LoadedTask } from './task-rows.js';
 
 /** The account that completes a task, and the content of its form. */
@@ -8,6 +8,25 @@ export interface Completion {
   /** Free text and names, in the shape of the outcome's form. */
   readonly content: unknown;
 }
+
+export interface PreconditionOptions {
+  readonly account: string;
+  /** Locks the rows it reads until the transaction ends; false when the outcome is only announced. */
+  readonly lock: boolean;
+}
+
+/**
+ * What must hold before anybody writes a decision. It depends on the case only, so a task announces it with each outcome;
+ * completion judges it again, in the transaction that stores the command and before the check.
+ */
+export type Precondition = (
+  db: Database,
+  task: LoadedTask,
+  options: PreconditionOptions,
+) => Promise<void>;
+
+/** By `task/outcome`. */
+export type Preconditions = Readonly<Record<string, Precondition>>;
 
 /** Checks a decision against the database, in the transaction that stores the command. */
 export type Check = (

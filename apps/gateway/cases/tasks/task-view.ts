@@ -1,15 +1,17 @@
-import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
+import { ActView, RefusalView } from '../../platform/problems/refusal.js';
 import { OutcomeDto, OutcomeItem } from '../definitions/outcome.dto.js';
 import type { TaskRow } from '../../../../domain/cases/tasks/tasks.repository.js';
-import { outcomesOf, taskDefinition, type OutcomeView } from '../definitions/task-forms.js';
+import { outcomesOf, taskDefinition } from '../definitions/task-forms.js';
 
 export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
 export const STATUS_COLOURS = ['green', 'amber', 'red', 'none'] as const;
 export type StatusColour = (typeof STATUS_COLOURS)[number];
 
-const OUTCOMES = 'Empty once closed. The first outcome is the regular one';
+const OUTCOMES =
+  'Empty once closed, and without those that the process rules out. The first outcome is the regular one';
 
 /** A task in a list. */
 export class TaskItem {
@@ -40,9 +42,29 @@ export class TaskItem {
   @ApiProperty({ type: [OutcomeItem], description: OUTCOMES }) outcomes!: readonly OutcomeItem[];
 }
 
+/** An outcome of a task, and whether the account may choose it now. */
+export class TaskOutcome extends OutcomeDto implements ActView {
+  @ApiProperty({ description: 'Whether the account may complete the task with it now, given a valid form' })
+  allowed!: boolean;
+  @ApiPropertyOptional({ description: 'Absent when it is allowed' }) refusal?: RefusalView;
+}
+
+/** What the account may do with a task now, beside completing it. */
+export class TaskActsView {
+  @ApiProperty() claim!: ActView;
+  @ApiProperty() release!: ActView;
+  @ApiProperty() delegate!: ActView;
+  @ApiProperty() reassign!: ActView;
+}
+
 /** A single task with the forms of its outcomes, which are nine tenths of its size. */
 export class TaskView extends OmitType(TaskItem, ['outcomes']) {
-  @ApiProperty({ type: [OutcomeDto], description: OUTCOMES }) outcomes!: readonly OutcomeView[];
+  @ApiProperty({
+    type: [TaskOutcome],
+    description: 'Empty once closed. Those that cannot be chosen are here as well, with the refusal. The first is the regular one',
+  })
+  outcomes!: readonly TaskOutcome[];
+  @ApiProperty() acts!: TaskActsView;
 }
 
 /** Status colour of an open task. Computed from the row, so it does not depend on timers. @param now epoch ms */
@@ -53,15 +75,12 @@ export function statusColour(dueAt: Date | null, warnAt: Date | null, now: numbe
 }
 
 /**
- * Converts a task for readers. Records the access when its process is secret.
+ * Converts a task for readers, without its outcomes. Records the access when its process is secret.
  *
  * @param readsContent whether the reader may see the writer's words
  */
-export function toTaskView(row: TaskRow, readsContent: boolean): TaskView {
+export function toTaskFields(row: TaskRow, readsContent: boolean): Omit<TaskItem, 'outcomes'> {
   noteAccess({ id: row.process_id, secret: row.secret });
-  const { without } = row;
-  const open = row.state === 'open';
-  const outcomes = open ? outcomesOf(row.process_key, row.version, row.name) : [];
   return {
     id: `${row.process_id}.${row.number}`,
     name: row.name,
@@ -77,15 +96,18 @@ export function toTaskView(row: TaskRow, readsContent: boolean): TaskView {
     assignee: row.assignee_name,
     openedAt: row.opened_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
-    light: open ? statusColour(row.due_at, row.warn_at, businessNow()) : 'none',
+    light: row.state === 'open' ? statusColour(row.due_at, row.warn_at, businessNow()) : 'none',
     closedAt: row.closed_at?.toISOString() ?? null,
     outcome: row.outcome,
-    outcomes: without ? outcomes.filter(({ name }) => !without.includes(name)) : outcomes,
   };
 }
 
-/** As `toTaskView`, for lists. */
+/** A task for lists: `toTaskFields` with the outcomes that the process does not rule out. */
 export function toTaskItem(row: TaskRow, readsContent: boolean): TaskItem {
-  const { outcomes, ...task } = toTaskView(row, readsContent);
-  return { ...task, outcomes: outcomes.map(({ schema: _form, ...outcome }) => outcome) };
+  const declared = row.state === 'open' ? outcomesOf(row.process_key, row.version, row.name) : [];
+  const outcomes = declared.filter(({ name }) => !row.without?.includes(name));
+  return {
+    ...toTaskFields(row, readsContent),
+    outcomes: outcomes.map(({ schema: _form, ...outcome }) => outcome),
+  };
 }

@@ -15,6 +15,7 @@ import {
   TaskDetail,
   TaskPage,
 } from './tasks.dto.js';
+import { REASSIGNERS } from './task-performer.js';
 import { TasksService } from './tasks.service.js';
 
 /** Refusals of the routes that perform or assign a task. */
@@ -118,7 +119,7 @@ export class TasksController {
   }
 
   @Post(':id/reassign')
-  @Roles('supervisor')
+  @Roles(...REASSIGNERS)
   @HttpCode(200)
   @ApiOperation({ summary: 'Reassign a task to another unit or person' })
   @ApiOkResponse({ type: TaskAndProcess })

@@ -14,7 +14,6 @@ import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { AccountsService } from '../../platform/auth/accounts.service.js';
 import { byActor, type Actor } from '../../platform/identity/actor.js';
-import { assertServed, formOf } from '../definitions/task-forms.js';
 import { Businesses } from '../registration/businesses.js';
 import { MeteredCommands } from '../commands/metered-commands.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
@@ -24,9 +23,17 @@ import { LastSeen } from '../timeline/last-seen.js';
 import { toProcessView } from '../processes/process-view.js';
 import { Visibility } from '../visibility/visibility.js';
 import { assertSuccessor } from './assert-successor.js';
-import { assertMovable, assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
+import { TaskActs } from './task-acts.js';
+import {
+  assertMayAct,
+  assertMayComplete,
+  assertMayReassign,
+  assertMayRelease,
+  assertMovable,
+  assertOpen,
+} from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
-import { toTaskView } from './task-view.js';
+import { toTaskFields } from './task-view.js';
 import { CONTEXT_CONTENTS } from './tasks.dto.js';
 import type { CompleteBody, DelegateBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
 
@@ -40,6 +47,7 @@ export class TasksService {
     private readonly contents: ContentsRepository,
     private readonly commands: MeteredCommands,
     private readonly businesses: Businesses,
+    private readonly taskActs: TaskActs,
     private readonly visibility: Visibility,
     private readonly attachments: AttachmentStore,
     private readonly accounts: AccountsService,
@@ -64,7 +72,7 @@ export class TasksService {
     const contents = newest.slice(-CONTEXT_CONTENTS).map((row) => toContentView(task.process_id, row));
     const earlierContents = newest.length > CONTEXT_CONTENTS;
     const context = { ...this.businesses.absentContext(), ...ofProcess, contents, earlierContents };
-    return { ...this.toView(actor, task), context };
+    return { ...(await this.toView(actor, task)), context };
   }
 
   /**
@@ -77,25 +85,14 @@ export class TasksService {
     const earlier = await this.commands.repeated(actor.id, idempotency);
     if (earlier) return earlier;
     const task = await this.tasks.find(actor, id);
-    assertPerformer(actor, task);
-    assertNotClaimedByAnother(actor, task);
-    // With a key this may be a concurrent repetition of the request that closes the task: the command store decides.
-    if (!idempotency) assertOpen(task);
-    assertServed(task.process_key, task.version);
-    const form = task.without?.includes(body.outcome)
-      ? undefined
-      : formOf(task.process_key, task.version, task.name, body.outcome);
-    if (!form)
-      throw new DubanError(
-        'OUTCOME_NOT_ALLOWED',
-        detail('engine.outcomeNotAllowed', { task: task.name, outcome: body.outcome }),
-      );
+    const form = assertMayComplete(actor, task, body.outcome, { repeatable: idempotency !== undefined });
     const written = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content') as
       { attachmentIds?: string[] } | undefined;
 
     const reading = this.businesses.reading(task.process_key, task.name, body.outcome);
     const decision = reading ? await reading(this.dataSource, written as never) : written;
+    const precondition = this.businesses.precondition(task.process_key, task.name, body.outcome);
     const check = this.businesses.check(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     return this.commands.send({
@@ -104,8 +101,9 @@ export class TasksService {
       content,
       idempotency,
       // In the transaction that stores the command, so that a repeated request is not checked again.
-      ...((check || files.length > 0) && {
+      ...((precondition || check || files.length > 0) && {
         within: async (tx) => {
+          await precondition?.(tx, task, { account: actor.id, lock: true });
           await check?.(tx, task, decision as never, { account: actor.id, content });
           await this.attachments.attach(tx, files, { process: task.process_id, uploadedBy: actor.id });
         },
@@ -128,8 +126,7 @@ export class TasksService {
   /** Claims a task for the account. Idempotent. */
   async claim(actor: Actor, id: string): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
-    assertPerformer(actor, task);
-    assertOpen(task);
+    assertMayAct(actor, task);
     await this.assign(task, actor.id, { from: actor.id });
     return this.result(actor, id);
   }
@@ -137,11 +134,7 @@ export class TasksService {
   /** Returns a claimed task to its unit. @throws {DubanError} TASK_CLAIMED when another account has claimed it since */
   async release(actor: Actor, id: string): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
-    if (!actor.roles.includes('supervisor')) {
-      assertPerformer(actor, task);
-      assertNotClaimedByAnother(actor, task);
-    }
-    assertOpen(task);
+    assertMayRelease(actor, task);
     await this.assign(task, null, { from: task.assignee });
     return this.result(actor, id);
   }
@@ -149,9 +142,7 @@ export class TasksService {
   /** Assigns a task to a colleague. @throws {DubanError} VALIDATION_FAILED unless the colleague may do it */
   async delegate(actor: Actor, id: string, { to, reason }: DelegateBody): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
-    assertPerformer(actor, task);
-    assertNotClaimedByAnother(actor, task);
-    assertOpen(task);
+    assertMayAct(actor, task);
     const colleague = await this.colleague(task, to, 'to');
     await this.delegateTo(task, colleague, { from: actor.id, by: actor, reason });
     return this.result(actor, id);
@@ -166,7 +157,7 @@ export class TasksService {
   async reassign(actor: Actor, id: string, body: ReassignBody, ip: string): Promise<TaskAndProcess> {
     const { unit, assignee, reason } = body;
     const task = await this.tasks.find(actor, id);
-    assertOpen(task);
+    assertMayReassign(actor, task);
     if (unit !== undefined && assignee !== undefined) {
       throw invalid(issue('assignee', 'cases.unitOrAssignee'));
     }
@@ -248,9 +239,13 @@ export class TasksService {
     return new DubanError('TASK_CLAIMED', detail('cases.claimedMeanwhile'));
   }
 
-  private toView(actor: Actor, task: LoadedTask): TaskAndProcess {
+  private async toView(actor: Actor, task: LoadedTask): Promise<TaskAndProcess> {
     const reads = this.visibility.readsContent(actor, task.process_key);
-    return { ...toTaskView(task, reads), process: toProcessView(task.process) };
+    const [outcomes, acts] = await Promise.all([
+      this.taskActs.outcomes(actor, task),
+      this.taskActs.acts(actor, task),
+    ]);
+    return { ...toTaskFields(task, reads), outcomes, acts, process: toProcessView(task.process) };
   }
 
   private async colleague(task: LoadedTask, username: string, field: string): Promise<string> {

@@ -4,6 +4,7 @@ import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AccountsService } from './accounts.service.js';
 import { PUBLIC, ROLES, SCOPES, type AuthenticatedRequest } from '../identity/actor.js';
+import { assertAnyRole } from '../identity/assert-any-role.js';
 import { ApiClientsService } from './api-clients.service.js';
 import { isFromOwnPages, sessionCookieOf } from './session-cookie.js';
 import { AccessTokensService } from './access-tokens.service.js';
@@ -40,9 +41,7 @@ export class AuthGuard implements CanActivate {
     const actor = await this.accounts.find(session.subject, session.version);
     request.actor = actor;
     if (scopes && !roles) throw new DubanError('FORBIDDEN', detail('platform.programsOnly'));
-    if (roles && !roles.some((role) => actor.roles.includes(role))) {
-      throw new DubanError('FORBIDDEN', detail('platform.rolesNeeded', { roles }));
-    }
+    if (roles) assertAnyRole(actor, roles);
     request.tokenVersion = session.version;
     return true;
   }
