@@ -1,9 +1,10 @@
 /** Forms of an arrangement. Topics are rows: a decision only says that they are complete. */
 import { z } from 'zod';
-import { paragraphs, unitCode } from '../fields/form-fields.js';
+import { coded, note as remark, paragraphs, unitCode } from '../fields/form-fields.js';
+import { hint } from '../fields/form-hints.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
-const note = paragraphs(2000).describe('说明').optional();
+const note = remark();
 const reason = paragraphs(2000, { min: 1, title: '理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 const reasonOnly = (text: string) => ({
@@ -31,8 +32,8 @@ export const forms = {
   messages: {
     change: {
       decision: z.strictObject({
-        entry: z.uuid(),
-        kind: z.enum(['MONTH', 'TOPIC', 'GUESTS', 'CANCEL']),
+        entry: z.uuid().meta(hint({ title: '选题', widget: 'arrangementEntry' })),
+        kind: coded('调整事项', { MONTH: '月份', TOPIC: '主题', GUESTS: '受访人', CANCEL: '取消' }),
       }),
       content: z.strictObject({ reason }),
       example: {

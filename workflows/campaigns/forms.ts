@@ -1,10 +1,11 @@
 /** Forms of a campaign's own tasks: mostly notes for people; decisions are few. */
 import { z } from 'zod';
 import { forms as department, result } from './department/forms.js';
-import { paragraphs, unitCode } from '../fields/form-fields.js';
+import { note as remark, paragraphs, unitCode } from '../fields/form-fields.js';
+import { hint } from '../fields/form-hints.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
-const note = paragraphs(20_000).describe('说明').optional();
+const note = remark(20_000);
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 const reason = paragraphs(20_000, { min: 1, title: '理由' }).describe('理由');
 const count = z.int().min(0);
@@ -26,7 +27,10 @@ export const forms = {
     issueNotice: { issue: noteOnly },
     supplyFallback: {
       supply: {
-        decision: z.strictObject({ list: z.uuid().describe('已上传的依据清单的编号') }),
+        decision: z.strictObject({ list: z
+            .uuid()
+            .meta(hint({ title: '依据清单', widget: 'itemList', description: '已上传的依据清单的编号' })),
+        }),
         content: z.strictObject({ note }),
         example: { decision: { list: '00000000-0000-4000-8000-000000000000' }, content: {} },
       },

@@ -1,9 +1,9 @@
 /** Forms of a consultation. Decisions hold days only; reasons and minutes stay in PostgreSQL. */
 import { z } from 'zod';
-import { paragraphs } from '../fields/form-fields.js';
+import { note as remark, orderForm, paragraphs } from '../fields/form-fields.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
-const note = paragraphs(20_000).describe('说明').optional();
+const note = remark(20_000);
 const reason = paragraphs(2000, { min: 1, title: '理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 const reasonOnly = (text: string) => ({
@@ -68,11 +68,7 @@ export const forms = {
   },
   messages: {
     withdraw: reasonOnly('政策依据已变化,撤回。'),
-    order: {
-      decision: z.strictObject({ kind: z.enum(['URGE', 'ORDER']) }),
-      content: z.strictObject({ text: reason, replyBy: day.optional() }),
-      example: { decision: { kind: 'URGE' }, content: { text: '请抓紧公布采纳情况。' } },
-    },
+    order: orderForm(z.iso.date(), '请抓紧公布采纳情况。'),
   },
   steps: {
     publish: {

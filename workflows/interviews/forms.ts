@@ -3,15 +3,16 @@
  * rows that are written before their task is completed.
  */
 import { z } from 'zod';
-import { distinct, paragraphs } from '../fields/form-fields.js';
+import { attachmentIds, note as remark, orderForm, paragraphs } from '../fields/form-fields.js';
+import { hint } from '../fields/form-hints.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
-const note = paragraphs(2000).describe('说明').optional();
+const note = remark();
 const reason = paragraphs(20_000, { min: 1, title: '理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 /** A plan or a report may have files for the office: background material, pictures of the guests. */
 const withFiles = {
-  content: z.strictObject({ note, attachmentIds: distinct(z.array(z.uuid()).max(5)).optional() }),
+  content: z.strictObject({ note, attachmentIds: attachmentIds() }),
   example: { content: {} },
 };
 const reasonOnly = (text: string) => ({
@@ -21,7 +22,7 @@ const reasonOnly = (text: string) => ({
 const count = z.int().min(0);
 const day = z.iso.date();
 /** Id of the public notice. */
-const notice = z.uuid();
+const notice = z.uuid().meta(hint({ title: '公告', widget: 'notice' }));
 const exampleNotice = '00000000-0000-4000-8000-000000000000';
 
 export const forms = {
@@ -43,18 +44,14 @@ export const forms = {
   },
   messages: {
     postpone: {
-      decision: z.strictObject({ liveOn: day, notice }),
+      decision: z.strictObject({ liveOn: day.describe('直播日期'), notice }),
       example: { decision: { liveOn: '2026-12-31', notice: exampleNotice } },
     },
     callOff: {
       decision: z.strictObject({ notice }),
       example: { decision: { notice: exampleNotice } },
     },
-    order: {
-      decision: z.strictObject({ kind: z.enum(['URGE', 'ORDER']) }),
-      content: z.strictObject({ text: reason, replyBy: z.iso.date().optional() }),
-      example: { decision: { kind: 'URGE' }, content: { text: '请抓紧办理。' } },
-    },
+    order: orderForm(z.iso.date(), '请抓紧办理。'),
   },
   steps: {
     publishPreview: {

@@ -4,16 +4,24 @@
  */
 import { z } from 'zod';
 import type { TextCode } from '../../domain/messages/index.js';
-import { distinct, instant, key, oneLine, paragraphs, unitCode } from '../fields/form-fields.js';
+import {
+  attachmentIds as files,
+  coded,
+  distinct,
+  instant,
+  key,
+  note as remark,
+  oneLine,
+  orderForm,
+  paragraphs,
+  unitCode,
+} from '../fields/form-fields.js';
+import { hint } from '../fields/form-hints.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const unit = unitCode().describe('单位代码');
-const note = paragraphs(2000).describe('说明').optional();
+const note = remark();
 const text = (title: string) => paragraphs(20_000, { min: 1, title }).describe(title);
-
-/** A code of a decision, with the titles that timelines and consoles show. Titles may change at any time. */
-const coded = <const Titles extends Readonly<Record<string, string>>>(description: string, titles: Titles) =>
-  z.enum(Object.keys(titles) as (keyof Titles & string)[]).meta({ description, 'x-titles': titles });
 
 const DISPATCHED_CLASSES = {
   CONSULT: '咨询',
@@ -26,23 +34,26 @@ const DISPATCHED_CLASSES = {
 } as const;
 const CLASSES = { ...DISPATCHED_CLASSES, REPORT: '检举控告' } as const;
 export const LETTER_CLASSES = Object.keys(CLASSES) as (keyof typeof CLASSES)[];
-const CLASS = '来信类别,决定办理时限';
-const letterClass = coded(CLASS, CLASSES);
+const CLASS = hint({ title: '来信类别', description: '来信类别,决定办理时限' });
+const letterClass = coded('来信类别', CLASSES).meta(CLASS);
+const CO_UNITS = hint({ title: '协办单位', widget: 'units', description: '协办单位代码' });
 const assignment = z
   .strictObject({
-    class: coded(CLASS, DISPATCHED_CLASSES),
-    lead: unit.describe('主办单位代码'),
-    coUnits: distinct(z.array(unit).max(10)).default([]).describe('协办单位代码'),
+    class: coded('来信类别', DISPATCHED_CLASSES).meta(CLASS),
+    lead: unit.meta(hint({ title: '主办单位', description: '主办单位代码' })),
+    coUnits: distinct(z.array(unit).max(10)).default([]).meta(CO_UNITS),
   })
   .refine(({ lead, coUnits }) => !coUnits.includes(lead), {
     path: ['coUnits'],
     message: 'letters.leadAmongCoUnits' satisfies TextCode,
   });
 /** Units that triage finds the letter to be about, beyond those that its writer named. It is hidden from them. */
-const namedUnits = distinct(z.array(unit).min(1).max(10)).describe('补充的来信涉及单位代码').optional();
-const attachmentIds = distinct(z.array(z.uuid()).max(5)).optional();
+const namedUnits = distinct(z.array(unit).min(1).max(10))
+  .meta(hint({ title: '补充涉及单位', widget: 'units', description: '补充的来信涉及单位代码' }))
+  .optional();
+const attachmentIds = files();
 const conflictReason = paragraphs(2000, { min: 1, title: '理由' })
-  .describe('来信涉及该单位仍交其办理的理由')
+  .meta(hint({ title: '交涉及单位办理的理由', description: '来信涉及该单位仍交其办理的理由' }))
   .optional();
 /** The number on the receipt, or the id of the letter's process. */
 const letterNumber = z
@@ -67,14 +78,14 @@ const acceptForm = {
 };
 const replyForm = {
   content: z.strictObject({
-    reply: text('答复内容'),
+    reply: text('答复内容').meta({ 'x-widget': 'reply' }),
     note,
     attachmentIds,
   }),
   example: { content: { reply: '您反映的问题已核实,现依据有关规定答复如下:……' } },
 };
 const interimForm = {
-  content: z.strictObject({ message: text('阶段性答复') }),
+  content: z.strictObject({ message: text('阶段性答复').meta({ 'x-widget': 'reply' }) }),
   example: { content: { message: '您的来信正在办理,我们已到现场核查。' } },
 };
 const reviewFailed = {
@@ -122,7 +133,9 @@ export const forms = {
         },
       },
       merge: {
-        decision: z.strictObject({ into: letterNumber.describe('并入的信件编号,例如 ZX2026000012') }),
+        decision: z.strictObject({ into: letterNumber.meta(
+            hint({ title: '并入信件', widget: 'letter', description: '并入的信件编号,例如 ZX2026000012' }),
+          ) }),
         content: z.strictObject({ note }),
         example: { decision: { into: 'ZX2026000012' }, content: {} },
       },
@@ -162,7 +175,7 @@ export const forms = {
     sign: {
       sign: noteOnly,
       redispatch: {
-        decision: z.strictObject({ unit: unit.describe('本县(市)内承办单位代码') }),
+        decision: z.strictObject({ unit: unit.meta(hint({ title: '承办单位', description: '本县(市)内承办单位代码' })) }),
         content: z.strictObject({ note, conflictReason }),
         example: { decision: { unit: '522601-ZJJ' }, content: {} },
       },
@@ -173,7 +186,7 @@ export const forms = {
             OTHER_UNIT: '属其他单位',
             OTHER_LEVEL: '属上级或下级',
           }),
-          suggestedUnit: unit.optional(),
+          suggestedUnit: unit.meta(hint({ title: '建议承办单位' })).optional(),
         }),
         content: z.strictObject({ explanation: text('退件理由') }),
         example: {
@@ -192,7 +205,7 @@ export const forms = {
       interim: interimForm,
       askCoUnits: {
         decision: z.strictObject({
-          units: distinct(z.array(unit).min(1).max(10)).describe('协办单位代码'),
+          units: distinct(z.array(unit).min(1).max(10)).meta(CO_UNITS),
         }),
         content: z.strictObject({ note, conflictReason }),
         example: { decision: { units: ['ZJJ'] }, content: { note: '请协助提供有关情况' } },
@@ -214,7 +227,11 @@ export const forms = {
       },
       extension: {
         decision: z.strictObject({
-          workingDays: z.int().min(1).max(15).describe('申请延长的工作日数'),
+          workingDays: z
+            .int()
+            .min(1)
+            .max(15)
+            .meta(hint({ title: '延长', widget: 'workingDays', description: '申请延长的工作日数' })),
           reason: coded('延期原因', {
             COMPLEX: '情况复杂',
             INVESTIGATION: '需调查核实',
@@ -253,7 +270,12 @@ export const forms = {
     decideComplex: { approve: noteOnly, refuse: explained },
     decideExtension: {
       approve: {
-        decision: z.strictObject({ workingDays: z.int().min(1).max(15).describe('延长的工作日数') }),
+        decision: z.strictObject({ workingDays: z
+            .int()
+            .min(1)
+            .max(15)
+            .meta(hint({ title: '延长', widget: 'workingDays', description: '延长的工作日数' })),
+        }),
         content: z.strictObject({ note }),
         example: { decision: { workingDays: 5 }, content: { note: '同意延期' } },
       },
@@ -276,7 +298,7 @@ export const forms = {
     reviewRating: {
       close: explained,
       reopen: {
-        decision: z.strictObject({ falseClosure: z.boolean().describe('答复称已办结而实际未办') }),
+        decision: z.strictObject({ falseClosure: z.boolean().meta(hint({ title: '虚假办结', description: '答复称已办结而实际未办' })) }),
         content: z.strictObject({ note, conflictReason }),
         example: { decision: { falseClosure: false }, content: {} },
       },
@@ -285,9 +307,9 @@ export const forms = {
     transfer: {
       transfer: {
         content: z.strictObject({
-          addressee: oneLine(200, { min: 1, title: '接收机关' }).describe('接收机关'),
-          number: oneLine(100, { min: 1, title: '文号' }).describe('文号'),
-          date: z.iso.date().describe('移送日期'),
+          addressee: oneLine(200, { min: 1, title: '接收机关' }).meta(hint({ title: '接收机关', group: '移送' })),
+          number: oneLine(100, { min: 1, title: '文号' }).meta(hint({ title: '文号', group: '移送' })),
+          date: z.iso.date().meta(hint({ title: '移送日期', group: '移送' })),
           note,
         }),
         example: {
@@ -299,7 +321,7 @@ export const forms = {
     list: {
       publish: {
         content: z.strictObject({
-          title: oneLine(200, { min: 1, title: '公开标题' }).describe('公开标题(已脱敏)'),
+          title: oneLine(200, { min: 1, title: '公开标题' }).meta(hint({ title: '公开标题', description: '公开标题(已脱敏)' })),
         }),
         example: { content: { title: '关于办理居住证的咨询' } },
       },
@@ -326,7 +348,7 @@ export const forms = {
   },
   messages: {
     withdraw: {
-      content: z.strictObject({ reason: paragraphs(500).optional() }),
+      content: z.strictObject({ reason: paragraphs(500).meta(hint({ title: '理由' })).optional() }),
       example: { content: {} },
     },
     rate: {
@@ -353,36 +375,37 @@ export const forms = {
           goesOn: '继续办理',
         }),
         source: z
-          .strictObject({ letter: z.uuid(), task: z.int().optional() })
+          .strictObject({
+            letter: z.uuid().meta(hint({ title: '信件', widget: 'id' })),
+            task: z.int().meta(hint({ title: '任务' })).optional(),
+          })
           .describe('答复、理由所在的信件和任务')
           .optional(),
         reason: key().describe('不予受理的原因').optional(),
         answer: z
-          .strictObject({ class: key(), lead: unit, repliedAt: z.int() })
+          .strictObject({
+            class: key().meta(hint({ title: '来信类别' })),
+            lead: unit,
+            repliedAt: z.int().meta(hint({ title: '签发时间', description: '毫秒' })),
+          })
           .describe('答复的来信类别、主办单位和签发时间')
           .optional(),
       }),
       example: { decision: { stands: 'goesOn' } },
     },
-    order: {
-      decision: z.strictObject({ kind: coded('督办方式', { URGE: '催办', ORDER: '督办单' }) }),
-      content: z.strictObject({
-        text: text('督办要求'),
-        replyBy: instant().describe('回复期限').optional(),
-      }),
-      example: { decision: { kind: 'ORDER' }, content: { text: '请于三个工作日内报告办理情况。' } },
-    },
+    order: orderForm(instant(), '请于三个工作日内报告办理情况。'),
   },
 } satisfies RuntimeForms;
 
 function ratingForm() {
-  const stars = z.int().min(1).max(5).optional();
+  const stars = (title: string) =>
+    z.int().min(1).max(5).meta(hint({ title, widget: 'stars', group: '分项评价' })).optional();
   return {
     content: z.strictObject({
-      reason: paragraphs(1000).optional(),
-      attitude: stars,
-      speed: stars,
-      solved: stars,
+      reason: paragraphs(1000).meta(hint({ title: '评价理由' })).optional(),
+      attitude: stars('服务态度'),
+      speed: stars('办理速度'),
+      solved: stars('问题解决'),
     }),
     example: { content: {} },
   };

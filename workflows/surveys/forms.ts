@@ -4,16 +4,16 @@
  */
 import { z } from 'zod';
 import { forms as department } from '../campaigns/department/forms.js';
-import { paragraphs } from '../fields/form-fields.js';
+import { coded, note as remark, paragraphs } from '../fields/form-fields.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const reason = paragraphs(2000, { min: 1, title: '理由' }).describe('理由');
-const note = paragraphs(2000).describe('说明').optional();
+const note = remark();
 const day = z.iso.date();
 const count = z.int().min(0);
 
 /** The revision that was read. */
-const revision = z.strictObject({ revision: z.int().min(1).describe('问卷修订号') });
+const revision = z.strictObject({ revision: z.int().min(1).meta({ description: '问卷修订号', 'x-widget': 'revision' }) });
 const ofRevision = {
   decision: revision,
   content: z.strictObject({ note }),
@@ -29,9 +29,7 @@ const submission = { submit: ofRevision, abandon: reasoned('相关政策已调�
 const returnIt = reasoned('第二题选项有重叠,请修改。');
 const text = (what: string) => paragraphs(20_000, { min: 1, title: what }).describe(what);
 
-const verdict = z.enum(['ADOPTED', 'PARTLY', 'NOT_ADOPTED']).meta({
-  'x-titles': { ADOPTED: '采用', PARTLY: '部分采用', NOT_ADOPTED: '未采用' },
-});
+const verdict = coded('采用情况', { ADOPTED: '采用', PARTLY: '部分采用', NOT_ADOPTED: '未采用' });
 
 export const forms = {
   tasks: {
@@ -71,7 +69,7 @@ export const forms = {
             .array(
               z.strictObject({
                 suggestion: text('意见建议'),
-                verdict: verdict.describe('采用情况'),
+                verdict,
                 explanation: text('采用措施或未采用理由'),
               }),
             )

@@ -3,23 +3,35 @@
  * and stay in PostgreSQL.
  */
 import { z } from 'zod';
-import { distinct, oneLine, paragraphs } from '../../fields/form-fields.js';
+import { attachmentIds, distinct, note as remark, oneLine, orderForm, paragraphs } from '../../fields/form-fields.js';
+import { hint } from '../../fields/form-hints.js';
 import type { RuntimeForms } from '../../fields/runtime-forms.js';
 
-const note = paragraphs(2000).describe('说明').optional();
+const note = remark();
 const reason = paragraphs(20_000, { min: 1, title: '理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 const reasonOnly = (text: string) => ({
   content: z.strictObject({ reason }),
   example: { content: { reason: text } },
 });
-const findings = distinct(z.array(z.uuid()).min(1).max(2000)).describe('问题编号');
-const evidence = distinct(z.array(z.uuid()).max(20)).describe('佐证附件').optional();
+const findings = distinct(z.array(z.uuid()).min(1).max(2000)).meta(
+  hint({ title: '问题', widget: 'findings', description: '问题编号' }),
+);
+const evidence = attachmentIds(20, '佐证附件');
 const count = z.int().min(0);
 
 const report = {
   decision: z.strictObject({
-    list: z.uuid().nullable().describe('已上传清单的编号;无变化、沿用现行清单的为空'),
+    list: z
+      .uuid()
+      .nullable()
+      .meta(
+        hint({
+          title: '事项清单',
+          widget: 'itemList',
+          description: '已上传清单的编号;无变化、沿用现行清单的为空',
+        }),
+      ),
   }),
   content: z.strictObject({ note }),
   example: { decision: { list: null }, content: { note: '与现行清单一致,无变化' } },
@@ -86,11 +98,7 @@ export const forms = {
     supervise: { order: reasonOnly('两次复查未通过,请主要负责人督促,限期整改到位。') },
   },
   messages: {
-    order: {
-      decision: z.strictObject({ kind: z.enum(['URGE', 'ORDER']) }),
-      content: z.strictObject({ text: reason, replyBy: z.iso.date().optional() }),
-      example: { decision: { kind: 'URGE' }, content: { text: '请抓紧整改。' } },
-    },
+    order: orderForm(z.iso.date(), '请抓紧整改。'),
   },
   signals: {
     inspected: { decision: z.strictObject({ findings: count }), example: { decision: { findings: 3 } } },

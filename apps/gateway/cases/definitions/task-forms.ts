@@ -8,6 +8,7 @@ import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { formsByType } from '../../../../workflows/forms.js';
 import type { RuntimeForm } from '../../../../workflows/fields/runtime-forms.js';
+import { withHints } from './form-hints.js';
 import { processes } from '../../../../workflows/registry.js';
 
 export interface OutcomeView {
@@ -74,7 +75,7 @@ export function formSchema(form: RuntimeForm | undefined): object {
   );
   return {
     type: 'object',
-    properties: Object.fromEntries(given.map(([name, schema]) => [name, jsonSchema(schema)])),
+    properties: Object.fromEntries(given.map(([name, schema]) => [name, withHints(jsonSchema(schema))])),
     required: given.filter(([, schema]) => !schema.safeParse({}).success).map(([name]) => name),
     additionalProperties: false,
   };
