@@ -1,4 +1,5 @@
-import { CalendarYear } from '../../../infra/database/entities/time-limits.js';
+import { CalendarYear, type CalendarVersion } from '../../../infra/database/entities/time-limits.js';
+import { descending, keysetPage, type KeysetQuery, type Page } from '../../../infra/database/keyset-page.js';
 import { execute, queryRow, type Database } from '../../../infra/database/query.js';
 import { sql } from '../../../infra/database/sql.js';
 
@@ -19,6 +20,15 @@ export interface ChangedDays {
 /** Days of the working calendar, by region and year. */
 export class CalendarRepository {
   constructor(private readonly db: Database) {}
+
+  /** Versions, newest first. @throws {DubanError} CURSOR_INVALID */
+  versions<V>(query: KeysetQuery, view: (row: CalendarVersion) => V): Promise<Page<V>> {
+    return keysetPage<CalendarVersion, V>(this.db, query, {
+      select: sql`SELECT v.version, v.created_at AS "createdAt", v.note FROM calendar_version v`,
+      order: descending(['v.version', 'version', 'integer']),
+      view,
+    });
+  }
 
   /** Waits for other changes, because versions are numbered one after another. In a transaction, until its end. */
   async lock(): Promise<void> {

@@ -80,6 +80,18 @@ export class RegionCalendar {
     return this.exceptions.get(day)?.note ?? (weekdayOf(day) === 0 ? '周日' : '周六');
   }
 
+  /** The days of a year that differ from their weekday, in order, and whether the holidays of the year are known. */
+  year(year: number): {
+    readonly covered: boolean;
+    readonly days: readonly (DayException & { readonly day: number })[];
+  } {
+    const days = [...this.exceptions]
+      .filter(([day]) => yearOf(day) === year)
+      .sort(([a], [b]) => a - b)
+      .map(([day, exception]) => ({ day, ...exception }));
+    return { covered: this.isCovered(year), days };
+  }
+
   private countUpTo(day: number): number {
     const count = day === FIRST_DAY - 1 ? 0 : this.upTo[day - FIRST_DAY];
     if (count === undefined) throw outside();

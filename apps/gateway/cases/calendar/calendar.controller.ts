@@ -1,12 +1,22 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { parseInstant } from '../../../../domain/time/civil-time.js';
+import { formatDay, parseInstant } from '../../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { ClientIp, CurrentActor, Public, Roles, type Actor } from '../../platform/identity/actor.js';
 import { invalid } from '../../platform/problems/validation.js';
 import { CalendarService } from './calendar.service.js';
-import { CalendarVersionView, CalendarYearBody, DueDateQuery, DueDateView } from './calendar.dto.js';
+import { PageQuery } from '../../platform/paging/page.js';
+import { ProblemCodes } from '../../platform/problems/problem-codes.js';
+import {
+  CalendarVersionPage,
+  CalendarVersionView,
+  CalendarYearBody,
+  CalendarYearQuery,
+  CalendarYearView,
+  DueDateQuery,
+  DueDateView,
+} from './calendar.dto.js';
 import { issue } from '../../../../domain/messages/index.js';
 
 @ApiTags('calendar and policies')
@@ -36,6 +46,31 @@ export class CalendarController {
       if (!(error instanceof RangeError)) throw error;
       throw invalid(issue('receivedAt', 'cases.dueDateUncomputable'));
     }
+  }
+
+  @Get('calendar/days')
+  @ApiOperation({
+    summary: 'Get the days of a year that differ from their weekday',
+    description:
+      'Of the region and those it lies in, with the days off by statute. All other Mondays to Fridays are worked.',
+  })
+  @ApiOkResponse({ type: CalendarYearView })
+  async year(@Query() { year, region }: CalendarYearQuery): Promise<CalendarYearView> {
+    await this.timeLimits.ready();
+    const calendar = this.timeLimits.calendar();
+    const { covered, days } = calendar.region(region).year(year);
+    return {
+      ...{ year, region, covered, version: calendar.version },
+      days: days.map(({ day, kind, note }) => ({ date: formatDay(day), kind, note })),
+    };
+  }
+
+  @Get('calendar/versions')
+  @ApiOperation({ summary: 'List versions of the calendar, newest first' })
+  @ApiOkResponse({ type: CalendarVersionPage })
+  @ProblemCodes('CURSOR_INVALID')
+  versions(@Query() query: PageQuery): Promise<CalendarVersionPage> {
+    return this.calendar.versions(query);
   }
 
   @Put('calendar/days')

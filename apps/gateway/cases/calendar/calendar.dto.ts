@@ -91,6 +91,44 @@ export class CalendarVersionView {
   version!: number;
 }
 
+export class CalendarYearQuery {
+  @ApiProperty({ type: 'integer', minimum: 2000, maximum: 2099 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(2000)
+  @Max(2099)
+  year!: number;
+
+  @ApiPropertyOptional({ default: '5226', pattern: REGION.source })
+  @IfPresent()
+  @Matches(REGION, { message: because('fields.region') })
+  region: string = '5226';
+}
+export class CalendarDayView {
+  @ApiProperty({ format: 'date' }) date!: string;
+  @ApiProperty({ enum: DAY_KINDS }) kind!: (typeof DAY_KINDS)[number];
+  @ApiProperty({ example: '国庆节' }) note!: string;
+}
+export class CalendarYearView {
+  @ApiProperty({ type: 'integer' }) year!: number;
+  @ApiProperty() region!: string;
+  @ApiProperty({
+    description: 'Whether the holidays of the year are published: else due dates are provisional',
+  })
+  covered!: boolean;
+  @ApiProperty({ type: 'integer', description: 'Version of the calendar' }) version!: number;
+  @ApiProperty({ type: [CalendarDayView] }) days!: CalendarDayView[];
+}
+export class CalendarChangeView {
+  @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ description: 'Region, year and source of the change' }) note!: string;
+}
+export class CalendarVersionPage {
+  @ApiProperty({ type: [CalendarChangeView] }) items!: CalendarChangeView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
 const count = { type: 'integer' } as const;
 export class RecalculationView {
   @ApiProperty({ type: 'integer', description: 'Version of the calendar' })

@@ -6,12 +6,21 @@ import { issue } from '../../../../domain/messages/index.js';
 import { transaction } from '../../../../infra/database/transaction.js';
 import { invalid } from '../../platform/problems/validation.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
-import type { CalendarYearBody } from './calendar.dto.js';
+import type { PageQuery } from '../../platform/paging/page.js';
+import type { CalendarVersionPage, CalendarYearBody } from './calendar.dto.js';
 
 /** The calendar as administrators edit it: whole years of a region. */
 @Injectable()
 export class CalendarService {
   constructor(@Inject(DATA_SOURCE) private readonly dataSource: DataSource) {}
+
+  /** Versions of the calendar, newest first. @throws {DubanError} CURSOR_INVALID */
+  versions(query: PageQuery): Promise<CalendarVersionPage> {
+    return new CalendarRepository(this.dataSource).versions(query, ({ createdAt, ...row }) => ({
+      ...row,
+      createdAt: createdAt.toISOString(),
+    }));
+  }
 
   /**
    * Replaces the days of a region's year, marks the year as known, and requests the recalculation of running clocks, all
