@@ -27,6 +27,7 @@ const ENTRY: EntryRow = {
   version: 1,
   decision: null,
   card_unit: null,
+  task_due: null,
   parties: null,
   colleague: null,
   words: null,

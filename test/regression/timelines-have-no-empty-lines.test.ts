@@ -21,6 +21,7 @@ const entry = (key: string, version: number, fields: Partial<EntryRow>): EntryRo
     version,
     decision: null,
     card_unit: null,
+    task_due: null,
     parties: null,
     colleague: null,
   },

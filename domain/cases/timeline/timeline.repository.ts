@@ -11,6 +11,8 @@ export interface EntryRow {
   readonly stage: string | null;
   readonly task: number | null;
   readonly task_name: string | null;
+  /** Due time of the task that the entry is about, as it was last. */
+  readonly task_due: Date | null;
   readonly account: string | null;
   readonly account_title: string | null;
   readonly unit: string | null;
@@ -122,7 +124,7 @@ const CHILD_ENTRIES = sql`e.type IN ('child.started', 'child.ended', 'signal.rec
  * @param from tables with the entries `e` and their processes `p`
  */
 const entries = ({ ofEntry }: Parties, from: Sql): Sql => sql`
-  SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, e.account, coalesce(a.title, client.title) AS account_title,
+  SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, t.due_at AS task_due, e.account, coalesce(a.title, client.title) AS account_title,
     ${UNIT} AS unit, u.short_name AS unit_name, part.unit AS child_unit, part.version AS child_version, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
     ${ofEntry} AS parties,
     colleague.title AS colleague,

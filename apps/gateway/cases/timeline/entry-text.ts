@@ -83,6 +83,9 @@ function formOf({ type, key, version, task_name: task, data }: EntryRow): FormSc
   return (outcome?.schema as { properties?: FormSchema } | undefined)?.properties;
 }
 
+/** The schema of the decision of a message or a completed task. */
+export const decisionSchemaOf = (row: EntryRow): FormSchema['decision'] => formOf(row)?.decision;
+
 const taskTitle = ({ key, version, task_name: task }: EntryRow): string =>
   task === null ? '' : (taskDefinition(key, version, task)?.title ?? task);
 

@@ -3,6 +3,7 @@ import { textOf } from '../../../../domain/messages/index.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import type { Visibility } from '../visibility/visibility.js';
 import { freeTextOf, headline } from './entry-text.js';
+import { importanceOf, titlesOf } from './entry-titles.js';
 import type { TimelineEntryView } from './timeline.dto.js';
 
 /** The parts of a timeline that a reader may read. */
@@ -14,6 +15,9 @@ export interface TimelineReader {
   /** Units of the reader, in processes that keep their units apart; null: everything. */
   readonly partUnits: readonly string[] | null;
 }
+
+/** Entries about the work on a task, which had a due time. */
+const PLANNED: ReadonlySet<string> = new Set(['task.opened', 'task.closed']);
 
 export const timelineReader = (visibility: Visibility, actor: Actor): TimelineReader => ({
   words: (processKey) => visibility.readsContent(actor, processKey),
@@ -40,6 +44,9 @@ export function toEntryView(row: EntryRow, reader: TimelineReader): TimelineEntr
     unit: row.unit,
     text: text || null,
     data: Object.keys(data).length > 0 ? data : null,
+    importance: importanceOf(row),
+    plannedAt: PLANNED.has(row.type) ? (row.task_due?.toISOString() ?? null) : null,
+    titles: titlesOf(row),
   };
 }
 

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+export const IMPORTANCE = ['high', 'normal', 'low'] as const;
+
 export class TimelineEntryView {
   @ApiProperty({ type: 'integer', description: 'From 1, without gaps, in the order of storage' })
   seq!: number;
@@ -27,6 +29,26 @@ export class TimelineEntryView {
     description: 'Codes and instants; `decision` of a completed task or a message',
   })
   data!: object | null;
+  @ApiProperty({
+    enum: IMPORTANCE,
+    description: '`high`: acts and their consequences. `low`: what follows from other entries by itself',
+  })
+  importance!: (typeof IMPORTANCE)[number];
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was due: of a task that was opened or closed',
+  })
+  plannedAt!: string | null;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { task: '登记审核', outcome: '受理' },
+    description:
+      'Titles of the codes in the entry and its data: stage, task, outcome, clock, reason, result, and `decision.<field>`',
+  })
+  titles!: Readonly<Record<string, string>>;
 }
 
 export class TimelinePage {
