@@ -12,17 +12,18 @@ interface Schema {
   readonly [hint: `x-${string}`]: unknown;
 }
 
-const forms: [string, RuntimeForm][] = Object.entries({ ...formsByType, 'leave-request.v1': leaveRequest }).flatMap(
-  ([type, { tasks, messages = {} }]) => [
-    ...Object.entries(tasks).flatMap(([task, outcomes]) =>
-      Object.entries(outcomes).map(([outcome, form]): [string, RuntimeForm] => [
-        `${type} ${task}/${outcome}`,
-        form,
-      ]),
-    ),
-    ...Object.entries(messages).map(([name, form]): [string, RuntimeForm] => [`${type} ${name}`, form]),
-  ],
-);
+const forms: [string, RuntimeForm][] = Object.entries({
+  ...formsByType,
+  'leave-request.v1': leaveRequest,
+}).flatMap(([type, { tasks, messages = {} }]) => [
+  ...Object.entries(tasks).flatMap(([task, outcomes]) =>
+    Object.entries(outcomes).map(([outcome, form]): [string, RuntimeForm] => [
+      `${type} ${task}/${outcome}`,
+      form,
+    ]),
+  ),
+  ...Object.entries(messages).map(([name, form]): [string, RuntimeForm] => [`${type} ${name}`, form]),
+]);
 
 /** Every field of a schema with its path, those of rows included. */
 function fieldsOf(schema: Schema, above = ''): [string, Schema][] {
@@ -50,6 +51,8 @@ describe.each(forms)('the form %s', (_, form) => {
 
   it('every code of a form has a title', () => {
     const titlesOf = (field: Schema): object => (field['x-titles'] ?? {}) as object;
-    expect(without(({ enum: codes = [], ...field }) => codes.every((code) => code in titlesOf(field)))).toEqual([]);
+    expect(
+      without(({ enum: codes = [], ...field }) => codes.every((code) => code in titlesOf(field))),
+    ).toEqual([]);
   });
 });

@@ -27,7 +27,8 @@ export const forms = {
     issueNotice: { issue: noteOnly },
     supplyFallback: {
       supply: {
-        decision: z.strictObject({ list: z
+        decision: z.strictObject({
+          list: z
             .uuid()
             .meta(hint({ title: '依据清单', widget: 'itemList', description: '已上传的依据清单的编号' })),
         }),

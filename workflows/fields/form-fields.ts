@@ -16,7 +16,11 @@ export const paragraphs = (max: number, { min = 0, title }: TextOptions = {}) =>
 export const key = () => z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/, 'fields.key' satisfies TextCode);
 
 /** The code of a unit. */
-export const unitCode = () => z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'fields.unitCode' satisfies TextCode).meta({ 'x-widget': 'unit' });
+export const unitCode = () =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/, 'fields.unitCode' satisfies TextCode)
+    .meta({ 'x-widget': 'unit' });
 
 /** A code of a decision, with the titles that timelines and consoles show. Titles may change at any time. */
 export const coded = <const Titles extends Readonly<Record<string, string>>>(
@@ -30,7 +34,9 @@ export const note = (max = 2000) =>
 
 /** Ids of uploaded files. */
 export const attachmentIds = (max = 5, title = '附件') =>
-  distinct(z.array(z.uuid()).max(max)).meta(hint({ title, widget: 'attachments' })).optional();
+  distinct(z.array(z.uuid()).max(max))
+    .meta(hint({ title, widget: 'attachments' }))
+    .optional();
 
 /** A supervisor's order (督办) to a process. @param replyBy last day or instant of the reply */
 export const orderForm = <R extends z.ZodType<string>>(replyBy: R, text: string) => ({

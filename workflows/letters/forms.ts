@@ -133,9 +133,11 @@ export const forms = {
         },
       },
       merge: {
-        decision: z.strictObject({ into: letterNumber.meta(
+        decision: z.strictObject({
+          into: letterNumber.meta(
             hint({ title: '并入信件', widget: 'letter', description: '并入的信件编号,例如 ZX2026000012' }),
-          ) }),
+          ),
+        }),
         content: z.strictObject({ note }),
         example: { decision: { into: 'ZX2026000012' }, content: {} },
       },
@@ -175,7 +177,9 @@ export const forms = {
     sign: {
       sign: noteOnly,
       redispatch: {
-        decision: z.strictObject({ unit: unit.meta(hint({ title: '承办单位', description: '本县(市)内承办单位代码' })) }),
+        decision: z.strictObject({
+          unit: unit.meta(hint({ title: '承办单位', description: '本县(市)内承办单位代码' })),
+        }),
         content: z.strictObject({ note, conflictReason }),
         example: { decision: { unit: '522601-ZJJ' }, content: {} },
       },
@@ -270,7 +274,8 @@ export const forms = {
     decideComplex: { approve: noteOnly, refuse: explained },
     decideExtension: {
       approve: {
-        decision: z.strictObject({ workingDays: z
+        decision: z.strictObject({
+          workingDays: z
             .int()
             .min(1)
             .max(15)
@@ -298,7 +303,9 @@ export const forms = {
     reviewRating: {
       close: explained,
       reopen: {
-        decision: z.strictObject({ falseClosure: z.boolean().meta(hint({ title: '虚假办结', description: '答复称已办结而实际未办' })) }),
+        decision: z.strictObject({
+          falseClosure: z.boolean().meta(hint({ title: '虚假办结', description: '答复称已办结而实际未办' })),
+        }),
         content: z.strictObject({ note, conflictReason }),
         example: { decision: { falseClosure: false }, content: {} },
       },
@@ -307,7 +314,9 @@ export const forms = {
     transfer: {
       transfer: {
         content: z.strictObject({
-          addressee: oneLine(200, { min: 1, title: '接收机关' }).meta(hint({ title: '接收机关', group: '移送' })),
+          addressee: oneLine(200, { min: 1, title: '接收机关' }).meta(
+            hint({ title: '接收机关', group: '移送' }),
+          ),
           number: oneLine(100, { min: 1, title: '文号' }).meta(hint({ title: '文号', group: '移送' })),
           date: z.iso.date().meta(hint({ title: '移送日期', group: '移送' })),
           note,
@@ -321,7 +330,9 @@ export const forms = {
     list: {
       publish: {
         content: z.strictObject({
-          title: oneLine(200, { min: 1, title: '公开标题' }).meta(hint({ title: '公开标题', description: '公开标题(已脱敏)' })),
+          title: oneLine(200, { min: 1, title: '公开标题' }).meta(
+            hint({ title: '公开标题', description: '公开标题(已脱敏)' }),
+          ),
         }),
         example: { content: { title: '关于办理居住证的咨询' } },
       },
@@ -348,7 +359,11 @@ export const forms = {
   },
   messages: {
     withdraw: {
-      content: z.strictObject({ reason: paragraphs(500).meta(hint({ title: '理由' })).optional() }),
+      content: z.strictObject({
+        reason: paragraphs(500)
+          .meta(hint({ title: '理由' }))
+          .optional(),
+      }),
       example: { content: {} },
     },
     rate: {
@@ -377,7 +392,10 @@ export const forms = {
         source: z
           .strictObject({
             letter: z.uuid().meta(hint({ title: '信件', widget: 'id' })),
-            task: z.int().meta(hint({ title: '任务' })).optional(),
+            task: z
+              .int()
+              .meta(hint({ title: '任务' }))
+              .optional(),
           })
           .describe('答复、理由所在的信件和任务')
           .optional(),
@@ -399,10 +417,17 @@ export const forms = {
 
 function ratingForm() {
   const stars = (title: string) =>
-    z.int().min(1).max(5).meta(hint({ title, widget: 'stars', group: '分项评价' })).optional();
+    z
+      .int()
+      .min(1)
+      .max(5)
+      .meta(hint({ title, widget: 'stars', group: '分项评价' }))
+      .optional();
   return {
     content: z.strictObject({
-      reason: paragraphs(1000).meta(hint({ title: '评价理由' })).optional(),
+      reason: paragraphs(1000)
+        .meta(hint({ title: '评价理由' }))
+        .optional(),
       attitude: stars('服务态度'),
       speed: stars('办理速度'),
       solved: stars('问题解决'),

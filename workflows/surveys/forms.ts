@@ -13,7 +13,9 @@ const day = z.iso.date();
 const count = z.int().min(0);
 
 /** The revision that was read. */
-const revision = z.strictObject({ revision: z.int().min(1).meta({ description: '问卷修订号', 'x-widget': 'revision' }) });
+const revision = z.strictObject({
+  revision: z.int().min(1).meta({ description: '问卷修订号', 'x-widget': 'revision' }),
+});
 const ofRevision = {
   decision: revision,
   content: z.strictObject({ note }),

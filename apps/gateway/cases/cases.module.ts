@@ -7,6 +7,7 @@ import { CommentsRepository } from '../../../domain/cases/comments/comments.repo
 import { HealthRepository } from '../../../domain/cases/health/health.repository.js';
 import { PoliciesRepository } from '../../../domain/cases/policies/policies.repository.js';
 import { ContentsRepository } from '../../../domain/cases/processes/contents.repository.js';
+import { ProcessCourseRepository } from '../../../domain/cases/processes/process-course.repository.js';
 import { ProcessesRepository } from '../../../domain/cases/processes/processes.repository.js';
 import { WaitingCommandsRepository } from '../../../domain/cases/processes/waiting-commands.repository.js';
 import { SecretProcessesRepository } from '../../../domain/cases/secrecy/secret-processes.repository.js';
@@ -34,12 +35,15 @@ import { MetricsServer } from './health/metrics-server.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { ProcessesController } from './processes/processes.controller.js';
+import { ProcessClocksService } from './processes/process-clocks.service.js';
 import { ProcessesService } from './processes/processes.service.js';
+import { StageStays } from './processes/stage-stays.js';
 import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
 import { WaitingCommandsService } from './processes/waiting-commands.service.js';
 import { SecretAccess } from './secrecy/secret-access.js';
 import { TaskActs } from './tasks/task-acts.js';
 import { TaskList } from './tasks/task-list.js';
+import { TaskPreviewService } from './tasks/task-preview.service.js';
 import { TaskRows } from './tasks/task-rows.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
@@ -52,6 +56,7 @@ const REPOSITORIES = [
   AssessmentFactsRepository,
   CommentsRepository,
   PoliciesRepository,
+  ProcessCourseRepository,
   ProcessesRepository,
   RecalculationsRepository,
   SecretProcessesRepository,
@@ -95,7 +100,10 @@ export class CasesModule {
         PoliciesService,
         ProcessesService,
         SecretAccess,
+        StageStays,
+        ProcessClocksService,
         TaskActs,
+        TaskPreviewService,
         TaskList,
         TaskRows,
         {

@@ -100,7 +100,8 @@ const read = (
   db: Database,
   { process_id: id }: LoadedTask,
   { lock }: PreconditionOptions,
-): Promise<StoredSurvey> => (lock ? new SurveysRepository(db).getLocked(id) : new SurveysRepository(db).get(id));
+): Promise<StoredSurvey> =>
+  lock ? new SurveysRepository(db).getLocked(id) : new SurveysRepository(db).get(id);
 
 /** @throws {DubanError} SURVEY_PERIOD when it has closed, even if its process does not know yet */
 function openPeriod({ opensAt, closesAt, closedAt }: StoredSurvey): { opensAt: Date; closesAt: Date } {

@@ -148,6 +148,11 @@ export class TimeLimitService implements TimeLimits {
     return found.policy;
   }
 
+  /** Region of the policy that is in force, whose working days count; the state's where there is none. */
+  regionAt(at: number): string {
+    return this.inForceAt(at)?.policy.region ?? NATIONAL;
+  }
+
   /** @throws {DubanError} POLICY_MISSING */
   policy(id: string, version: number): Policy {
     const found = this.current().policies.find(

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { Unit } from '../../../infra/database/entities/accounts.js';
 import { queryRow, queryRows, type Database, type Executor } from '../../../infra/database/query.js';
 import { and, identifier, sql, type Sql } from '../../../infra/database/sql.js';
@@ -9,6 +10,12 @@ export class UnitsRepository {
   /** By code, ended ones included. */
   list(): Promise<Unit[]> {
     return this.db.getRepository(Unit).find({ order: { code: 'ASC' } });
+  }
+
+  /** Code -> short name. */
+  async names(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.db.getRepository(Unit).findBy({ code: In([...codes]) });
+    return new Map(rows.map(({ code, shortName }) => [code, shortName]));
   }
 }
 

@@ -96,5 +96,7 @@ export const cases = {
   countedLike: '须与 {other} 一样以 {unit} 计',
   mustComeAfter: '须晚于 {other}',
   closerToDue: '须比首次预警更接近到期',
+  clockSuspended: '流程暂停',
+  dueProvisional: '到期日暂定:有年份的工作日历尚未公布',
   citizen: '来信人',
 } as const;

@@ -3,7 +3,14 @@
  * and stay in PostgreSQL.
  */
 import { z } from 'zod';
-import { attachmentIds, distinct, note as remark, oneLine, orderForm, paragraphs } from '../../fields/form-fields.js';
+import {
+  attachmentIds,
+  distinct,
+  note as remark,
+  oneLine,
+  orderForm,
+  paragraphs,
+} from '../../fields/form-fields.js';
 import { hint } from '../../fields/form-hints.js';
 import type { RuntimeForms } from '../../fields/runtime-forms.js';
 

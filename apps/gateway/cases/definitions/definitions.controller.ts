@@ -13,7 +13,6 @@ import type { FastifyReply } from 'fastify';
 import { workflowType } from '../../../../workflows/engine/definition/commands.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { deriveMap, type ProcessMap } from '../../../../workflows/engine/analysis/map.js';
 import type { Process } from '../../../../workflows/engine/definition/process.js';
 import { processes } from '../../../../workflows/registry.js';
 import { IfPresent } from '../../platform/http/fields.js';
@@ -21,6 +20,7 @@ import { Name } from '../../platform/http/id-param.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { OutcomeDto } from './outcome.dto.js';
 import { toBpmn } from './bpmn.js';
+import { mapOf } from './process-maps.js';
 import { formSchema, messageForm, outcomesOf } from './task-forms.js';
 
 const titles = { type: 'object', additionalProperties: { type: 'string' } } as const;
@@ -94,7 +94,6 @@ export class DefinitionView extends DefinitionSummary {
 @ApiTags('process definitions')
 @Controller('api/v1/process-definitions')
 export class DefinitionsController {
-  private readonly maps = new Map<string, Promise<ProcessMap>>();
   private readonly drawings = new Map<string, Promise<string>>();
 
   @Get()
@@ -131,7 +130,7 @@ export class DefinitionsController {
           return { name, title, schema: formSchema(form), example: form?.example ?? {} };
         },
       ),
-      map: await this.map(process),
+      map: await mapOf(process),
     };
   }
 
@@ -156,13 +155,6 @@ export class DefinitionsController {
     this.drawings.set(type, drawn);
     reply.type('application/xml; charset=utf-8');
     return drawn;
-  }
-
-  private map(process: Process): Promise<ProcessMap> {
-    const type = workflowType(process.definition);
-    const known = this.maps.get(type) ?? deriveMap(process);
-    this.maps.set(type, known);
-    return known;
   }
 }
 

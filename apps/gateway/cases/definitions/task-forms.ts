@@ -4,6 +4,7 @@ import type {
   ProcessDefinition,
   TaskDefinition,
 } from '../../../../workflows/engine/definition/definition.js';
+import type { Process } from '../../../../workflows/engine/definition/process.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { formsByType } from '../../../../workflows/forms.js';
@@ -19,13 +20,25 @@ export interface OutcomeView {
   readonly example: { readonly decision?: unknown; readonly content?: unknown };
 }
 
-const definitions = new Map<string, ProcessDefinition>(
-  processes.map(({ definition }) => [workflowType(definition), definition]),
-);
 const outcomeViews = new Map<string, readonly OutcomeView[]>();
 
+const served = new Map(processes.map((process) => [workflowType(process.definition), process]));
+
+/** The process with its behaviour; undefined for a version that this release does not serve. */
+export const processOf = (key: string, version: number): Process | undefined =>
+  served.get(workflowType({ key, version }));
+
+/** Step -> an example of its result, of the steps that have one. */
+export const stepExamples = (key: string, version: number): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(formsByType[workflowType({ key, version })]?.steps ?? {}).map(([name, { example }]) => [
+      name,
+      example,
+    ]),
+  );
+
 export const definitionOf = (key: string, version: number): ProcessDefinition | undefined =>
-  definitions.get(workflowType({ key, version }));
+  processOf(key, version)?.definition;
 
 /** @throws {DubanError} VERSION_NOT_SERVED for a process that a newer release has started: this one can only read it */
 export function assertServed(key: string, version: number): void {

@@ -41,13 +41,30 @@ export class MessageActView extends ActView {
 
 /** What the account may do with a process now. */
 export class ProcessActsView {
-  @ApiProperty({ type: [MessageActView], description: 'Messages that staff may send' }) messages!: MessageActView[];
+  @ApiProperty({ type: [MessageActView], description: 'Messages that staff may send' })
+  messages!: MessageActView[];
   @ApiProperty() suspend!: ActView;
   @ApiProperty() resume!: ActView;
   @ApiProperty() cancel!: ActView;
 }
 
+/** How long a process was in a stage. */
+export class StageStay {
+  @ApiProperty({ example: 'assigned' }) stage!: string;
+  @ApiProperty({ example: '待签收' }) title!: string;
+  @ApiProperty({ format: 'date-time' }) enteredAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null while it lasts' })
+  leftAt!: string | null;
+  @ApiProperty({
+    type: 'integer',
+    description: 'Working days after the day of entry, up to the end or today',
+  })
+  workingDays!: number;
+}
+
 export class ProcessDetail extends ProcessView {
+  @ApiProperty({ type: [StageStay], description: 'In order; a stage may come several times' })
+  stages!: StageStay[];
   @ApiProperty() acts!: ProcessActsView;
 }
 

@@ -19,6 +19,7 @@ import { eventNumber, LastEventNumber } from '../../platform/event-streams/open-
 import { ProcessDetail, ProcessView } from './process-view.js';
 import { CancelBody, ContentPage, MessageBody, ProcessPage, ReasonBody } from './processes.dto.js';
 import { ProcessesQuery } from './processes-query.js';
+import { ClockList, ProcessClocksService } from './process-clocks.service.js';
 import { ProcessesService } from './processes.service.js';
 import { SUSPENDERS } from './process-acts.js';
 import { OPERATORS } from './stuck-processes.js';
@@ -32,6 +33,7 @@ import { TimelinePage } from '../timeline/timeline.dto.js';
 export class ProcessesController {
   constructor(
     private readonly processes: ProcessesService,
+    private readonly processClocks: ProcessClocksService,
     private readonly stream: TimelineStream,
     private readonly access: SecretAccess,
     private readonly streams: EventStreams,
@@ -60,6 +62,18 @@ export class ProcessesController {
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   timeline(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<TimelinePage> {
     return this.processes.timeline(actor, id, query);
+  }
+
+  @Get(':id/clocks')
+  @ApiOperation({
+    summary: 'Explain the clocks of a process',
+    description:
+      'Thresholds, pauses, extensions and counted days of each clock, and the policy that it is pinned to.',
+  })
+  @ApiOkResponse({ type: ClockList })
+  @ProblemCodes('NOT_FOUND')
+  clocks(@CurrentActor() actor: Actor, @Id() id: string): Promise<ClockList> {
+    return this.processClocks.list(actor, id);
   }
 
   @Get(':id/content')

@@ -24,6 +24,7 @@ import { assertSender, processActs } from './process-acts.js';
 import { toProcessView, type ProcessDetail, type ProcessView } from './process-view.js';
 import { processFilters, type ProcessesQuery } from './processes-query.js';
 import type { ContentPage, MessageBody, ProcessPage } from './processes.dto.js';
+import { StageStays } from './stage-stays.js';
 import {
   endableProcesses,
   operatedProcesses,
@@ -59,6 +60,7 @@ export class ProcessesService {
     private readonly lastSeen: LastSeen,
     private readonly visibility: Visibility,
     private readonly businesses: Businesses,
+    private readonly stageStays: StageStays,
   ) {}
 
   /** Newest first. @throws {DubanError} CURSOR_INVALID; FORBIDDEN for stuck ones, except to operators */
@@ -78,7 +80,11 @@ export class ProcessesService {
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<ProcessDetail> {
     const row = await this.row(actor, id);
-    return { ...toProcessView(row), acts: await processActs(this.businesses, actor, row) };
+    const [acts, stages] = await Promise.all([
+      processActs(this.businesses, actor, row),
+      this.stageStays.of(row),
+    ]);
+    return { ...toProcessView(row), stages, acts };
   }
 
   /** @throws {DubanError} NOT_FOUND, CURSOR_INVALID */

@@ -70,6 +70,10 @@ export class Businesses {
     return own(this.rules.get(processKey)?.senders, message) ?? [];
   }
 
+  keepsUnitsApart(processKey: string): boolean {
+    return this.rules.get(processKey)?.unitsApart !== undefined;
+  }
+
   taskContext(processKey: string): TaskContextReader | undefined {
     return this.rules.get(processKey)?.taskContext;
   }

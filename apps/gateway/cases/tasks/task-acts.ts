@@ -8,12 +8,7 @@ import { judged } from '../../platform/problems/refusal.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { definitionOf, outcomesOf } from '../definitions/task-forms.js';
 import { Businesses } from '../registration/businesses.js';
-import {
-  assertMayAct,
-  assertMayComplete,
-  assertMayReassign,
-  assertMayRelease,
-} from './task-performer.js';
+import { assertMayAct, assertMayComplete, assertMayReassign, assertMayRelease } from './task-performer.js';
 import type { LoadedTask } from './task-rows.js';
 import type { TaskActsView, TaskOutcome } from './task-view.js';
 
@@ -30,11 +25,10 @@ export class TaskActs {
   async outcomes(actor: Actor, task: LoadedTask): Promise<TaskOutcome[]> {
     if (task.state !== 'open') return [];
     const views = outcomesOf(task.process_key, task.version, task.name);
-    const performers = await this.performers(task);
     return Promise.all(
       views.map(async (view) => ({
         ...view,
-        ...(await judged(() => this.assertOutcome(actor, task, view.name, performers))),
+        ...(await judged(() => this.assertOutcome(actor, task, view.name))),
       })),
     );
   }
@@ -49,13 +43,13 @@ export class TaskActs {
     return { claim, release, delegate, reassign };
   }
 
-  /** In the order of a completion: the gateway's rules, those of the business, those of the process. */
-  private async assertOutcome(
-    actor: Actor,
-    task: LoadedTask,
-    outcome: string,
-    performers: ReadonlyMap<string, string>,
-  ): Promise<void> {
+  /**
+   * Whether the account may choose an outcome, given a valid form. In the order of a completion: the gateway's rules, those
+   * of the business, those of the process.
+   *
+   * @throws {DubanError} as a completion
+   */
+  async assertOutcome(actor: Actor, task: LoadedTask, outcome: string): Promise<void> {
     assertMayComplete(actor, task, outcome);
     const precondition = this.businesses.precondition(task.process_key, task.name, outcome);
     await precondition?.(this.dataSource, task, { account: actor.id, lock: false });
@@ -64,7 +58,7 @@ export class TaskActs {
       definitionOf(task.process_key, task.version)!,
       { name: task.name, unit: task.unit, without: task.without ?? [] },
       { kind: 'complete', task: task.number, outcome, decision: undefined, by: byActor(actor) },
-      performers,
+      await this.performers(task),
     );
   }
 

@@ -19,11 +19,7 @@ export interface PreconditionOptions {
  * What must hold before anybody writes a decision. It depends on the case only, so a task announces it with each outcome;
  * completion judges it again, in the transaction that stores the command and before the check.
  */
-export type Precondition = (
-  db: Database,
-  task: LoadedTask,
-  options: PreconditionOptions,
-) => Promise<void>;
+export type Precondition = (db: Database, task: LoadedTask, options: PreconditionOptions) => Promise<void>;
 
 /** By `task/outcome`. */
 export type Preconditions = Readonly<Record<string, Precondition>>;

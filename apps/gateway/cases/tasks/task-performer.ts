@@ -43,7 +43,6 @@ export function assertMayAct(actor: Actor, task: LoadedTask): void {
   assertOpen(task);
 }
 
-
 /** Roles that move tasks between units and persons. */
 export const REASSIGNERS = ['supervisor'] as const;
 

@@ -61,7 +61,8 @@ export class TaskActsView {
 export class TaskView extends OmitType(TaskItem, ['outcomes']) {
   @ApiProperty({
     type: [TaskOutcome],
-    description: 'Empty once closed. Those that cannot be chosen are here as well, with the refusal. The first is the regular one',
+    description:
+      'Empty once closed. Those that cannot be chosen are here as well, with the refusal. The first is the regular one',
   })
   outcomes!: readonly TaskOutcome[];
   @ApiProperty() acts!: TaskActsView;

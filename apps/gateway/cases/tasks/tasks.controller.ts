@@ -16,6 +16,8 @@ import {
   TaskPage,
 } from './tasks.dto.js';
 import { REASSIGNERS } from './task-performer.js';
+import { TaskPreview } from './task-preview.dto.js';
+import { TaskPreviewService } from './task-preview.service.js';
 import { TasksService } from './tasks.service.js';
 
 /** Refusals of the routes that perform or assign a task. */
@@ -34,6 +36,7 @@ export class TasksController {
   constructor(
     private readonly lists: TaskList,
     private readonly tasks: TasksService,
+    private readonly previews: TaskPreviewService,
   ) {}
 
   @Get()
@@ -85,6 +88,24 @@ export class TasksController {
   ): Promise<TaskAndProcess | undefined> {
     const outcome = await this.tasks.complete(actor, id, body, idempotency);
     return minimal ? undefined : this.tasks.result(actor, id, outcome);
+  }
+
+  @Post(':id/preview')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Preview the effects of completing a task',
+    description:
+      'Next tasks and their units, due times and how they are counted, what clocks do, and why it would be refused. ' +
+      'Changes nothing. Checks that depend on `content` need it complete.',
+  })
+  @ApiOkResponse({ type: TaskPreview })
+  @ProblemCodes('NOT_FOUND')
+  preview(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: CompleteBody,
+  ): Promise<TaskPreview> {
+    return this.previews.preview(actor, id, body);
   }
 
   @Post(':id/claim')

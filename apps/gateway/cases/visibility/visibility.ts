@@ -84,6 +84,11 @@ export class Visibility {
     );
   }
 
+  /** Units whose tasks and clocks an account sees in the cases of a process that it sees; null: all. */
+  unitsSeenIn(actor: Actor, processKey: string): readonly string[] | null {
+    return this.businesses.keepsUnitsApart(processKey) ? this.partUnits(actor) : null;
+  }
+
   /** Whether lists of an account cover every unit; otherwise its own unit and those below. */
   seesAllUnits({ roles }: Actor): boolean {
     return roles.some((role) => this.businesses.rightsOf(role).listsAllUnits);

@@ -140,7 +140,8 @@ export function problemOf(error: DubanError, request: { id: string; url: string 
   };
 }
 
-function toIssue(given: NonNullable<ErrorDetails['issues']>[number]): ProblemIssue {
+/** A field at fault as responses show it. */
+export function toIssue(given: NonNullable<ErrorDetails['issues']>[number]): ProblemIssue {
   const { code, params } = given;
   return { ...given, params, message: textIfKnown(code, params) ?? code };
 }

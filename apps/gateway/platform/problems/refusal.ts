@@ -5,7 +5,11 @@ import { errorCodes, titleOfError } from './error-table.js';
 
 /** Why an act is refused, announced before anybody tries it. */
 export class RefusalView {
-  @ApiProperty({ enum: errorCodes, enumName: 'ErrorCode', description: 'The code that the act would be answered with' })
+  @ApiProperty({
+    enum: errorCodes,
+    enumName: 'ErrorCode',
+    description: 'The code that the act would be answered with',
+  })
   code!: ErrorCode;
   @ApiProperty({ example: '延期申请已经审批,每件只审批一次', description: 'Chinese reason' })
   text!: string;

@@ -31,15 +31,25 @@ describe('registered businesses', () => {
   it.each([
     ['mailbox-letter', 'register', 'dispatch', 'function'],
     ['campaign-department', 'reportList', 'report', 'function'],
+    ['column-arrangement', 'arrange', 'return', 'function'],
+    ['survey', 'approve', 'publish', 'function'],
+    ['consultation', 'moveHearing', 'postpone', 'function'],
+    ['mailbox-letter', 'approve', 'publish', 'undefined'],
+    ['accountability', 'propose', 'talk', 'undefined'],
+  ])('check of %s, %s/%s is of type %s', (process, task, outcome, type) => {
+    expect(typeof registeredBusinesses().check(process, task, outcome)).toBe(type);
+  });
+
+  it.each([
+    ['mailbox-letter', 'draft', 'extension', 'function'],
     ['column-arrangement', 'propose', 'propose', 'function'],
     ['online-interview', 'goLive', 'start', 'function'],
     ['survey', 'approve', 'publish', 'function'],
     ['consultation', 'decide', 'adopt', 'function'],
     ['card-appeal', 'decide', 'uphold', 'function'],
-    ['mailbox-letter', 'approve', 'publish', 'undefined'],
     ['accountability', 'propose', 'talk', 'undefined'],
-  ])('check of %s, %s/%s is of type %s', (process, task, outcome, type) => {
-    expect(typeof registeredBusinesses().check(process, task, outcome)).toBe(type);
+  ])('precondition of %s, %s/%s is of type %s', (process, task, outcome, type) => {
+    expect(typeof registeredBusinesses().precondition(process, task, outcome)).toBe(type);
   });
 
   it('a property of Object is not a check', () => {
