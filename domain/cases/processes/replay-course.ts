@@ -8,7 +8,7 @@ const NEVER_MS = 10 * 365 * 86_400_000;
 /** A simulated process at the point that the real one has reached. */
 export interface ReplayedCourse {
   readonly simulation: Simulation;
-  /** Number of steps whose results decide the course and are not known, so that examples stand for them. */
+  /** Number of steps so far whose results are not known: examples stand for them, and may lead another way. */
   readonly guesses: () => number;
 }
 

@@ -131,6 +131,15 @@ it('an outcome that is always excluded is a soundness issue', async () => {
   expect(issues).toContain("outcome 'examine/refuse' leads nowhere");
 });
 
+it('an outcome that is ruled out without a reason is a soundness issue', async () => {
+  const issues = await issuesOf(async (p) => {
+    await p.task.examine({ to: 'A', without: ['refuse'] });
+    return sound(p);
+  });
+
+  expect(issues).toContain("outcome 'examine/refuse' is ruled out without a reason");
+});
+
 it('a loop that no outcome leaves is a soundness issue', async () => {
   const issues = await issuesOf(async (p) => {
     const examined = await p.task.examine({ to: 'A' });

@@ -19,6 +19,8 @@ export interface Exploration {
   readonly paths: readonly (readonly string[])[];
   /** Decisions that were open somewhere but never led to an end. */
   readonly stuck: readonly string[];
+  /** Outcomes (`task/outcome`) that `without` rules out somewhere. */
+  readonly ruledOut: readonly string[];
 }
 
 export type SampleKind = 'task' | 'message' | 'signal' | 'step';
@@ -41,12 +43,16 @@ export async function explore(process: Process, options: ExploreOptions = {}): P
   const tried = new Set<string>();
   const ended = new Set<string>();
   const paths: string[][] = [];
+  const ruledOut = new Set<string>();
   const queue: string[][] = [[]];
   let runs = 0;
 
   for (let script = queue.pop(); script !== undefined; script = queue.pop()) {
     runs += 1;
-    const path = await walk(process, script, options, (edge) => edges.set(JSON.stringify(edge), edge));
+    const path = await walk(process, script, options, {
+      edge: (edge) => edges.set(JSON.stringify(edge), edge),
+      ruledOut: (outcome) => ruledOut.add(outcome),
+    });
     for (const [index, point] of path.points.entries()) {
       if (index < script.length) continue; // its other ways were queued when this prefix was walked first
       for (const way of point.ways) {
@@ -62,7 +68,13 @@ export async function explore(process: Process, options: ExploreOptions = {}): P
     }
   }
   const all = new Set([...tried].map((signature) => signature.slice(signature.lastIndexOf('|') + 1)));
-  return { edges: [...edges.values()], runs, paths, stuck: [...all].filter((way) => !ended.has(way)) };
+  return {
+    edges: [...edges.values()],
+    runs,
+    paths,
+    stuck: [...all].filter((way) => !ended.has(way)),
+    ruledOut: [...ruledOut],
+  };
 }
 
 interface Walk {
@@ -78,7 +90,7 @@ async function walk(
   process: Process,
   script: readonly string[],
   options: ExploreOptions,
-  found: (edge: Edge) => void,
+  found: { readonly edge: (edge: Edge) => void; readonly ruledOut: (outcome: string) => void },
 ): Promise<Walk> {
   const points: Walk['points'] = [];
   const visits = new Map<string, number>();
@@ -122,7 +134,8 @@ async function walk(
         sinceWait += 1;
         if (sinceWait > MOST_WITHOUT_WAIT)
           throw new Error(`the behaviour loops at '${to}' without ever waiting`);
-        for (const { node, via, branch } of from) found({ from: node, via, to, ...(branch && { branch }) });
+        for (const { node, via, branch } of from)
+          found.edge({ from: node, via, to, ...(branch && { branch }) });
       },
     },
   });
@@ -144,6 +157,7 @@ async function walk(
     const ways = [
       ...tasks.flatMap(({ name, without }) => {
         const { outcomes, expires } = definition.tasks[name]!;
+        for (const outcome of without) found.ruledOut(`${name}/${outcome}`);
         const open = Object.keys(outcomes).filter((outcome) => !without.includes(outcome));
         return [...open, ...(expires ? ['expired'] : [])].map((outcome) => `${name}/${outcome}`);
       }),

@@ -21,13 +21,13 @@ export async function deriveMap(process: Process, options: ExploreOptions = {}):
 
 /**
  * Checks the soundness rules: every declared task, outcome, choice, step and end is reached; everything leads to an end;
- * only declared outcomes and choices decide what follows.
+ * only declared outcomes and choices decide what follows; an outcome that may be ruled out has a reason.
  *
  * @returns a sentence for each violation
  */
 export async function soundnessIssues(process: Process, options: ExploreOptions = {}): Promise<string[]> {
   const { definition } = process;
-  const { edges, stuck } = await explore(process, options);
+  const { edges, stuck, ruledOut } = await explore(process, options);
   const issues: string[] = stuck.map((way) => `'${way}' never leads to an end`);
   const reached = new Set(edges.map(({ to }) => to));
   const left = new Set(edges.map(({ from, via }) => `${from}/${via}`));
@@ -50,6 +50,11 @@ export async function soundnessIssues(process: Process, options: ExploreOptions 
       const ends = edges.some(({ to, branch }) => to === name && branch?.includes('/background'));
       if (!left.has(`${name}/${outcome}`) && !ends) issues.push(`outcome '${name}/${outcome}' leads nowhere`);
     }
+  }
+  for (const way of ruledOut) {
+    const [name = '', outcome = ''] = way.split('/');
+    if (definition.tasks[name]?.ruledOut?.[outcome] === undefined)
+      issues.push(`outcome '${way}' is ruled out without a reason`);
   }
   for (const [name, options] of Object.entries(definition.choices ?? {})) {
     for (const option of Object.keys(options)) {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import {
   ProcessCourseRepository,
   type ProcessCourse,
@@ -95,7 +95,7 @@ export class TaskPreviewService {
     const check = this.businesses.check(task.process_key, task.name, body.outcome);
     const content = form?.content?.safeParse(body.content ?? {});
     if (!check || content?.success === false) return;
-    await transaction(this.dataSource, (tx) =>
+    await rolledBack(this.dataSource, (tx) =>
       check(tx, task, decision as never, { account: actor.id, content: content?.data }),
     );
   }
@@ -111,14 +111,14 @@ export class TaskPreviewService {
     const replayed = await replayCourse(process, course, stepExamples(task.process_key, task.version));
     if (!replayed) return null;
     const { simulation, guesses } = replayed;
-    const [before, guessed] = [simulation.events.length, guesses()];
+    const before = simulation.events.length;
     try {
       const by = byActor(actor);
       await simulation.send({ kind: 'complete', task: task.number, outcome, decision, by });
     } catch {
       return null;
     }
-    if (guesses() > guessed) return null;
+    if (guesses() > 0) return null;
     const now = businessNow();
     const events = simulation.events.slice(before).map((event): ProcessEvent => {
       const { actedAt: _simulated, ...fields } = event;
@@ -192,6 +192,19 @@ export class TaskPreviewService {
       clocks: [],
     };
   }
+}
+
+class RolledBack extends Error {}
+
+/** Runs work in a transaction that leaves nothing behind. */
+async function rolledBack(dataSource: DataSource, work: (tx: EntityManager) => Promise<void>): Promise<void> {
+  const undone = transaction(dataSource, async (tx): Promise<void> => {
+    await work(tx);
+    throw new RolledBack();
+  });
+  await undone.catch((error: unknown) => {
+    if (!(error instanceof RolledBack)) throw error;
+  });
 }
 
 /** What each clock does, once: a clock that starts is shown as starting, whatever happens to it next. */

@@ -166,6 +166,20 @@ describe('explained clocks', () => {
   });
 });
 
+describe('stages', () => {
+  it('a process lists its stages in order, the last one without an end', async () => {
+    const letter = await letterInProgress(gateway);
+
+    const { body } = await ask('GET', `/processes/${letter.process}`, { as: 'zjj.clerk' });
+
+    expect(body.stages).toMatchObject([
+      { stage: 'submitted', title: '待审核', leftAt: expect.any(String), workingDays: 0 },
+      { stage: 'assigned', title: '待签收', leftAt: expect.any(String), workingDays: 0 },
+      { stage: 'inProgress', title: '办理中', leftAt: null, workingDays: 0 },
+    ]);
+  });
+});
+
 describe('the calendar', () => {
   it('a year lists the days that differ from their weekday', async () => {
     const { body } = await ask('GET', '/calendar/days?year=2015&region=CN', { as: 'mailbox.clerk' });

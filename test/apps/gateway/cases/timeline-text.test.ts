@@ -56,6 +56,11 @@ describe('the timeline says', () => {
     const [extended] = await texts(process, 'clock.extended');
     expect(extended).toMatch(/^办理时限:延长2个工作日,至\d{4}-\d{2}-\d{2}$/);
     const last = (await entries(process)).findLast(({ type }) => type === 'task.closed');
+    expect(last).toMatchObject({
+      importance: 'high',
+      plannedAt: expect.any(String),
+      titles: { task: '答复审核', outcome: '退回重办', 'decision.reason': '缺依据' },
+    });
     expect(last!.data).toEqual({ outcome: 'fail', decision: { reason: 'NO_BASIS' } });
   });
 
