@@ -13,7 +13,7 @@ const engine = 'workflows/engine/(?!temporal/)';
 const definitions = 'workflows/.+/definition\\.';
 const fields = 'workflows/fields/written-text\\.';
 /** Everything that needs the schema library. */
-const forms = '(forms|.+/forms|fields/(form-fields|runtime-forms))\\.';
+const forms = '(forms|.+/(message-)?forms|fields/(form-fields|form-hints|runtime-forms))\\.';
 /** Libraries know no business, no process and no database. */
 const libraries = 'domain/(inspection|documents|catalogue|text|time|threads|messages)/';
 const platform = 'apps/gateway/platform/';

@@ -68,6 +68,15 @@ beforeAll(async () => {
 });
 
 describe('a unit that takes part in a year’s arrangement', () => {
+  it('a unit sees its own clocks only', async () => {
+    const unitsOf = async (as: string): Promise<string[]> => {
+      const clocks = await items<{ unit: string }>(`/processes/${year}/clocks`, as);
+      return [...new Set(clocks.map(({ unit }) => unit))].sort();
+    };
+
+    expect([await unitsOf(OTHER), await unitsOf(EDITOR)]).toEqual([['FGW'], ['FGW', 'JYJ', 'XXB']]);
+  });
+
   it('a unit sees its own tasks only', async () => {
     const foreign = await taskOf('propose', 'JYJ', EDITOR);
     const closing = await taskOf('closeProposals', 'XXB', EDITOR);
