@@ -69,6 +69,15 @@ export class ProcessCourseRepository {
     );
   }
 
+  /** A field of the input that the process was started with; null when it has none. */
+  async inputField(process: string, field: string): Promise<string | null> {
+    const row = await queryRow<{ value: string | null }>(
+      this.db,
+      sql`SELECT input ->> ${field}::text AS value FROM process WHERE id = ${process}`,
+    );
+    return row?.value ?? null;
+  }
+
   /** The stages that it entered, in order. */
   stages(process: string): Promise<{ stage: string; at: Date }[]> {
     return queryRows(

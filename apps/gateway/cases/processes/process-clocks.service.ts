@@ -36,7 +36,9 @@ export class ProcessClocksService {
     const clocks = new Map(rows.map(toClockState).map((clock) => [clock.number, clock]));
     const definition = definitionOf(process.key, process.version);
     const background = { process: id, definition, taskNames, clocks, entries };
-    const units = this.visibility.unitsSeenIn(actor, process.key);
+    const units = await this.visibility.unitsSeenIn(actor, process.key, (field) =>
+      this.courses.inputField(id, field),
+    );
     const items = [...clocks.values()]
       .filter(({ unit }) => units === null || units.includes(unit))
       .map((clock) => toClockView(clock, background, this.timeLimits));

@@ -70,8 +70,9 @@ export class Businesses {
     return own(this.rules.get(processKey)?.senders, message) ?? [];
   }
 
-  keepsUnitsApart(processKey: string): boolean {
-    return this.rules.get(processKey)?.unitsApart !== undefined;
+  /** Field of the input that names the office of a process that keeps its units apart; undefined: it does not. */
+  officeField(processKey: string): string | undefined {
+    return this.rules.get(processKey)?.unitsApart?.officeIn;
   }
 
   taskContext(processKey: string): TaskContextReader | undefined {

@@ -146,7 +146,9 @@ export class TaskPreviewService {
     for (const [number, clock] of [...effects.clocksStarted, ...effects.clocksChanged])
       clocks.set(number, clock);
 
-    const units = this.visibility.unitsSeenIn(actor, task.process_key);
+    const units = await this.visibility.unitsSeenIn(actor, task.process_key, (field) =>
+      this.courses.inputField(task.process_id, field),
+    );
     const isShown = (unit: string): boolean => units === null || units.includes(unit);
     const opened = [...effects.tasksOpened.values()].filter(({ state }) => state === 'open');
     const names = await this.units.names(opened.map(({ unit }) => unit));

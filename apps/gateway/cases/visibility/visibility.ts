@@ -84,9 +84,21 @@ export class Visibility {
     );
   }
 
-  /** Units whose tasks and clocks an account sees in the cases of a process that it sees; null: all. */
-  unitsSeenIn(actor: Actor, processKey: string): readonly string[] | null {
-    return this.businesses.keepsUnitsApart(processKey) ? this.partUnits(actor) : null;
+  /**
+   * Units whose tasks and clocks an account sees in a case that it sees; null: all.
+   *
+   * @param unitInInput reads the unit that a field of the case's input names
+   */
+  async unitsSeenIn(
+    actor: Actor,
+    processKey: string,
+    unitInInput: (field: string) => Promise<string | null>,
+  ): Promise<readonly string[] | null> {
+    const field = this.businesses.officeField(processKey);
+    const units = field === undefined ? null : this.partUnits(actor);
+    if (field === undefined || units === null) return null;
+    const office = await unitInInput(field);
+    return office !== null && units.includes(office) ? null : units;
   }
 
   /** Whether lists of an account cover every unit; otherwise its own unit and those below. */
