@@ -9,7 +9,7 @@ import {
 } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 interface Announced {
   readonly name: string;
@@ -23,7 +23,7 @@ async function refusalsOf(
   id: string,
   as: string,
 ): Promise<{ act: string; announced?: string; answered: string }[]> {
-  const { body: task } = await ask('GET', `/tasks/${id}`, { as });
+  const { body: task } = await request('GET', `/tasks/${id}`, { as });
   const refused = (task.outcomes as Announced[]).filter(({ allowed }) => !allowed);
   const acts = ['claim', 'release', 'delegate', 'reassign'].filter((act) => !task.acts[act].allowed);
   const bodies: Record<string, object> = {
@@ -32,14 +32,14 @@ async function refusalsOf(
   };
   const answers = [
     ...refused.map(async ({ name, refusal, example }) => {
-      const { body } = await ask('POST', `/tasks/${id}/complete`, {
+      const { body } = await request('POST', `/tasks/${id}/complete`, {
         as,
         body: { outcome: name, ...example },
       });
       return { act: name, announced: refusal?.code, answered: body.code as string };
     }),
     ...acts.map(async (act) => {
-      const { body } = await ask('POST', `/tasks/${id}/${act}`, {
+      const { body } = await request('POST', `/tasks/${id}/${act}`, {
         as,
         ...(bodies[act] && { body: bodies[act] }),
       });
@@ -50,7 +50,7 @@ async function refusalsOf(
 }
 
 async function outcome(id: string, as: string, name: string): Promise<Announced> {
-  const { body } = await ask('GET', `/tasks/${id}`, { as });
+  const { body } = await request('GET', `/tasks/${id}`, { as });
   return (body.outcomes as Announced[]).find((one) => one.name === name)!;
 }
 
@@ -92,7 +92,7 @@ describe('what tasks announce', () => {
     const found: { act: string; announced?: string; answered: string }[] = [];
     await walk(async (id) => {
       for (const as of READERS) {
-        const { status } = await ask('GET', `/tasks/${id}`, { as });
+        const { status } = await request('GET', `/tasks/${id}`, { as });
         if (status === 200) found.push(...(await refusalsOf(id, as)));
       }
     });
@@ -158,7 +158,7 @@ describe('what tasks announce', () => {
 
     it('every outcome of a suspended process is announced as refused', async () => {
       const other = await letterInProgress(gateway);
-      await ask('POST', `/processes/${other.process}/suspend`, {
+      await request('POST', `/processes/${other.process}/suspend`, {
         as: 'supervisor',
         body: { reason: '等待核查' },
       });
@@ -171,7 +171,7 @@ describe('what tasks announce', () => {
 
     it('a process announces an order to the supervisor only', async () => {
       const messages = async (as: string): Promise<object> =>
-        (await ask('GET', `/processes/${letter.process}`, { as })).body.acts.messages[0];
+        (await request('GET', `/processes/${letter.process}`, { as })).body.acts.messages[0];
 
       expect(await messages('supervisor')).toMatchObject({ name: 'order', title: '督办', allowed: true });
       expect(await messages('zjj.clerk')).toMatchObject({ allowed: false, refusal: { code: 'FORBIDDEN' } });
@@ -182,7 +182,7 @@ describe('what tasks announce', () => {
         `SELECT number FROM task WHERE process_id = $1 AND state <> 'open' ORDER BY number LIMIT 1`,
         [letter.process],
       );
-      const { body }: Answer = await ask('GET', `/tasks/${letter.process}.${first!.number}`, {
+      const { body }: Answer = await request('GET', `/tasks/${letter.process}.${first!.number}`, {
         as: 'mailbox.clerk',
       });
 

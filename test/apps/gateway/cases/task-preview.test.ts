@@ -3,10 +3,10 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { complete, letterInProgress, openTask, sendLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 const preview = async (id: string, as: string, outcome: string, decision?: object) =>
-  (await ask('POST', `/tasks/${id}/preview`, { as, body: { outcome, ...(decision && { decision }) } })).body;
+  (await request('POST', `/tasks/${id}/preview`, { as, body: { outcome, ...(decision && { decision }) } })).body;
 
 const dispatched = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
 
@@ -46,7 +46,7 @@ describe('previews', () => {
     expect(open.map(({ name, unit }) => [name, unit])).toEqual(
       next.map(({ task, unit }: { task: string; unit: string }) => [task, unit]),
     );
-    const { body } = await ask('GET', `/processes/${letter.process}/clocks`, { as: 'mailbox.clerk' });
+    const { body } = await request('GET', `/processes/${letter.process}/clocks`, { as: 'mailbox.clerk' });
     const dueOf = (all: { clock: string; dueAt: string }[]) =>
       all.find(({ clock }) => clock === 'handling')!.dueAt;
     expect(dueOf(body.items)).toBe(dueOf(clocks));
@@ -122,7 +122,7 @@ describe('explained clocks', () => {
   it('a clock lists its thresholds in order, with the due time among them', async () => {
     const letter = await letterInProgress(gateway);
 
-    const { body } = await ask('GET', `/processes/${letter.process}/clocks`, { as: 'zjj.clerk' });
+    const { body } = await request('GET', `/processes/${letter.process}/clocks`, { as: 'zjj.clerk' });
 
     const handling = body.items.find(({ clock }: { clock: string }) => clock === 'handling');
     const instants = handling.ladder.map(({ at }: { at: string }) => at);
@@ -139,7 +139,7 @@ describe('explained clocks', () => {
     const letter = await letterInProgress(gateway);
     await complete(gateway, letter.process, { name: 'draft', as: 'zjj.clerk', outcome: 'extension' });
 
-    const { body } = await ask('GET', `/processes/${letter.process}/clocks`, { as: 'zjj.clerk' });
+    const { body } = await request('GET', `/processes/${letter.process}/clocks`, { as: 'zjj.clerk' });
 
     const handling = body.items.find(({ clock }: { clock: string }) => clock === 'handling');
     expect(handling).toMatchObject({ state: 'paused', pauses: [{ to: null, reason: '延期审批' }] });
@@ -158,7 +158,7 @@ describe('explained clocks', () => {
       ...{ name: 'decideExtension', as: 'mailbox.clerk', outcome: 'approve', decision: { workingDays: 2 } },
     });
 
-    const { body } = await ask('GET', `/processes/${letter.process}/clocks`, { as: 'zjj.clerk' });
+    const { body } = await request('GET', `/processes/${letter.process}/clocks`, { as: 'zjj.clerk' });
 
     const handling = body.items.find(({ clock }: { clock: string }) => clock === 'handling');
     expect(handling.extensions).toMatchObject([{ by: { workingDays: 2 }, dueAt: handling.dueAt }]);
@@ -170,7 +170,7 @@ describe('stages', () => {
   it('a process lists its stages in order, the last one without an end', async () => {
     const letter = await letterInProgress(gateway);
 
-    const { body } = await ask('GET', `/processes/${letter.process}`, { as: 'zjj.clerk' });
+    const { body } = await request('GET', `/processes/${letter.process}`, { as: 'zjj.clerk' });
 
     expect(body.stages).toMatchObject([
       { stage: 'submitted', title: '待审核', leftAt: expect.any(String), workingDays: 0 },
@@ -182,7 +182,7 @@ describe('stages', () => {
 
 describe('the calendar', () => {
   it('a year lists the days that differ from their weekday', async () => {
-    const { body } = await ask('GET', '/calendar/days?year=2015&region=CN', { as: 'mailbox.clerk' });
+    const { body } = await request('GET', '/calendar/days?year=2015&region=CN', { as: 'mailbox.clerk' });
 
     expect(body).toMatchObject({ year: 2015, region: 'CN', covered: true });
     expect(body.days).toContainEqual({ date: '2015-10-01', kind: 'holiday', note: expect.any(String) });
@@ -191,7 +191,7 @@ describe('the calendar', () => {
 
   it('a region has its own days beside those of the state', async () => {
     const days = async (region: string): Promise<string[]> =>
-      (await ask('GET', `/calendar/days?year=2015&region=${region}`, { as: 'mailbox.clerk' })).body.days.map(
+      (await request('GET', `/calendar/days?year=2015&region=${region}`, { as: 'mailbox.clerk' })).body.days.map(
         ({ date }: { date: string }) => date,
       );
 
@@ -201,7 +201,7 @@ describe('the calendar', () => {
   });
 
   it('versions of the calendar are listed, newest first', async () => {
-    const { body } = await ask('GET', '/calendar/versions', { as: 'mailbox.clerk' });
+    const { body } = await request('GET', '/calendar/versions', { as: 'mailbox.clerk' });
 
     expect(body.items[0]).toMatchObject({ version: expect.any(Number), note: expect.any(String) });
   });
