@@ -10,6 +10,7 @@ export const arrangements = defineBusiness({
     'column-arrangement': {
       preconditions: arrangementPreconditions,
       checks: arrangementChecks,
+      searched: true,
       readers: ['info-editor', 'info-reviewer'],
       unitsApart: { officeIn: 'office' },
     },

@@ -14,7 +14,7 @@ export const campaigns = defineBusiness({
   name: 'campaigns',
   module: CampaignsModule,
   processes: {
-    'service-item-campaign': { ...ofCentre, checks: wholeCampaignChecks },
+    'service-item-campaign': { ...ofCentre, checks: wholeCampaignChecks, searched: true },
     'campaign-department': { ...ofCentre, checks: campaignChecks },
   },
 });

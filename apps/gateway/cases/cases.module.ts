@@ -10,6 +10,7 @@ import { ContentsRepository } from '../../../domain/cases/processes/contents.rep
 import { ProcessCourseRepository } from '../../../domain/cases/processes/process-course.repository.js';
 import { ProcessesRepository } from '../../../domain/cases/processes/processes.repository.js';
 import { WaitingCommandsRepository } from '../../../domain/cases/processes/waiting-commands.repository.js';
+import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
 import { SecretProcessesRepository } from '../../../domain/cases/secrecy/secret-processes.repository.js';
 import { TaskAssignmentsRepository } from '../../../domain/cases/tasks/task-assignments.repository.js';
 import { TasksRepository } from '../../../domain/cases/tasks/tasks.repository.js';
@@ -42,6 +43,8 @@ import { WaitingCommandsController } from './processes/waiting-commands.controll
 import { WaitingCommandsService } from './processes/waiting-commands.service.js';
 import { SecretAccess } from './secrecy/secret-access.js';
 import { TaskActs } from './tasks/task-acts.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchService } from './search/search.service.js';
 import { TaskList } from './tasks/task-list.js';
 import { TaskPreviewService } from './tasks/task-preview.service.js';
 import { TaskRows } from './tasks/task-rows.js';
@@ -59,6 +62,7 @@ const REPOSITORIES = [
   ProcessCourseRepository,
   ProcessesRepository,
   RecalculationsRepository,
+  SearchRepository,
   SecretProcessesRepository,
   TaskAssignmentsRepository,
   UnitsRepository,
@@ -85,6 +89,7 @@ export class CasesModule {
         PoliciesController,
         RecalculationsController,
         UnitsController,
+        SearchController,
         HealthController,
       ],
       providers: [
@@ -99,6 +104,7 @@ export class CasesModule {
         CommentsService,
         PoliciesService,
         ProcessesService,
+        SearchService,
         SecretAccess,
         StageStays,
         ProcessClocksService,

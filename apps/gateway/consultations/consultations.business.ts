@@ -14,6 +14,7 @@ export const consultations = defineBusiness({
       preconditions: (services) => new ConsultationChecks(services).preconditions,
       checks: (services) => new ConsultationChecks(services).checks,
       senders: { order: ['supervisor'] },
+      searched: true,
       readers: ['info-editor', 'info-reviewer', 'legal-officer'],
     },
   },

@@ -13,6 +13,7 @@ export const interviews = defineBusiness({
       preconditions: interviewPreconditions,
       checks: interviewChecks,
       senders: { order: ['supervisor'] },
+      searched: true,
       readers: ['info-editor', 'info-reviewer'],
       files: {
         isReadableBy: (actor) => isInterviewVisibleTo(readerOf(actor)),

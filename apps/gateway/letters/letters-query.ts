@@ -15,7 +15,10 @@ export class LettersQuery extends PageQuery {
   @IfPresent()
   @Code(20)
   unit?: string;
-  @ApiPropertyOptional({ description: 'Part of the title' })
+  @ApiPropertyOptional({
+    description:
+      'Words that title, text and answers contain; finds no accusation and nothing for readers of no text',
+  })
   @IfPresent()
   @OneLine(0, 50)
   q?: string;
@@ -32,15 +35,15 @@ export class LettersQuery extends PageQuery {
 /**
  * Conditions over the rows `l` of the letter and `p` of its process.
  *
- * @param readsTitles an account that may not read titles may not search them either: it finds nothing
+ * @param hasWords whether the texts contain the words of the query
  */
-export const letterFilters = (query: LettersQuery, readsTitles: boolean): Condition[] => [
+export const letterFilters = (query: LettersQuery, hasWords: Condition): Condition[] => [
   equal('l.letter_no', query.letterNo),
   equal('l.kind', query.kind),
   equal('p.state', query.state),
   equal('p.stage', query.stage),
   query.unit ? sql`${query.unit} = ANY (p.units)` : undefined,
-  query.q ? (readsTitles ? sql`strpos(lower(l.title), lower(${query.q})) > 0` : sql`false`) : undefined,
+  hasWords,
   query.receivedAfter ? sql`l.received_at >= ${query.receivedAfter}` : undefined,
   query.receivedBefore ? sql`l.received_at < ${query.receivedBefore}` : undefined,
 ];

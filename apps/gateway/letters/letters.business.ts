@@ -53,6 +53,7 @@ export const letters = defineBusiness({
       seenBy: { 'mailbox-office': 'all', 'mailbox-reviewer': 'all' },
       handovers: ['transfer'],
       matter: TITLE_OF_CASE,
+      searched: true,
       taskContext,
       namedBy: { letterNo: processNumbered },
     },

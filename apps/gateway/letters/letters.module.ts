@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
 import { LetterFilesRepository } from '../../../domain/letters/letter-files.repository.js';
 import { LetterReceiptRepository } from '../../../domain/letters/letter-receipt.repository.js';
 import { LetterStatusRepository } from '../../../domain/letters/letter-status.repository.js';
@@ -28,6 +29,7 @@ import { StaffLettersService } from './staff-letters.service.js';
     repositoryProvider(LetterReceiptRepository),
     repositoryProvider(LetterStatusRepository),
     repositoryProvider(LettersRepository),
+    repositoryProvider(SearchRepository),
     repositoryProvider(MergedLettersRepository),
     CitizenLettersService,
     LetterAccess,

@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
+import { searchWords, type SearchWords } from '../../../domain/cases/search/search-words.js';
 import { LettersRepository, type LetterWithProcess } from '../../../domain/letters/letters.repository.js';
 import { detail } from '../../../domain/messages/index.js';
+import { sql, type Sql } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { POOL } from '../platform/tokens.js';
@@ -19,13 +22,21 @@ export class StaffLettersService {
     @Inject(POOL) readonly pool: Pool,
     readonly visibility: Visibility,
     private readonly letters: LettersRepository,
+    private readonly search: SearchRepository,
   ) {}
 
   /** @throws {DubanError} CURSOR_INVALID */
-  list(actor: Actor, query: LettersQuery): Promise<LetterPage> {
+  async list(actor: Actor, query: LettersQuery): Promise<LetterPage> {
     const reads = this.visibility.readsContent(actor, 'mailbox-letter');
-    const where = [this.visibility.processes(actor), ...letterFilters(query, reads)];
+    const words = query.q === undefined ? null : searchWords(query.q);
+    const hasWords = words !== null && words.words.length > 0 && (await this.matching(words, reads));
+    const where = [this.visibility.processes(actor), ...letterFilters(query, hasWords)];
     return this.letters.page(query, where, (row) => ({ ...toLetterSummary(row, reads), ...progressOf(row) }));
+  }
+
+  /** An account that may not read texts may not search them either: it finds nothing. */
+  private matching(words: SearchWords, reads: boolean): Promise<Sql> | Sql {
+    return reads ? this.search.matching(words) : sql`false`;
   }
 
   /** @throws {DubanError} NOT_FOUND, also when the account may not see the letter */

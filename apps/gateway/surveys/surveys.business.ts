@@ -14,6 +14,7 @@ export const surveys = defineBusiness({
       refusals: ['SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD'],
       senders: { order: ['supervisor'] },
       policyGaps: surveyPolicyGaps,
+      searched: true,
       readers: ['info-editor', 'info-reviewer'],
     },
   },

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { ILike, In } from 'typeorm';
 import { Unit } from '../../../infra/database/entities/accounts.js';
 import { queryRow, queryRows, type Database, type Executor } from '../../../infra/database/query.js';
 import { and, identifier, sql, type Sql } from '../../../infra/database/sql.js';
@@ -16,6 +16,20 @@ export class UnitsRepository {
   async names(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.db.getRepository(Unit).findBy({ code: In([...codes]) });
     return new Map(rows.map(({ code, shortName }) => [code, shortName]));
+  }
+
+  /** At most ten whose name contains a text, or whose code begins with it; by code, ended ones included. */
+  find(text: string): Promise<Unit[]> {
+    const escaped = text.replaceAll(/[\\%_]/g, '\\$&');
+    return this.db.getRepository(Unit).find({
+      where: [
+        { name: ILike(`%${escaped}%`) },
+        { shortName: ILike(`%${escaped}%`) },
+        { code: ILike(`${escaped}%`) },
+      ],
+      order: { code: 'ASC' },
+      take: 10,
+    });
   }
 }
 

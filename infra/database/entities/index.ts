@@ -15,6 +15,7 @@ import * as interviews from './interviews.js';
 import * as letters from './letters.js';
 import * as processes from './processes.js';
 import * as publicInput from './public-input.js';
+import * as search from './search.js';
 import * as surveys from './surveys.js';
 import * as timeLimits from './time-limits.js';
 
@@ -35,6 +36,7 @@ export * from './interviews.js';
 export * from './letters.js';
 export * from './processes.js';
 export * from './public-input.js';
+export * from './search.js';
 export * from './surveys.js';
 export * from './time-limits.js';
 
@@ -57,6 +59,7 @@ export const entities = [
   letters,
   processes,
   publicInput,
+  search,
   surveys,
   timeLimits,
 ].flatMap((area) => Object.values(area));

@@ -6,6 +6,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('process_open', ['key', 'startedAt', 'id'], { where: 'ended_at IS NULL' })
 @Index('process_started', ['startedAt', 'id'])
 @Index('process_subject', ['subject'])
+@Index('process_units', ['units'], { type: 'gin' })
 @Index('process_children', ['parentId'], { where: 'parent_id IS NOT NULL' })
 export class Process {
   @PrimaryColumn({ type: 'uuid' }) id!: string;

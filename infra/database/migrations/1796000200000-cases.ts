@@ -13,6 +13,7 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(TASKS_AND_CLOCKS);
     await runner.query(COMMANDS);
     await runner.query(FILES);
+    await runner.query(SEARCH);
     for (const table of SHORT_LIVED)
       await runner.query(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500)`,
@@ -23,7 +24,8 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(`
       DROP TABLE record_author, assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
         task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
-        calendar_version;
+        calendar_version, search_text;
+      DROP FUNCTION search_title(), search_forget(), search_bigrams(text);
     `);
   }
 }
@@ -81,7 +83,9 @@ const PROCESSES = `
   );
   CREATE INDEX process_open ON process (key, started_at, id) WHERE ended_at IS NULL;
   CREATE INDEX process_started ON process (started_at, id);
-  CREATE INDEX process_subject ON process (subject);
+  -- found by a prefix, too, whatever the collation
+  CREATE INDEX process_subject ON process (subject text_pattern_ops);
+  CREATE INDEX process_units ON process USING gin (units);
   -- the progress of a followed campaign is counted over its departments every second
   CREATE INDEX process_children ON process (parent_id) WHERE parent_id IS NOT NULL;
   CREATE TABLE timeline_entry (
@@ -226,3 +230,37 @@ const FILES = `
     unprintable jsonb NOT NULL DEFAULT '[]',
     CONSTRAINT document_key UNIQUE (process_id, kind, unit_code, version, format)
   );`;
+
+/**
+ * Full-text search. Chinese words have two characters as a rule, which trigrams cannot find, so texts are indexed by their
+ * pairs of characters. The index stores a case's title, body and answers once, and never a secret case: the row goes when
+ * its process becomes secret. Triggers of the businesses write it, so that it cannot miss an erasure.
+ */
+const SEARCH = `
+  CREATE TABLE search_text (process_id uuid PRIMARY KEY, text text NOT NULL);
+
+  -- distinct pairs of adjacent characters, without those across a space; the cost makes the planner compare texts first
+  CREATE FUNCTION search_bigrams(written text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5000 AS $$
+    SELECT coalesce(array_agg(DISTINCT pair), '{}') FROM (
+      SELECT c || lead(c) OVER (ORDER BY n) AS pair
+      FROM unnest(string_to_array(lower(written), NULL)) WITH ORDINALITY AS chars (c, n)) pairs
+    WHERE pair = translate(pair, E' \\t\\r\\n\\u3000', '')
+  $$;
+  -- pending entries are scanned one by one: few, so that a search stays fast between vacuums
+  CREATE INDEX search_text_bigrams ON search_text USING gin (search_bigrams(text)) WITH (gin_pending_list_limit = 256);
+
+  -- for tables whose row has the id of its process; the argument names the column with the title
+  CREATE FUNCTION search_title() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO search_text (process_id, text) VALUES (NEW.id, to_jsonb(NEW) ->> TG_ARGV[0])
+    ON CONFLICT (process_id) DO UPDATE SET text = EXCLUDED.text;
+    RETURN NULL;
+  END $$;
+
+  CREATE FUNCTION search_forget() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    DELETE FROM search_text WHERE process_id = NEW.id;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER process_search_forget AFTER UPDATE OF confidential, facts ON process
+    FOR EACH ROW WHEN (NEW.confidential OR NEW.facts @> '{"confidential": true}') EXECUTE FUNCTION search_forget();`;

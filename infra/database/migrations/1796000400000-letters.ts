@@ -18,9 +18,40 @@ export class Letters1796000400000 implements MigrationInterface {
       -- lists show the newest first
       CREATE INDEX letter_received ON letter (received_at, process_id);
     `);
+    await runner.query(SEARCH);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE letter, letter_number');
+    await runner.query(`
+      DROP TRIGGER content_search_added ON content;
+      DROP TRIGGER content_search_changed ON content;
+      DROP TABLE letter, letter_number;
+      DROP FUNCTION search_letter();
+    `);
   }
 }
+
+/** A letter is found by its title, body and answers. Secret and erased letters are in no index. */
+const SEARCH = `
+  CREATE FUNCTION search_letter() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE changed uuid := coalesce(NEW.process_id, OLD.process_id);
+  BEGIN
+    -- two answers at once: the second one has to see the first
+    PERFORM 1 FROM search_text WHERE process_id = changed FOR UPDATE;
+    INSERT INTO search_text (process_id, text)
+    SELECT p.id, concat_ws(E'\\n', l.title, l.body, (
+      SELECT string_agg(c.body ->> 'reply', E'\\n') FROM content c WHERE c.process_id = p.id AND c.body ? 'reply'))
+    FROM letter l JOIN process p ON p.id = l.process_id
+    WHERE p.id = changed AND l.erased_at IS NULL AND NOT p.confidential AND NOT p.facts @> '{"confidential": true}'
+    ON CONFLICT (process_id) DO UPDATE SET text = EXCLUDED.text;
+    IF NOT FOUND THEN
+      DELETE FROM search_text WHERE process_id = changed;
+    END IF;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER letter_search AFTER INSERT OR UPDATE OF title, body, erased_at ON letter
+    FOR EACH ROW EXECUTE FUNCTION search_letter();
+  CREATE TRIGGER content_search_added AFTER INSERT ON content
+    FOR EACH ROW WHEN (NEW.body ? 'reply') EXECUTE FUNCTION search_letter();
+  CREATE TRIGGER content_search_changed AFTER UPDATE OF body OR DELETE ON content
+    FOR EACH ROW WHEN (OLD.body ? 'reply') EXECUTE FUNCTION search_letter();`;

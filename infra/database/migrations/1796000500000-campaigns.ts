@@ -118,6 +118,8 @@ const CAMPAIGNS = `
     carries_over uuid REFERENCES campaign(id),
     progress jsonb, created_by text NOT NULL, created_at timestamptz NOT NULL
   );
+  CREATE TRIGGER campaign_search AFTER INSERT OR UPDATE OF title ON campaign
+    FOR EACH ROW EXECUTE FUNCTION search_title('title');
   CREATE INDEX campaign_created ON campaign (created_at, id);
 
   CREATE TABLE inspection_page (

@@ -25,6 +25,8 @@ export class Interviews1796000700000 implements MigrationInterface {
           OR (earliest_live_at IS NOT NULL AND live_started_at >= earliest_live_at)),
         CONSTRAINT interview_end_check CHECK (live_ended_at IS NULL OR live_started_at IS NOT NULL)
       );
+      CREATE TRIGGER interview_search AFTER INSERT OR UPDATE OF topic ON interview
+        FOR EACH ROW EXECUTE FUNCTION search_title('topic');
       CREATE INDEX interview_created ON interview (created_at, id);
       CREATE INDEX interview_public ON interview (live_at, id) WHERE preview_at IS NOT NULL;
 

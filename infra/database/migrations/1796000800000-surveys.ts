@@ -26,6 +26,8 @@ export class Surveys1796000800000 implements MigrationInterface {
         CONSTRAINT survey_deleted_check CHECK ((answers_deleted_at IS NULL) = (final_tally IS NULL)),
         CONSTRAINT survey_adopted_check CHECK (adopted_at IS NULL OR (closed_at IS NOT NULL AND adoption IS NOT NULL))
       );
+      CREATE TRIGGER survey_search AFTER INSERT OR UPDATE OF title ON survey
+        FOR EACH ROW EXECUTE FUNCTION search_title('title');
       CREATE INDEX survey_created ON survey (created_at, id);
       CREATE INDEX survey_opens ON survey (opens_at, id) WHERE published_at IS NOT NULL;
 

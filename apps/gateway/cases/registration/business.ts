@@ -70,6 +70,8 @@ export interface ProcessRules {
   readonly handovers?: readonly string[];
   /** SQL over the row `p` of a process: the title of the case in its writer's words. */
   readonly matter?: Sql;
+  /** Cases are found by number, and by the text that triggers of the business write to `search_text`. */
+  readonly searched?: true;
   readonly taskContext?: TaskContextReader;
   /**
    * Field of a request's body that names a case -> query for the id of its process, so that a refused request for a secret

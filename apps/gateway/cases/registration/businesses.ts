@@ -94,6 +94,11 @@ export class Businesses {
     return [...this.rules];
   }
 
+  /** Keys of the processes whose cases a search finds. */
+  searchedKeys(): readonly string[] {
+    return this.entries().flatMap(([key, { searched }]) => (searched ? [key] : []));
+  }
+
   /** Schemas that businesses add to the OpenAPI document. */
   schemas(): Readonly<Record<string, object>> {
     return Object.assign({}, ...this.all.map(({ schemas }) => schemas?.()));

@@ -31,11 +31,19 @@ export class UnitsController {
   @ApiOperation({ summary: 'List counties, departments and offices' })
   @ApiOkResponse({ type: UnitPage })
   async list(): Promise<UnitPage> {
-    return { items: (await this.units.list()).map(toView), nextCursor: null };
+    return { items: (await this.units.list()).map(toUnitView), nextCursor: null };
   }
 }
 
-const toView = ({ code, name, shortName, kind, parentCode, validTo, successorCode }: Unit): UnitView => ({
+export const toUnitView = ({
+  code,
+  name,
+  shortName,
+  kind,
+  parentCode,
+  validTo,
+  successorCode,
+}: Unit): UnitView => ({
   ...{ code, name, shortName, kind, validTo },
   ...{ parent: parentCode, successor: successorCode },
 });

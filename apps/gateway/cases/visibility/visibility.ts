@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isParty, unitsApart, type Parties } from '../../../../domain/cases/visibility/units-apart.js';
-import { visibleProcesses } from '../../../../domain/cases/visibility/visible-processes.js';
+import {
+  visibleProcesses,
+  type ProcessRights,
+} from '../../../../domain/cases/visibility/visible-processes.js';
 import { and, literal, or, sql, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { Businesses } from '../registration/businesses.js';
@@ -33,10 +36,19 @@ export class Visibility {
    * - A secret case, and every case that refers to one: by a task for the role in the account's own unit.
    */
   processes(actor: Actor): Sql {
-    const rights = actor.roles.map((role) => this.businesses.rightsOf(role));
-    const sees = (which: string): boolean => rights.some((right) => right.sees === which);
     const secretBy = (which: string): string[] =>
       actor.roles.filter((role) => this.businesses.rightsOf(role).secret === which);
+    return this.visible(actor, { byOpenTask: secretBy('openTask'), byAnyTask: secretBy('anyTask') });
+  }
+
+  /** The visible processes that are not secret, as `processes`. */
+  ordinaryProcesses(actor: Actor): Sql {
+    return this.visible(actor, { byOpenTask: [], byAnyTask: [] });
+  }
+
+  private visible(actor: Actor, secret: ProcessRights['secret']): Sql {
+    const rights = actor.roles.map((role) => this.businesses.rightsOf(role));
+    const sees = (which: string): boolean => rights.some((right) => right.sees === which);
     const own = rights.some((right) => right.sees !== 'none') ? 'own' : 'none';
     return visibleProcesses({
       unit: actor.unit,
@@ -47,7 +59,7 @@ export class Visibility {
         carded: sees('carded'),
         units: sees('subtree') ? actor.unitsBelow : own,
       },
-      secret: { byOpenTask: secretBy('openTask'), byAnyTask: secretBy('anyTask') },
+      secret,
       handovers: this.handovers,
     });
   }

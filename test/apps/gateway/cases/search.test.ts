@@ -1,0 +1,133 @@
+import { expect, it } from '@jest/globals';
+import { startTestGateway } from '../../../support/gateway.js';
+import { answeredLetter, letterInProgress, LETTER, sendLetter } from '../../../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+
+const found = async (q: string, as = 'mailbox.clerk', filter = ''): Promise<string[]> => {
+  const { body } = await ask('GET', `/search?q=${encodeURIComponent(q)}${filter}`, { as });
+  return body.items.map(({ subject }: { subject: string }) => subject);
+};
+
+it('a word of two characters finds letters by title, text and answer', async () => {
+  const letter = await answeredLetter(
+    gateway,
+    { title: '关于路灯的建议', body: '东门街的照明不好,晚上看不清路。' },
+    '城管部门已安排检修线路。',
+  );
+
+  for (const word of ['路灯', '东门', '检修']) expect(await found(word)).toEqual([letter.letterNo]);
+  expect(await found('检修 东门')).toEqual([letter.letterNo]);
+  expect(await found('检修 西门')).toEqual([]);
+});
+
+it('a word is found only as it is written, not by its pairs of characters apart', async () => {
+  await sendLetter(gateway, { title: '金桥南路', body: '桥南有水,南岸也有水。' });
+
+  expect(await found('桥南岸')).toEqual([]);
+  expect(await found('桥南路')).toHaveLength(1);
+});
+
+it('the beginning of a number finds its letter, in lower case too', async () => {
+  const { letterNo } = await sendLetter(gateway);
+
+  expect(await found(letterNo.toLowerCase())).toEqual([letterNo]);
+  expect(await found(letterNo.slice(0, -1))).toContain(letterNo);
+});
+
+it('a hit shows its title and the text around the word', async () => {
+  await sendLetter(gateway, { title: '咨询户籍', body: `${'前文。'.repeat(30)}何时办理居留手续?` });
+
+  const { body } = await ask('GET', '/search?q=居留', { as: 'mailbox.clerk' });
+  expect(body.items).toEqual([
+    expect.objectContaining({ title: '咨询户籍', excerpt: expect.stringMatching(/^.{0,20}居留手续/) }),
+  ]);
+});
+
+it('a unit finds only the letters that it sees', async () => {
+  const { letterNo } = await letterInProgress(gateway, 'ZJJ', { title: '窨井盖破损' });
+
+  expect(await found('窨井', 'zjj.clerk')).toEqual([letterNo]);
+  expect(await found('窨井', 'jtj.clerk')).toEqual([]);
+  expect(await found(letterNo, 'jtj.clerk')).toEqual([]);
+});
+
+it('a role that reads no texts finds letters by number, without their title', async () => {
+  const letter = await letterInProgress(gateway, 'ZJJ', { title: '绿化带占用' });
+  await query(
+    `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+       policy_id, policy_version, calendar_version)
+     SELECT gen_random_uuid(), $1, 1, 'yellow', 'yellow', 'ZJJ', 'auto', 'issued', now(), now(), now(), id, version, 1
+     FROM policy WHERE id = 'QDN-2015' LIMIT 1`,
+    [letter.process],
+  );
+
+  expect(await found('绿化', 'efficiency')).toEqual([]);
+  const { body } = await ask('GET', `/search?q=${letter.letterNo}`, { as: 'efficiency' });
+  expect(body.items).toEqual([expect.objectContaining({ title: null, excerpt: null })]);
+});
+
+it('an accusation is in no index', async () => {
+  const { process } = await sendLetter(gateway, {
+    kind: 'REPORT',
+    title: '举报某局受贿',
+    namedUnits: ['JTJ'],
+  });
+
+  expect(await query('SELECT 1 FROM search_text WHERE process_id = $1', [process])).toEqual([]);
+  for (const as of ['mailbox.clerk', 'supervisor', 'jtj.clerk']) expect(await found('受贿', as)).toEqual([]);
+});
+
+it('a letter leaves the index when it becomes secret', async () => {
+  const { process } = await sendLetter(gateway, { title: '关于围墙的咨询' });
+  expect(await found('围墙')).toHaveLength(1);
+
+  await query(`UPDATE process SET facts = facts || '{"confidential": true}' WHERE id = $1`, [process]);
+
+  expect(await query('SELECT 1 FROM search_text WHERE process_id = $1', [process])).toEqual([]);
+});
+
+it('an erased letter leaves the index', async () => {
+  const { process } = await answeredLetter(gateway, { title: '关于喷泉的咨询' });
+  expect(await found('喷泉')).toHaveLength(1);
+
+  const reason = '来信人申请删除';
+  await ask('POST', `/letters/${process}/erase`, { as: 'admin.security', body: { reason } });
+
+  expect(await query('SELECT 1 FROM search_text WHERE process_id = $1', [process])).toEqual([]);
+});
+
+it('pages of a search follow each other without gap or repetition', async () => {
+  for (let n = 0; n < 5; n += 1) await sendLetter(gateway, { title: `关于蓄水池的建议${n}` });
+  const all: string[] = [];
+  let cursor = '';
+  do {
+    const { body } = await ask('GET', `/search?q=蓄水&limit=2${cursor}`, { as: 'mailbox.clerk' });
+    all.push(...body.items.map(({ subject }: { subject: string }) => subject));
+    cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+  } while (cursor !== '');
+
+  expect(all).toEqual(await found('蓄水'));
+  expect(new Set(all).size).toBe(5);
+});
+
+it('units are found by name', async () => {
+  const { body } = await ask('GET', '/search?q=凯里', { as: 'mailbox.clerk' });
+
+  expect(body.units[0]).toMatchObject({ code: '522601' });
+});
+
+it('a single character is refused', async () => {
+  const { status, body } = await ask('GET', '/search?q=路%20灯', { as: 'mailbox.clerk' });
+
+  expect(status).toBe(400);
+  expect(body.issues).toEqual([expect.objectContaining({ field: 'q', code: 'cases.searchTooShort' })]);
+});
+
+it('the list of letters is filtered by the same words', async () => {
+  const { letterNo } = await answeredLetter(gateway, { title: LETTER.title }, '已更换变压器。');
+
+  const { body } = await ask('GET', '/letters?q=变压', { as: 'mailbox.clerk' });
+  expect(body.items.map((item: { letterNo: string }) => item.letterNo)).toEqual([letterNo]);
+});
