@@ -1,7 +1,7 @@
 /**
  * Measures Duban, on stacks of its own in the folder `bench` of the data folder. Started by bench.mjs:
  *
- *     npm run --silent bench -- [letters|memory|due|lists|survey|interview|all] [--letters N] [--rate N] [--answers N]
+ *     npm run --silent bench -- [letters|memory|due|lists|search|survey|interview|all] [--letters N] [--rate N] [--answers N]
  *       [--readers N] [--seconds N] [--enforce] [--hold]
  *
  * Prints one JSON document on standard output and its progress on standard error: see docs/benchmarks.md.
@@ -18,10 +18,11 @@ import { benchInterview } from './interview.js';
 import { benchLetters } from './letters.js';
 import { benchLists } from './lists.js';
 import { benchMemory } from './memory.js';
+import { benchSearch } from './search.js';
 import { measureStorage } from './storage.js';
 import { benchSurvey } from './survey.js';
 
-const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'survey', 'interview'] as const;
+const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'search', 'survey', 'interview'] as const;
 type Benchmark = (typeof BENCHMARKS)[number];
 interface Outcome {
   readonly figures: object;
@@ -106,6 +107,9 @@ async function run(
   }
   if (wanted.has('lists')) {
     await withStack(options, async (stack) => finish('lists', await benchLists(stack, say)));
+  }
+  if (wanted.has('search')) {
+    await withStack(options, async (stack) => finish('search', await benchSearch(stack, say)));
   }
   if (wanted.has('survey')) {
     await withStack(options, async (stack) =>
