@@ -13,6 +13,7 @@ import { WaitingCommandsRepository } from '../../../domain/cases/processes/waiti
 import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
 import { SecretProcessesRepository } from '../../../domain/cases/secrecy/secret-processes.repository.js';
 import { TaskAssignmentsRepository } from '../../../domain/cases/tasks/task-assignments.repository.js';
+import { TaskChangesRepository } from '../../../domain/cases/tasks/task-changes.repository.js';
 import { TasksRepository } from '../../../domain/cases/tasks/tasks.repository.js';
 import { TimelineRepository } from '../../../domain/cases/timeline/timeline.repository.js';
 import { UnitsRepository } from '../../../domain/cases/units/units.repository.js';
@@ -33,6 +34,8 @@ import { DefinitionsController } from './definitions/definitions.controller.js';
 import { ClockCheck } from './health/clock-check.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsServer } from './health/metrics-server.js';
+import { MyEventsController } from './my-events/my-events.controller.js';
+import { MyEventsStream } from './my-events/my-events-stream.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { ProcessesController } from './processes/processes.controller.js';
@@ -65,6 +68,7 @@ const REPOSITORIES = [
   SearchRepository,
   SecretProcessesRepository,
   TaskAssignmentsRepository,
+  TaskChangesRepository,
   UnitsRepository,
   WaitingCommandsRepository,
 ];
@@ -89,6 +93,7 @@ export class CasesModule {
         PoliciesController,
         RecalculationsController,
         UnitsController,
+        MyEventsController,
         SearchController,
         HealthController,
       ],
@@ -102,6 +107,7 @@ export class CasesModule {
         LastSeen,
         MetricsServer,
         CommentsService,
+        MyEventsStream,
         PoliciesService,
         ProcessesService,
         SearchService,

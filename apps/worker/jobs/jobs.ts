@@ -11,6 +11,7 @@ import { startRecalculations } from '../../../domain/cases/recalculation/start-r
 import { startStuckClockRetries } from '../../../domain/cases/recalculation/stuck-clocks.js';
 import type { ProcessServices } from '../../../domain/cases/services/process-services.js';
 import { keepSlaMonitorRunning } from '../../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
+import { startTaskChangeRetention } from '../../../domain/cases/tasks/task-change-retention.js';
 import type { Repetition } from '../../../domain/time/repeat.js';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 
@@ -30,6 +31,7 @@ const kernelJobs: readonly ((deps: WorkerJobDeps) => Repetition)[] = [
   (deps) => startEndingLostProcesses(deps, deps),
   (deps) => startGapFilling(deps, deps),
   (deps) => startReportingFailingWorkflows(deps, deps),
+  (deps) => startTaskChangeRetention(deps, deps),
   (deps) => startRecalculations(deps, deps),
   (deps) => startStuckClockRetries(deps),
 ];

@@ -1,5 +1,5 @@
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../../infra/database/keyset-page.js';
-import { queryRow, type Database } from '../../../infra/database/query.js';
+import { queryRow, queryRows, type Database } from '../../../infra/database/query.js';
 import { and, sql, type Condition, type Sql } from '../../../infra/database/sql.js';
 import { isSecret } from '../secrecy/secrecy.js';
 import { PROCESS_COLUMNS, type ProcessRow } from './process-row.js';
@@ -51,6 +51,18 @@ export class ProcessesRepository {
       this.db,
       sql`SELECT ${PROCESS_COLUMNS} FROM process p WHERE p.id = ${id} AND ${and(visible)}`,
       { prepare: 'always' },
+    );
+  }
+
+  /** The last entries of the timelines of those of some processes that are visible. */
+  places(
+    ids: readonly string[],
+    visible: Sql,
+  ): Promise<{ readonly id: string; readonly secret: boolean; readonly last: number }[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT p.id, ${isSecret('p')} AS secret, p.timeline_seq AS last FROM process p
+        WHERE p.id = ANY (${ids}::uuid[]) AND ${visible}`,
     );
   }
 

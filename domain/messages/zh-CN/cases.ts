@@ -27,6 +27,7 @@ export const cases = {
   acceptedContinues: '操作已登记,将自动继续',
   noTask: '没有此任务',
   noMessage: '流程没有“{message}”这一操作',
+  followFormat: '须为流程编号,以逗号分隔,最多 {max} 个',
   searchTooShort: '请输入至少两个字的词,或编号的开头',
   noFile: '没有此文件',
   noDocument: '没有此文书',

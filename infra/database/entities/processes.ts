@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A process as lists and pages show it. Written by the projection only (domain/cases/read-model). */
 @Entity({ name: 'process' })
@@ -95,6 +95,21 @@ export class Task {
   @Column({ type: 'text', nullable: true }) closedBy!: string | null;
   /** The command that completed it; the content has the same id. */
   @Column({ type: 'uuid', nullable: true }) commandId!: string | null;
+}
+
+/** A change of a task, for event streams. Written by triggers; kept for minutes. */
+@Entity({ name: 'task_change' })
+@Check('task_change_change_check', `change IN ('opened', 'assigned', 'moved', 'due', 'closed')`)
+export class TaskChange {
+  /** Of the transaction that changed it. */
+  @PrimaryColumn({ type: 'bigint' }) xid!: string;
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;
+  @Column({ type: 'uuid' }) processId!: string;
+  @Column({ type: 'integer' }) number!: number;
+  /** Unit of the task; both units of a task that was moved have a row. */
+  @Column({ type: 'text' }) unit!: string;
+  @Column({ type: 'text' }) change!: 'opened' | 'assigned' | 'moved' | 'due' | 'closed';
+  @Column({ type: 'timestamptz' }) at!: Date;
 }
 
 /** A running time limit and the thresholds of its ladder that are still to come; the SLA monitor acts on them. */

@@ -14,6 +14,7 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(COMMANDS);
     await runner.query(FILES);
     await runner.query(SEARCH);
+    await runner.query(CHANGES);
     for (const table of SHORT_LIVED)
       await runner.query(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500)`,
@@ -24,8 +25,8 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(`
       DROP TABLE record_author, assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
         task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
-        calendar_version, search_text;
-      DROP FUNCTION search_title(), search_forget(), search_bigrams(text);
+        calendar_version, search_text, task_change;
+      DROP FUNCTION task_changed(), search_title(), search_forget(), search_bigrams(text);
     `);
   }
 }
@@ -264,3 +265,32 @@ const SEARCH = `
   END $$;
   CREATE TRIGGER process_search_forget AFTER UPDATE OF confidential, facts ON process
     FOR EACH ROW WHEN (NEW.confidential OR NEW.facts @> '{"confidential": true}') EXECUTE FUNCTION search_forget();`;
+
+/**
+ * Changes of tasks for event streams. A reader that has read everything below an xid reads from there on later: rows of
+ * transactions that are still running have a higher one. Unlogged and short-lived: after a crash readers connect anew.
+ */
+const CHANGES = `
+  CREATE UNLOGGED TABLE task_change (
+    xid bigint NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY, process_id uuid NOT NULL, number integer NOT NULL,
+    unit text NOT NULL, change text NOT NULL CHECK (change IN ('opened', 'assigned', 'moved', 'due', 'closed')),
+    at timestamptz NOT NULL, PRIMARY KEY (xid, id)
+  );
+
+  CREATE FUNCTION task_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO task_change (xid, process_id, number, unit, change, at)
+    SELECT pg_current_xact_id()::text::bigint, NEW.process_id, NEW.number, affected, CASE
+      WHEN TG_OP = 'INSERT' THEN 'opened' WHEN NEW.state <> OLD.state THEN 'closed' WHEN NEW.unit <> OLD.unit THEN 'moved'
+      WHEN NEW.assignee IS DISTINCT FROM OLD.assignee THEN 'assigned' ELSE 'due' END, clock_timestamp()
+    FROM unnest(CASE WHEN TG_OP = 'INSERT' OR NEW.unit = OLD.unit THEN ARRAY[NEW.unit] ELSE ARRAY[OLD.unit, NEW.unit] END)
+      AS affected;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER task_opened AFTER INSERT ON task
+    FOR EACH ROW WHEN (NEW.role <> 'citizen' AND NEW.state = 'open') EXECUTE FUNCTION task_changed();
+  CREATE TRIGGER task_changed AFTER UPDATE ON task
+    FOR EACH ROW WHEN (NEW.role <> 'citizen' AND (NEW.state, NEW.unit) IS DISTINCT FROM (OLD.state, OLD.unit)
+      OR NEW.role <> 'citizen' AND NEW.state = 'open'
+        AND (NEW.assignee, NEW.due_at, NEW.warn_at) IS DISTINCT FROM (OLD.assignee, OLD.due_at, OLD.warn_at))
+    EXECUTE FUNCTION task_changed();`;

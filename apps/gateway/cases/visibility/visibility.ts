@@ -8,6 +8,14 @@ import { and, literal, or, sql, type Sql } from '../../../../infra/database/sql.
 import type { Actor } from '../../platform/identity/actor.js';
 import { Businesses } from '../registration/businesses.js';
 
+/** A task that has changed, with what its case keeps from whom. */
+export interface ChangedTask {
+  readonly unit: string;
+  readonly role: string;
+  readonly secret: boolean;
+  readonly hiddenFrom: readonly string[];
+}
+
 /** Cases, tasks and texts that an account may see, by the rights of its roles and the rules of each process. */
 @Injectable()
 export class Visibility {
@@ -72,6 +80,19 @@ export class Visibility {
     const units = this.partUnits(actor);
     const visible = this.processes(actor);
     return units === null ? visible : and(visible, isParty(this.parties.ofTask, units));
+  }
+
+  /**
+   * Whether a change of a task concerns an account: `own` when its unit and roles are to do the task, `listed` when its lists
+   * cover the unit. Null: it learns nothing. A change of a secret case is known to those who are to do the task only.
+   */
+  concern(actor: Actor, task: ChangedTask): 'own' | 'listed' | null {
+    if (task.hiddenFrom.some((unit) => actor.unitPath.includes(unit))) return null;
+    const right = actor.roles.includes(task.role) ? this.businesses.rightsOf(task.role) : undefined;
+    const isOwn = right !== undefined && task.unit === actor.unit;
+    if (isOwn) return task.secret && right.secret === undefined ? null : 'own';
+    if (task.secret) return null;
+    return this.seesAllUnits(actor) || actor.unitsBelow.includes(task.unit) ? 'listed' : null;
   }
 
   /** Units whose parts an account sees in a process that keeps its units apart; null: all parts. */
