@@ -95,6 +95,8 @@ export class LettersRepository {
           WHERE p.input ->> 'process' = l.process_id::text
         ), texts AS (
           UPDATE content SET body = NULL FROM about WHERE content.process_id = about.id
+        ), drafts AS (
+          DELETE FROM task_draft USING about WHERE task_draft.process_id = about.id
         ), comments AS (
           UPDATE comment SET body = ${ERASED} FROM about WHERE comment.process_id = about.id
         ), cards AS (

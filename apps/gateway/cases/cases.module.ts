@@ -13,6 +13,7 @@ import { WaitingCommandsRepository } from '../../../domain/cases/processes/waiti
 import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
 import { SecretProcessesRepository } from '../../../domain/cases/secrecy/secret-processes.repository.js';
 import { TaskAssignmentsRepository } from '../../../domain/cases/tasks/task-assignments.repository.js';
+import { TaskDraftsRepository } from '../../../domain/cases/tasks/task-drafts.repository.js';
 import { TaskChangesRepository } from '../../../domain/cases/tasks/task-changes.repository.js';
 import { TasksRepository } from '../../../domain/cases/tasks/tasks.repository.js';
 import { TimelineRepository } from '../../../domain/cases/timeline/timeline.repository.js';
@@ -48,6 +49,8 @@ import { SecretAccess } from './secrecy/secret-access.js';
 import { TaskActs } from './tasks/task-acts.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
+import { TaskDraftsController } from './tasks/task-drafts.controller.js';
+import { TaskDrafts } from './tasks/task-drafts.service.js';
 import { TaskList } from './tasks/task-list.js';
 import { TaskPreviewService } from './tasks/task-preview.service.js';
 import { TaskRows } from './tasks/task-rows.js';
@@ -69,6 +72,7 @@ const REPOSITORIES = [
   SecretProcessesRepository,
   TaskAssignmentsRepository,
   TaskChangesRepository,
+  TaskDraftsRepository,
   UnitsRepository,
   WaitingCommandsRepository,
 ];
@@ -85,6 +89,7 @@ export class CasesModule {
         AttachmentsController,
         AssessmentController,
         TasksController,
+        TaskDraftsController,
         CommentsController,
         ProcessesController,
         WaitingCommandsController,
@@ -116,6 +121,7 @@ export class CasesModule {
         ProcessClocksService,
         TaskActs,
         TaskPreviewService,
+        TaskDrafts,
         TaskList,
         TaskRows,
         {

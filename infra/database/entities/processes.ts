@@ -97,6 +97,21 @@ export class Task {
   @Column({ type: 'uuid', nullable: true }) commandId!: string | null;
 }
 
+/** The unfinished form of an open task, for its author alone. Deleted when the task closes and when the case is erased. */
+@Entity({ name: 'task_draft' })
+export class TaskDraft {
+  @PrimaryColumn({ type: 'uuid' }) processId!: string;
+  @PrimaryColumn({ type: 'integer' }) number!: number;
+  @PrimaryColumn({ type: 'uuid' }) account!: string;
+  /** Changes with every save: the entity tag. */
+  @Column({ type: 'uuid' }) version!: string;
+  @Column({ type: 'text', nullable: true }) outcome!: string | null;
+  @Column({ type: 'jsonb', nullable: true }) decision!: object | null;
+  /** Free text and names. */
+  @Column({ type: 'jsonb', nullable: true }) content!: object | null;
+  @Column({ type: 'timestamptz' }) savedAt!: Date;
+}
+
 /** A change of a task, for event streams. Written by triggers; kept for minutes. */
 @Entity({ name: 'task_change' })
 @Check('task_change_change_check', `change IN ('opened', 'assigned', 'moved', 'due', 'closed')`)

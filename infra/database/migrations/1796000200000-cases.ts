@@ -15,6 +15,7 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(FILES);
     await runner.query(SEARCH);
     await runner.query(CHANGES);
+    await runner.query(DRAFTS);
     for (const table of SHORT_LIVED)
       await runner.query(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500)`,
@@ -25,8 +26,8 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(`
       DROP TABLE record_author, assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
         task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
-        calendar_version, search_text, task_change;
-      DROP FUNCTION task_changed(), search_title(), search_forget(), search_bigrams(text);
+        calendar_version, search_text, task_change, task_draft;
+      DROP FUNCTION task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
     `);
   }
 }
@@ -294,3 +295,20 @@ const CHANGES = `
       OR NEW.role <> 'citizen' AND NEW.state = 'open'
         AND (NEW.assignee, NEW.due_at, NEW.warn_at) IS DISTINCT FROM (OLD.assignee, OLD.due_at, OLD.warn_at))
     EXECUTE FUNCTION task_changed();`;
+
+/** Unfinished forms of open tasks. They hold personal data, so they go with the task, whoever closes it. */
+const DRAFTS = `
+  CREATE TABLE task_draft (
+    process_id uuid NOT NULL, number integer NOT NULL, account uuid NOT NULL,
+    -- changes with every save: the entity tag
+    version uuid NOT NULL,
+    outcome text, decision jsonb, content jsonb, saved_at timestamptz NOT NULL,
+    PRIMARY KEY (process_id, number, account)
+  );
+  CREATE FUNCTION task_drafts_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    DELETE FROM task_draft WHERE process_id = NEW.process_id AND number = NEW.number;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER task_drafts_gone AFTER UPDATE OF state ON task
+    FOR EACH ROW WHEN (NEW.state <> 'open' AND OLD.state = 'open') EXECUTE FUNCTION task_drafts_gone();`;
