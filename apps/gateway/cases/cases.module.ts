@@ -49,6 +49,8 @@ import { SecretAccess } from './secrecy/secret-access.js';
 import { TaskActs } from './tasks/task-acts.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
+import { TaskBatches } from './tasks/task-batches.service.js';
+import { TaskBatchesController } from './tasks/task-batches.controller.js';
 import { TaskDraftsController } from './tasks/task-drafts.controller.js';
 import { TaskDrafts } from './tasks/task-drafts.service.js';
 import { TaskList } from './tasks/task-list.js';
@@ -89,6 +91,7 @@ export class CasesModule {
         AttachmentsController,
         AssessmentController,
         TasksController,
+        TaskBatchesController,
         TaskDraftsController,
         CommentsController,
         ProcessesController,
@@ -121,6 +124,7 @@ export class CasesModule {
         ProcessClocksService,
         TaskActs,
         TaskPreviewService,
+        TaskBatches,
         TaskDrafts,
         TaskList,
         TaskRows,

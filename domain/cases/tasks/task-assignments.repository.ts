@@ -26,6 +26,22 @@ export class TaskAssignmentsRepository {
   }
 
   /**
+   * Title of the account that has claimed an open task, or has closed it.
+   *
+   * @param id public id of an existing task
+   */
+  async performer(id: string): Promise<string | undefined> {
+    const [process, number] = id.split('.') as [string, string];
+    const row = await queryRow<{ title: string }>(
+      this.db,
+      sql`SELECT a.title FROM task t
+        JOIN account a ON a.id::text = CASE t.state WHEN 'open' THEN t.assignee::text ELSE t.closed_by END
+        WHERE t.process_id = ${process}::uuid AND t.number = ${Number(number)}`,
+    );
+    return row?.title;
+  }
+
+  /**
    * A unit that a task may be moved to, and whether the case is hidden from it.
    *
    * @param day YYYY-MM-DD, Asia/Shanghai
