@@ -38,8 +38,9 @@ export class AttachmentFiles {
     return found(await this.attachments.findAmong(id, readable));
   }
 
-  send({ id, name, mediaType, size }: AttachmentView, reply: FastifyReply): StreamableFile {
-    return sendFile(reply, { name, mediaType, size, content: this.store.open(id) });
+  /** @param inline see `FileAnswer` */
+  send({ id, name, mediaType, size }: AttachmentView, reply: FastifyReply, inline = false): StreamableFile {
+    return sendFile(reply, { name, mediaType, size, inline, content: this.store.open(id) });
   }
 }
 

@@ -1,15 +1,18 @@
-import { Controller, Get, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
   ApiOperation,
   ApiProperty,
+  ApiPropertyOptional,
   ApiTags,
   type ApiBodyOptions,
 } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor, Public, type Actor } from '../../platform/identity/actor.js';
+import { IfPresent } from '../../platform/http/fields.js';
 import { ApiFile } from '../../platform/http/send-file.js';
 import { Id } from '../../platform/http/id-param.js';
 import { RateLimit } from '../../platform/limits/rate-limit.js';
@@ -22,6 +25,15 @@ import { AttachmentView } from './attachment-view.js';
 import { Uploads } from './uploads.js';
 
 const UPLOADS_PER_MINUTE = 10;
+
+const FLAG = ['true', 'false'] as const;
+
+export class FileQuery {
+  @ApiPropertyOptional({ enum: FLAG, description: 'true: images and PDF for display, in the same sandbox' })
+  @IfPresent()
+  @IsIn(FLAG)
+  inline?: 'true' | 'false';
+}
 
 export class UploadedAttachments {
   @ApiProperty({ type: [AttachmentView] }) items!: AttachmentView[];
@@ -84,8 +96,9 @@ export class AttachmentsController {
   async download(
     @Id() id: string,
     @CurrentActor() actor: Actor,
+    @Query() { inline }: FileQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    return this.files.send(await this.files.readableBy(actor, id), reply);
+    return this.files.send(await this.files.readableBy(actor, id), reply, inline === 'true');
   }
 }

@@ -27,7 +27,11 @@ export interface FileAnswer {
   readonly content: Buffer | Readable;
   /** Bytes of a stream, where they are known. */
   readonly size?: number;
+  /** The caller wants to display it: granted for images and PDF, which run no script. @default false */
+  readonly inline?: boolean;
 }
+
+const DISPLAYED = /^(image\/(jpeg|png|gif)|application\/pdf)$/;
 
 /** A rendered document. */
 export interface StoredDocument {
@@ -40,17 +44,17 @@ export function documentFile({ title, format, bytes }: StoredDocument): FileAnsw
   return { name: `${title}.${format}`, mediaType: MEDIA_TYPES[format], content: bytes };
 }
 
-/** Sends a file as a download that browsers neither sniff nor display with our origin's rights. */
+/** Sends a file as a download, or for display, that browsers neither sniff nor give our origin's rights. */
 export function sendFile(
   reply: FastifyReply,
-  { name, mediaType, content, size }: FileAnswer,
+  { name, mediaType, content, size, inline = false }: FileAnswer,
 ): StreamableFile {
   void reply.headers({
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',
   });
-  const disposition = attachmentNamed(name);
+  const disposition = attachmentNamed(name, inline && DISPLAYED.test(mediaType) ? 'inline' : 'attachment');
   return Buffer.isBuffer(content)
     ? new StreamableFile(content, { type: mediaType, length: content.length, disposition })
     : new StreamableFile(content, {

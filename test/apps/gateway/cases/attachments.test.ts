@@ -127,6 +127,24 @@ describe('a file', () => {
     expect((await download({ queryCode: '0000000000' })).status).toBe(404);
   });
 
+  it.each([
+    ['图.png', 'inline'],
+    ['文.pdf', 'inline'],
+    ['字.txt', 'attachment'],
+  ])('the file %s is displayed as %s on request, in the sandbox of downloads', async (name, disposition) => {
+    const bytes = name.endsWith('.png') ? PNG : name.endsWith('.pdf') ? PDF : Buffer.from('文字');
+    const [{ id }] = (await upload([{ name, bytes }], 'zjj.clerk')).body.items;
+
+    const download = await ask('GET', `/attachments/${id}`, { as: 'zjj.clerk' });
+    const shown = await ask('GET', `/attachments/${id}?inline=true`, { as: 'zjj.clerk' });
+
+    expect(download.headers['content-disposition']).toMatch(/^attachment;/);
+    expect(shown.headers['content-disposition']).toMatch(new RegExp(`^${disposition};`));
+    expect(shown.headers['content-security-policy']).toBe("default-src 'none'; sandbox");
+    expect(shown.headers['x-content-type-options']).toBe('nosniff');
+    expect(shown.bytes.equals(bytes)).toBe(true);
+  });
+
   it('a file of an answer stays readable when the letter is handled again', async () => {
     const letter = await letterInProgress(gateway);
     const [{ id }] = (await upload([{ name: '答复.pdf', bytes: PDF }], 'zjj.clerk')).body.items;
