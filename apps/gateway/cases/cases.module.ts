@@ -5,6 +5,7 @@ import { AssessmentFactsRepository } from '../../../domain/cases/assessment/asse
 import { RecalculationsRepository } from '../../../domain/cases/calendar/recalculations.repository.js';
 import { CommentsRepository } from '../../../domain/cases/comments/comments.repository.js';
 import { HealthRepository } from '../../../domain/cases/health/health.repository.js';
+import { NotificationsRepository } from '../../../domain/cases/notifications/notifications.repository.js';
 import { PoliciesRepository } from '../../../domain/cases/policies/policies.repository.js';
 import { ContentsRepository } from '../../../domain/cases/processes/contents.repository.js';
 import { ProcessCourseRepository } from '../../../domain/cases/processes/process-course.repository.js';
@@ -37,6 +38,8 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsServer } from './health/metrics-server.js';
 import { MyEventsController } from './my-events/my-events.controller.js';
 import { MyEventsStream } from './my-events/my-events-stream.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
+import { NotificationsService } from './notifications/notifications.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { ProcessesController } from './processes/processes.controller.js';
@@ -66,6 +69,7 @@ import { Visibility } from './visibility/visibility.js';
 const REPOSITORIES = [
   AssessmentFactsRepository,
   CommentsRepository,
+  NotificationsRepository,
   PoliciesRepository,
   ProcessCourseRepository,
   ProcessesRepository,
@@ -102,6 +106,7 @@ export class CasesModule {
         RecalculationsController,
         UnitsController,
         MyEventsController,
+        NotificationsController,
         SearchController,
         HealthController,
       ],
@@ -116,6 +121,7 @@ export class CasesModule {
         MetricsServer,
         CommentsService,
         MyEventsStream,
+        NotificationsService,
         PoliciesService,
         ProcessesService,
         SearchService,

@@ -5,6 +5,7 @@ import { workerBusinesses } from '../../../activities/businesses.js';
 import type { OpenInspector } from '../../../domain/campaigns/inspect-campaign.js';
 import { startSweeper } from '../../../domain/cases/commands/sweeper.js';
 import { startReportingFailingWorkflows } from '../../../domain/cases/incidents/failing-workflows.js';
+import { startNotificationRetention } from '../../../domain/cases/notifications/notification-retention.js';
 import { startEndingLostProcesses } from '../../../domain/cases/read-model/end-lost-processes.js';
 import { startGapFilling } from '../../../domain/cases/read-model/fill-gaps.js';
 import { startRecalculations } from '../../../domain/cases/recalculation/start-recalculations.js';
@@ -32,6 +33,7 @@ const kernelJobs: readonly ((deps: WorkerJobDeps) => Repetition)[] = [
   (deps) => startGapFilling(deps, deps),
   (deps) => startReportingFailingWorkflows(deps, deps),
   (deps) => startTaskChangeRetention(deps, deps),
+  (deps) => startNotificationRetention(deps, deps),
   (deps) => startRecalculations(deps, deps),
   (deps) => startStuckClockRetries(deps),
 ];

@@ -13,6 +13,7 @@ import * as documents from './documents.js';
 import * as incidents from './incidents.js';
 import * as interviews from './interviews.js';
 import * as letters from './letters.js';
+import * as notifications from './notifications.js';
 import * as processes from './processes.js';
 import * as publicInput from './public-input.js';
 import * as search from './search.js';
@@ -34,6 +35,7 @@ export * from './documents.js';
 export * from './incidents.js';
 export * from './interviews.js';
 export * from './letters.js';
+export * from './notifications.js';
 export * from './processes.js';
 export * from './public-input.js';
 export * from './search.js';
@@ -57,9 +59,10 @@ export const entities = [
   incidents,
   interviews,
   letters,
+  notifications,
   processes,
   publicInput,
   search,
   surveys,
   timeLimits,
-].flatMap((area) => Object.values(area));
+].flatMap((area) => Object.values(area).filter((value) => typeof value === 'function'));

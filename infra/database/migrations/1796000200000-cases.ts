@@ -16,6 +16,7 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(SEARCH);
     await runner.query(CHANGES);
     await runner.query(DRAFTS);
+    await runner.query(NOTIFICATIONS);
     for (const table of SHORT_LIVED)
       await runner.query(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500)`,
@@ -26,8 +27,8 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(`
       DROP TABLE record_author, assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
         task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
-        calendar_version, search_text, task_change, task_draft;
-      DROP FUNCTION task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
+        calendar_version, search_text, task_change, task_draft, notification;
+      DROP FUNCTION notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
     `);
   }
 }
@@ -312,3 +313,31 @@ const DRAFTS = `
   END $$;
   CREATE TRIGGER task_drafts_gone AFTER UPDATE OF state ON task
     FOR EACH ROW WHEN (NEW.state <> 'open' AND OLD.state = 'open') EXECUTE FUNCTION task_drafts_gone();`;
+
+/** Notifications in the page. Kept for 90 days; those of cards are written by the trigger beside their table. */
+const NOTIFICATIONS = `
+  CREATE TABLE notification (
+    id uuid PRIMARY KEY, account uuid NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('taskAssigned', 'taskBack', 'limitWarning', 'cardIssued', 'appealDecided')),
+    process_id uuid NOT NULL, task integer, card uuid, at timestamptz NOT NULL, read_at timestamptz
+  );
+  CREATE INDEX notification_account ON notification (account, at, id);
+  CREATE INDEX notification_unread ON notification (account) WHERE read_at IS NULL;
+
+  -- a task comes back to the account that did the last one of its unit and role, unless that account brought it about
+  CREATE FUNCTION notify_of_returned_task() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO notification (id, account, kind, process_id, task, at)
+    SELECT gen_random_uuid(), a.id, 'taskBack', NEW.process_id, NEW.number, NEW.opened_at
+    FROM (
+      SELECT closed_by FROM task WHERE process_id = NEW.process_id AND state = 'completed' AND unit = NEW.unit
+        AND role = NEW.role AND number < NEW.number ORDER BY closed_at DESC, number DESC LIMIT 1
+    ) own JOIN account a ON a.id::text = own.closed_by AND a.unit_code = NEW.unit AND NOT a.disabled
+    WHERE own.closed_by <> (
+      SELECT closed_by FROM task WHERE process_id = NEW.process_id AND state = 'completed'
+      ORDER BY closed_at DESC, number DESC LIMIT 1);
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER task_returned AFTER INSERT ON task
+    FOR EACH ROW WHEN (NEW.state = 'open' AND NEW.role <> 'citizen' AND NEW.number > 1)
+    EXECUTE FUNCTION notify_of_returned_task();`;

@@ -55,11 +55,45 @@ export class Cards1796000300000 implements MigrationInterface {
       );
       INSERT INTO sla_monitor_state (one) VALUES (true);
     `);
+    await runner.query(NOTIFICATIONS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      'DROP TABLE sla_monitor_state, supervision_ack, supervision_cursor, supervision_event, card_number, card',
-    );
+    await runner.query(`
+      DROP TABLE sla_monitor_state, supervision_ack, supervision_cursor, supervision_event, card_number, card;
+      DROP FUNCTION notify_of_card();
+    `);
   }
 }
+
+/**
+ * Tells the unit of a card: a warning, a card, the decision on its appeal. For each statement, because the SLA monitor raises
+ * thousands of cards at once. Nobody is told of a secret case: colleagues would learn of it.
+ */
+const NOTIFICATIONS = `
+  CREATE FUNCTION notify_of_card() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF TG_OP = 'INSERT' THEN
+      INSERT INTO notification (id, account, kind, process_id, card, at)
+      SELECT gen_random_uuid(), a.id, CASE k.level WHEN 'warning' THEN 'limitWarning' ELSE 'cardIssued' END, k.process_id, k.id,
+        k.issued_at
+      FROM changed k JOIN process p ON p.id = k.process_id AND NOT p.confidential AND NOT p.facts @> '{"confidential": true}'
+      JOIN account a ON a.unit_code = k.unit AND NOT a.disabled
+      WHERE k.issued_at IS NOT NULL;
+    ELSE
+      INSERT INTO notification (id, account, kind, process_id, card, at)
+      SELECT gen_random_uuid(), a.id, CASE WHEN o.state = 'appealed' THEN 'appealDecided'
+        WHEN k.level = 'warning' THEN 'limitWarning' ELSE 'cardIssued' END, k.process_id, k.id,
+        CASE WHEN o.state = 'appealed' THEN coalesce(k.decided_at, k.issued_at) ELSE k.issued_at END
+      FROM changed k JOIN earlier o ON o.id = k.id
+      JOIN process p ON p.id = k.process_id AND NOT p.confidential AND NOT p.facts @> '{"confidential": true}'
+      JOIN account a ON a.unit_code = k.unit AND NOT a.disabled
+      WHERE o.issued_at IS NULL AND k.issued_at IS NOT NULL
+        OR o.state = 'appealed' AND k.state IN ('upheld', 'revoked', 'escalated');
+    END IF;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER card_added AFTER INSERT ON card REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION notify_of_card();
+  CREATE TRIGGER card_changed AFTER UPDATE ON card REFERENCING OLD TABLE AS earlier NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION notify_of_card();`;

@@ -16,8 +16,8 @@ export interface Copies {
 
 /** In an order that rows may refer to: see `columnOf`. */
 const TABLES = ['process', 'letter', 'timeline_entry', 'task', 'clock', 'command', 'content'] as const;
-/** Their triggers write the text for search. */
-const INDEXED = ['letter', 'content'] as const;
+/** Their triggers write texts for search, changes for streams and notifications. */
+const WATCHED = ['letter', 'content', 'task'] as const;
 type Table = (typeof TABLES)[number];
 
 /** What lies in the future of a letter keeps its distance from the start. */
@@ -50,10 +50,10 @@ export async function copyLetters(database: pg.Client, copies: Copies): Promise<
     await database.query(FILL_COPIES, [template, count, from, to, tookMs]);
     await database.query(FILL_COMMANDS, [template]);
     await database.query('CREATE INDEX ON copied_command (copy, of_command); ANALYZE copy, copied_command');
-    // Not indexed for search, which would take minutes.
-    for (const table of INDEXED) await database.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    // Indexing for search would take minutes.
+    for (const table of WATCHED) await database.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
     for (const table of TABLES) await copyTable(database, table, template);
-    for (const table of INDEXED) await database.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+    for (const table of WATCHED) await database.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
     await database.query('COMMIT');
   } catch (error) {
     await database.query('ROLLBACK');

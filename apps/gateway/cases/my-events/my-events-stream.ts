@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { NotificationsRepository } from '../../../../domain/cases/notifications/notifications.repository.js';
 import { ProcessesRepository } from '../../../../domain/cases/processes/processes.repository.js';
 import {
   TaskChangesRepository,
@@ -25,11 +26,15 @@ export interface MyEventsSubscription {
 interface Follower extends MyEventsSubscription {
   /** Number of the last poll that delivered to it; 0 before the first. */
   poll: number;
+  /** Digest of its unread notifications. */
+  unread: string | undefined;
 }
 
 interface News {
   readonly changes: readonly TaskChangeRow[];
   readonly entries: ReadonlyMap<string, readonly EntryRow[]>;
+  /** By account: digest of its unread notifications. */
+  readonly unread: ReadonlyMap<string, string>;
 }
 
 const POLL_MS = 1_000;
@@ -53,6 +58,7 @@ export class MyEventsStream implements BeforeApplicationShutdown {
     private readonly changes: TaskChangesRepository,
     private readonly timelines: TimelineRepository,
     private readonly processes: ProcessesRepository,
+    private readonly notifications: NotificationsRepository,
     private readonly visibility: Visibility,
     health: StreamHealth,
   ) {
@@ -68,7 +74,7 @@ export class MyEventsStream implements BeforeApplicationShutdown {
   }
 
   follow(subscription: MyEventsSubscription): void {
-    this.hub.follow({ ...subscription, poll: 0 });
+    this.hub.follow({ ...subscription, poll: 0, unread: undefined });
   }
 
   beforeApplicationShutdown(): void {
@@ -80,7 +86,9 @@ export class MyEventsStream implements BeforeApplicationShutdown {
     const horizon = await this.changes.horizon();
     const changes = this.place ? await this.changes.between(this.place, horizon, BATCH) : [];
     const more = changes.length === BATCH;
-    const news = { changes, entries: await this.entriesFor(followers) };
+    const accounts = [...new Set(followers.map(({ actor }) => actor.id))];
+    const [entries, unread] = [await this.entriesFor(followers), await this.notifications.unread(accounts)];
+    const news = { changes, entries, unread };
     await visitConcurrently(followers, (follower) => this.deliver(follower, news));
     this.polls += 1;
     for (const follower of followers) follower.poll = this.polls;
@@ -105,7 +113,10 @@ export class MyEventsStream implements BeforeApplicationShutdown {
     const isNew = follower.poll === 0 || follower.poll < this.polls;
     const frames = [...(isNew ? [frame('ready', {})] : this.taskFrames(follower.actor, news.changes))];
     frames.push(...(await this.timelineFrames(follower, news.entries)));
+    const unread = news.unread.get(follower.actor.id);
+    if (!isNew && unread !== follower.unread) frames.push(frame('notification', {}));
     if (frames.length > 0 && (await follower.stream.isAllowed())) follower.stream.send(frames.join(''));
+    follower.unread = unread;
   }
 
   private taskFrames(actor: Actor, changes: readonly TaskChangeRow[]): string[] {

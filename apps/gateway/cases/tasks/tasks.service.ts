@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ContentsRepository } from '../../../../domain/cases/processes/contents.repository.js';
+import { NotificationsRepository } from '../../../../domain/cases/notifications/notifications.repository.js';
 import { TaskAssignmentsRepository } from '../../../../domain/cases/tasks/task-assignments.repository.js';
 import { poolOf } from '../../../../infra/database/data-source.js';
 import { transaction } from '../../../../infra/database/transaction.js';
@@ -221,6 +222,14 @@ export class TasksService {
       const entry = { process, at: businessNow(), type: 'task.delegated', task: number, data: { to } };
       const words = reason === undefined ? undefined : { reason };
       await appendTimeline(tx, [{ ...entry, account: by.id, unit: by.unit, words }]);
+      if (to !== by.id)
+        await new NotificationsRepository(tx).add({
+          account: to,
+          kind: 'taskAssigned',
+          process,
+          task: number,
+          at: new Date(entry.at),
+        });
       await within?.(tx);
       return true;
     });

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { LEVEL_TITLES, STATE_TITLES } from '../../../../domain/cases/cards/card-titles.js';
+import {
+  NotificationsRepository,
+  type NotificationRow,
+} from '../../../../domain/cases/notifications/notifications.repository.js';
+import type { ProcessRow } from '../../../../domain/cases/processes/process-row.js';
+import { textOf } from '../../../../domain/messages/index.js';
+import { businessDate } from '../../../../domain/time/business-clock.js';
+import { sql } from '../../../../infra/database/sql.js';
+import { noteAccess } from '../../platform/audit/access-trail.js';
+import type { Actor } from '../../platform/identity/actor.js';
+import { taskDefinition } from '../definitions/task-forms.js';
+import { Visibility } from '../visibility/visibility.js';
+import type {
+  NotificationPage,
+  NotificationsQuery,
+  NotificationView,
+  ReadBody,
+} from './notifications.dto.js';
+
+/** Notifications of the account in the page. One of a case that the account no longer sees does not exist for it. */
+@Injectable()
+export class NotificationsService {
+  constructor(
+    private readonly notifications: NotificationsRepository,
+    private readonly visibility: Visibility,
+  ) {}
+
+  /** Newest first. @throws {DubanError} CURSOR_INVALID */
+  async list(actor: Actor, query: NotificationsQuery): Promise<NotificationPage> {
+    const visible = this.visibility.processes(actor);
+    const where = [visible, query.unread === 'true' && sql`n.read_at IS NULL`];
+    const [page, unread] = await Promise.all([
+      this.notifications.page(actor.id, query, where, toView),
+      this.notifications.countUnread(actor.id, visible),
+    ]);
+    return { items: page.items, unread, nextCursor: page.nextCursor };
+  }
+
+  /** Idempotent. */
+  markRead(actor: Actor, body: ReadBody): Promise<void> {
+    return this.notifications.markRead(actor.id, body, businessDate());
+  }
+}
+
+function toView(row: NotificationRow & ProcessRow): NotificationView {
+  noteAccess(row);
+  return {
+    id: row.notification,
+    kind: row.kind,
+    text: textFor(row),
+    processId: row.id,
+    processKey: row.key,
+    subject: row.subject,
+    task: row.task === null ? null : `${row.id}.${row.task}`,
+    card: row.card,
+    at: row.at.toISOString(),
+    readAt: row.read_at?.toISOString() ?? null,
+  };
+}
+
+function textFor(row: NotificationRow & ProcessRow): string {
+  const { subject } = row;
+  const task =
+    row.task_name === null ? '' : (taskDefinition(row.key, row.version, row.task_name)?.title ?? '');
+  const level = row.level === null ? '' : LEVEL_TITLES[row.level];
+  const result = row.card_state === null ? '' : STATE_TITLES[row.card_state];
+  switch (row.kind) {
+    case 'taskAssigned':
+      return textOf('cases.notifyTaskAssigned', { task, subject });
+    case 'taskBack':
+      return textOf('cases.notifyTaskBack', { task, subject });
+    case 'limitWarning':
+      return textOf('cases.notifyLimitWarning', { subject });
+    case 'cardIssued':
+      return textOf('cases.notifyCardIssued', { level, subject });
+    case 'appealDecided':
+      return textOf('cases.notifyAppealDecided', { level, result, subject });
+  }
+}
