@@ -1,6 +1,7 @@
 /** A word is found by its pairs of characters, so one character alone cannot be looked up. */
 const SEARCHABLE = 2;
 const CASE_NUMBER = /^[a-z]{1,4}[0-9-]*$/i;
+const ONLY_NUMBER = /^[a-z]{2,4}[0-9]{4}/i;
 
 /** What a reader searches for. */
 export interface SearchWords {
@@ -10,6 +11,8 @@ export interface SearchWords {
   readonly indexed: boolean;
   /** Beginning of a case number, in upper case; null when the query is none. */
   readonly number: string | null;
+  /** It cannot be a word: `ZX2026`. `VPN` may be either. */
+  readonly onlyNumber: boolean;
 }
 
 /** @param written query of the reader: words separated by spaces, or the beginning of a case number */
@@ -19,6 +22,7 @@ export function searchWords(written: string): SearchWords {
   return {
     words,
     indexed: words.some((word) => [...word].length >= SEARCHABLE),
+    onlyNumber: ONLY_NUMBER.test(trimmed) && CASE_NUMBER.test(trimmed),
     number: CASE_NUMBER.test(trimmed) ? trimmed.toUpperCase() : null,
   };
 }

@@ -29,7 +29,7 @@ export interface CaseSearch {
  * A word in more cases than this is common: the page is full after a short walk from the newest case on. The cases with a
  * rarer word are read by the index, however old they are.
  */
-const COMMON = 2000;
+const COMMON = 1000;
 /** Characters shown before the first word, and altogether. */
 const BEFORE = 20;
 const SHOWN = 100;
@@ -54,10 +54,12 @@ export class SearchRepository {
     const isNumbered = words.number !== null && sql`p.subject LIKE ${`${words.number}%`}`;
     const sections: Record<string, Section<FoundRow>> = {
       ...(isNumbered && { number: { where: [...visible, isNumbered], order: ORDER } }),
-      text: {
-        where: [...visible, ...readable, await this.matching(words), isNumbered && sql`NOT ${isNumbered}`],
-        order: ORDER,
-      },
+      ...(!words.onlyNumber && {
+        text: {
+          where: [...visible, ...readable, await this.matching(words), isNumbered && sql`NOT ${isNumbered}`],
+          order: ORDER,
+        },
+      }),
     };
     const from = sql`${words.words[0] ?? ''}::text`;
     return keysetPage<FoundRow, V>(this.db, query, {

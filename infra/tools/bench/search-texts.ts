@@ -50,9 +50,10 @@ export async function fillSearchTexts(database: pg.Client): Promise<void> {
   );
 }
 
+/** The reference to the letter makes PostgreSQL draw anew for each one. */
 const FILL = `
   INSERT INTO search_text (process_id, text)
-  SELECT l.process_id, 'letter ' || l.letter_no || E'\\n' || (
+  SELECT l.process_id, '来信' || E'\\n' || (
     SELECT coalesce(string_agg(phrase || ',' || md5(random()::text || l.letter_no), '。' ORDER BY random()), '')
     FROM unnest($1::text[]) WITH ORDINALITY AS phrases (phrase, n) WHERE random() < 0.5 / power(1.35, n - 1) + 0 * length(l.letter_no))
   FROM letter l`;
