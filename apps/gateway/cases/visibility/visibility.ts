@@ -91,7 +91,8 @@ export class Visibility {
     const right = actor.roles.includes(task.role) ? this.businesses.rightsOf(task.role) : undefined;
     const isOwn = right !== undefined && task.unit === actor.unit;
     if (isOwn) return task.secret && right.secret === undefined ? null : 'own';
-    if (task.secret) return null;
+    const seesNothing = actor.roles.every((role) => this.businesses.rightsOf(role).sees === 'none');
+    if (task.secret || seesNothing) return null;
     return this.seesAllUnits(actor) || actor.unitsBelow.includes(task.unit) ? 'listed' : null;
   }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TaskChangesRepository } from '../../../../domain/cases/tasks/task-changes.repository.js';
+import { createDataSource } from '../../../../infra/database/data-source.js';
 import { openStream, type OpenStream } from '../../../support/event-stream.js';
 import { startTestGateway } from '../../../support/gateway.js';
 import { complete, letterInProgress, openTask, sendLetter } from '../../../support/letters.js';
@@ -77,6 +79,29 @@ it('an accusation changes no counts of those who do not see it', async () => {
 
   await sendLetter(gateway);
   await until(supervisor, (name) => name === 'counts');
+});
+
+it('an administrator who sees no case hears of no change', async () => {
+  const [events, own] = [await stream('admin.system'), await stream('mailbox.clerk')];
+
+  await sendLetter(gateway);
+
+  await until(own, (name) => name === 'task');
+  await sleep(1500);
+  expect(names(events)).toEqual(['ready']);
+});
+
+it('changes of tasks are deleted by their age', async () => {
+  await query(
+    `INSERT INTO task_change (xid, process_id, number, unit, change, at)
+     VALUES (1, gen_random_uuid(), 1, 'ZJJ', 'opened', '2001-01-01')`,
+  );
+  const dataSource = await createDataSource(gateway.databaseUrl, { poolSize: 1 }).initialize();
+
+  const deleted = await new TaskChangesRepository(dataSource).deleteBefore(new Date('2001-02-01'));
+  await dataSource.destroy();
+
+  expect(deleted).toBe(1);
 });
 
 it('a followed process reports its new entries', async () => {
