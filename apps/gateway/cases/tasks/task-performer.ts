@@ -8,7 +8,7 @@ import { assertAnyRole } from '../../platform/identity/assert-any-role.js';
 import type { LoadedTask } from './task-rows.js';
 
 /** Unit and role only: the engine applies four eyes (check-completion.ts). @throws {DubanError} UNIT_NOT_ALLOWED, ROLE_NOT_ALLOWED */
-function assertPerformer(actor: Actor, task: LoadedTask): void {
+export function assertPerformer(actor: Actor, task: LoadedTask): void {
   if (task.unit !== actor.unit)
     throw new DubanError('UNIT_NOT_ALLOWED', detail('engine.unitNotAllowed', { unit: task.unit }));
   if (!actor.roles.includes(task.role)) {

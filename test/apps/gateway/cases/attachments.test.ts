@@ -135,8 +135,8 @@ describe('a file', () => {
     const bytes = name.endsWith('.png') ? PNG : name.endsWith('.pdf') ? PDF : Buffer.from('文字');
     const [{ id }] = (await upload([{ name, bytes }], 'zjj.clerk')).body.items;
 
-    const download = await ask('GET', `/attachments/${id}`, { as: 'zjj.clerk' });
-    const shown = await ask('GET', `/attachments/${id}?inline=true`, { as: 'zjj.clerk' });
+    const download = await request('GET', `/attachments/${id}`, { as: 'zjj.clerk' });
+    const shown = await request('GET', `/attachments/${id}?inline=true`, { as: 'zjj.clerk' });
 
     expect(download.headers['content-disposition']).toMatch(/^attachment;/);
     expect(shown.headers['content-disposition']).toMatch(new RegExp(`^${disposition};`));

@@ -8,7 +8,7 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { complete, letterInProgress, openTask, sendLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query, signIn } = gateway;
+const { request, query, signIn } = gateway;
 let url: string;
 const open: OpenStream[] = [];
 
@@ -64,7 +64,7 @@ it('a claimed task is told to the colleagues', async () => {
   const id = await openTask(gateway, process, 'draft');
   const events = await stream('zjj.clerk');
 
-  await ask('POST', `/tasks/${id}/claim`, { as: 'zjj.clerk' });
+  await request('POST', `/tasks/${id}/claim`, { as: 'zjj.clerk' });
 
   await until(events, (name) => name === 'task');
   expect(data(events, 'task')).toEqual([{ id, change: 'assigned' }]);
@@ -120,7 +120,7 @@ it('a followed process reports its new entries', async () => {
 it('a process that the account does not see cannot be followed', async () => {
   const { process } = await letterInProgress(gateway, 'ZJJ');
   const follow = async (id: string, as = 'jtj.clerk') =>
-    (await ask('GET', `/me/events?follow=${id}`, { as })).status;
+    (await request('GET', `/me/events?follow=${id}`, { as })).status;
 
   expect(await follow(process)).toBe(404);
   expect(await follow(randomUUID())).toBe(404);
@@ -130,7 +130,7 @@ it('a process that the account does not see cannot be followed', async () => {
 it('a stream of changes ends with the session', async () => {
   const events = await stream('supervisor');
 
-  await ask('POST', '/auth/logout', { as: 'supervisor' });
+  await request('POST', '/auth/logout', { as: 'supervisor' });
 
   expect(await events.untilEnded()).toBe(true);
 });

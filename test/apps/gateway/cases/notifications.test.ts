@@ -6,7 +6,7 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { complete, letterInProgress, openTask, sendLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const NOW = new Date().toISOString();
 
 interface View {
@@ -19,14 +19,14 @@ interface View {
   readonly readAt: string | null;
 }
 const listed = async (as: string, process: string): Promise<View[]> => {
-  const { body } = await ask('GET', '/me/notifications?limit=200', { as });
+  const { body } = await request('GET', '/me/notifications?limit=200', { as });
   return (body.items as View[]).filter(({ processId }) => processId === process);
 };
 
 /** Inserts a card of the unit ZJJ. */
 async function card(process: string, level: string, state = 'issued'): Promise<string> {
   const [row] = await query<{ id: string }>(
-    `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at, issued_at,
+    `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at, issued_at,
        policy_id, policy_version, calendar_version)
      SELECT gen_random_uuid(), $1, 1, $2, $2, 'ZJJ', 'auto', $3, $4, $4, $4, CASE WHEN $3 <> 'pending' THEN $4::timestamptz END,
        id, version, 1 FROM policy WHERE id = 'QDN-2015' LIMIT 1 RETURNING id`,
@@ -43,7 +43,7 @@ it('a delegated task is notified to the colleague', async () => {
      FROM account WHERE username = 'mailbox.clerk'`,
   );
 
-  await ask('POST', `/tasks/${id}/delegate`, { as: 'mailbox.clerk', body: { to: 'mailbox.second' } });
+  await request('POST', `/tasks/${id}/delegate`, { as: 'mailbox.clerk', body: { to: 'mailbox.second' } });
 
   expect(await listed('mailbox.second', process)).toEqual([
     expect.objectContaining({
@@ -113,12 +113,12 @@ it('a card of a secret case is notified to nobody', async () => {
 it('a notification of a case that became invisible is not listed', async () => {
   const { process } = await letterInProgress(gateway, 'ZJJ');
   await card(process, 'yellow');
-  const { body: before } = await ask('GET', '/me/notifications', { as: 'zjj.clerk' });
+  const { body: before } = await request('GET', '/me/notifications', { as: 'zjj.clerk' });
 
   await query(`UPDATE process SET hidden_from = '{ZJJ}' WHERE id = $1`, [process]);
 
   expect(await listed('zjj.clerk', process)).toEqual([]);
-  const { body } = await ask('GET', '/me/notifications', { as: 'zjj.clerk' });
+  const { body } = await request('GET', '/me/notifications', { as: 'zjj.clerk' });
   expect(body.unread).toBe(before.unread - 1);
 });
 
@@ -127,13 +127,13 @@ it('a read notification is no longer among the unread ones', async () => {
   await card(process, 'yellow');
   const [one] = await listed('zjj.clerk', process);
 
-  const { status } = await ask('POST', '/me/notifications/read', {
+  const { status } = await request('POST', '/me/notifications/read', {
     as: 'zjj.clerk',
     body: { ids: [one!.id] },
   });
 
   expect(status).toBe(204);
-  const { body } = await ask('GET', '/me/notifications?unread=true', { as: 'zjj.clerk' });
+  const { body } = await request('GET', '/me/notifications?unread=true', { as: 'zjj.clerk' });
   expect((body.items as View[]).map(({ id }) => id)).not.toContain(one!.id);
 });
 
@@ -142,7 +142,7 @@ it('an account cannot mark the notification of another one as read', async () =>
   await card(process, 'yellow');
   const [of] = await listed('zjj.clerk', process);
 
-  await ask('POST', '/me/notifications/read', { as: 'zjj.signer', body: { ids: [of!.id] } });
+  await request('POST', '/me/notifications/read', { as: 'zjj.signer', body: { ids: [of!.id] } });
 
   expect((await listed('zjj.clerk', process))[0]!.readAt).toBeNull();
 });
@@ -150,13 +150,13 @@ it('an account cannot mark the notification of another one as read', async () =>
 it('all notifications until an instant are marked as read', async () => {
   const body = { upTo: new Date(Date.now() + 60_000).toISOString() };
 
-  await ask('POST', '/me/notifications/read', { as: 'zjj.clerk', body });
+  await request('POST', '/me/notifications/read', { as: 'zjj.clerk', body });
 
-  expect((await ask('GET', '/me/notifications', { as: 'zjj.clerk' })).body.unread).toBe(0);
+  expect((await request('GET', '/me/notifications', { as: 'zjj.clerk' })).body.unread).toBe(0);
 });
 
 it('a mark without ids and instant is refused', async () => {
-  const { body } = await ask('POST', '/me/notifications/read', { as: 'zjj.clerk', body: {} });
+  const { body } = await request('POST', '/me/notifications/read', { as: 'zjj.clerk', body: {} });
 
   expect(body.code).toBe('VALIDATION_FAILED');
 });

@@ -3,10 +3,10 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { answeredLetter, letterInProgress, LETTER, sendLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 const found = async (q: string, as = 'mailbox.clerk', filter = ''): Promise<string[]> => {
-  const { body } = await ask('GET', `/search?q=${encodeURIComponent(q)}${filter}`, { as });
+  const { body } = await request('GET', `/search?q=${encodeURIComponent(q)}${filter}`, { as });
   return body.items.map(({ subject }: { subject: string }) => subject);
 };
 
@@ -39,7 +39,7 @@ it('the beginning of a number finds its letter, in lower case too', async () => 
 it('a hit shows its title and the text around the word', async () => {
   await sendLetter(gateway, { title: '咨询户籍', body: `${'前文。'.repeat(30)}何时办理居留手续?` });
 
-  const { body } = await ask('GET', '/search?q=居留', { as: 'mailbox.clerk' });
+  const { body } = await request('GET', '/search?q=居留', { as: 'mailbox.clerk' });
   expect(body.items).toEqual([
     expect.objectContaining({ title: '咨询户籍', excerpt: expect.stringMatching(/^.{0,20}居留手续/) }),
   ]);
@@ -56,7 +56,7 @@ it('a unit finds only the letters that it sees', async () => {
 it('a role that reads no texts finds letters by number, without their title', async () => {
   const letter = await letterInProgress(gateway, 'ZJJ', { title: '绿化带占用' });
   await query(
-    `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+    `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at,
        policy_id, policy_version, calendar_version)
      SELECT gen_random_uuid(), $1, 1, 'yellow', 'yellow', 'ZJJ', 'auto', 'issued', now(), now(), now(), id, version, 1
      FROM policy WHERE id = 'QDN-2015' LIMIT 1`,
@@ -64,7 +64,7 @@ it('a role that reads no texts finds letters by number, without their title', as
   );
 
   expect(await found('绿化', 'efficiency')).toEqual([]);
-  const { body } = await ask('GET', `/search?q=${letter.letterNo}`, { as: 'efficiency' });
+  const { body } = await request('GET', `/search?q=${letter.letterNo}`, { as: 'efficiency' });
   expect(body.items).toEqual([expect.objectContaining({ title: null, excerpt: null })]);
 });
 
@@ -93,7 +93,7 @@ it('an erased letter leaves the index', async () => {
   expect(await found('喷泉')).toHaveLength(1);
 
   const reason = '来信人申请删除';
-  await ask('POST', `/letters/${process}/erase`, { as: 'admin.security', body: { reason } });
+  await request('POST', `/letters/${process}/erase`, { as: 'admin.security', body: { reason } });
 
   expect(await query('SELECT 1 FROM search_text WHERE process_id = $1', [process])).toEqual([]);
 });
@@ -103,7 +103,7 @@ it('pages of a search follow each other without gap or repetition', async () => 
   const all: string[] = [];
   let cursor = '';
   do {
-    const { body } = await ask('GET', `/search?q=蓄水&limit=2${cursor}`, { as: 'mailbox.clerk' });
+    const { body } = await request('GET', `/search?q=蓄水&limit=2${cursor}`, { as: 'mailbox.clerk' });
     all.push(...body.items.map(({ subject }: { subject: string }) => subject));
     cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
   } while (cursor !== '');
@@ -113,13 +113,13 @@ it('pages of a search follow each other without gap or repetition', async () => 
 });
 
 it('units are found by name', async () => {
-  const { body } = await ask('GET', '/search?q=凯里', { as: 'mailbox.clerk' });
+  const { body } = await request('GET', '/search?q=凯里', { as: 'mailbox.clerk' });
 
   expect(body.units[0]).toMatchObject({ code: '522601' });
 });
 
 it('a single character is refused', async () => {
-  const { status, body } = await ask('GET', '/search?q=路%20灯', { as: 'mailbox.clerk' });
+  const { status, body } = await request('GET', '/search?q=路%20灯', { as: 'mailbox.clerk' });
 
   expect(status).toBe(400);
   expect(body.issues).toEqual([expect.objectContaining({ field: 'q', code: 'cases.searchTooShort' })]);
@@ -128,6 +128,6 @@ it('a single character is refused', async () => {
 it('the list of letters is filtered by the same words', async () => {
   const { letterNo } = await answeredLetter(gateway, { title: LETTER.title }, '已更换变压器。');
 
-  const { body } = await ask('GET', '/letters?q=变压', { as: 'mailbox.clerk' });
+  const { body } = await request('GET', '/letters?q=变压', { as: 'mailbox.clerk' });
   expect(body.items.map((item: { letterNo: string }) => item.letterNo)).toEqual([letterNo]);
 });

@@ -4,7 +4,7 @@ import { startTestGateway, type Answer } from '../../../support/gateway.js';
 import { openTask, sendLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const as = 'mailbox.clerk';
 const decision = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
 
@@ -17,7 +17,7 @@ async function newTasks(count: number): Promise<string[]> {
   return ids;
 }
 const batch = (items: object[], key = randomUUID()): Promise<Answer> =>
-  ask('POST', '/tasks/batch', {
+  request('POST', '/tasks/batch', {
     as,
     body: { outcome: 'dispatch', items },
     headers: { 'idempotency-key': key },
@@ -50,7 +50,7 @@ it('a row that is refused leaves the other rows done', async () => {
 
 it('a row names the colleague who was quicker', async () => {
   const [id] = (await newTasks(1)) as [string];
-  await ask('POST', `/tasks/${id}/complete`, {
+  await request('POST', `/tasks/${id}/complete`, {
     as,
     body: { outcome: 'dispatch', decision, content: {} },
   });
@@ -93,7 +93,7 @@ it.each([
 it('a batch delegates several tasks to a colleague', async () => {
   const ids = await newTasks(2);
 
-  const { status, body } = await ask('POST', '/tasks/batch/delegate', { as, body: { ids, to: as } });
+  const { status, body } = await request('POST', '/tasks/batch/delegate', { as, body: { ids, to: as } });
 
   expect(status).toBe(207);
   expect(body).toMatchObject({ done: 2 });

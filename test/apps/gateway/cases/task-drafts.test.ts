@@ -3,7 +3,7 @@ import { startTestGateway, type Answer } from '../../../support/gateway.js';
 import { complete, letterInProgress, openTask } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const as = 'zjj.clerk';
 const DRAFT = { outcome: 'submit', content: { reply: '写到一半的答复' } };
 
@@ -12,13 +12,13 @@ async function draftTask(): Promise<{ process: string; path: string }> {
   return { process, path: `/tasks/${await openTask(gateway, process, 'draft')}/draft` };
 }
 const put = (path: string, body: object, tag?: unknown): Promise<Answer> =>
-  ask('PUT', path, { as, body, ...(tag !== undefined && { headers: { 'if-match': tag as string } }) });
+  request('PUT', path, { as, body, ...(tag !== undefined && { headers: { 'if-match': tag as string } }) });
 
 it('a draft is read as it was saved', async () => {
   const { path } = await draftTask();
 
   const saved = await put(path, DRAFT);
-  const read = await ask('GET', path, { as });
+  const read = await request('GET', path, { as });
 
   expect(saved.status).toBe(200);
   expect(read.body).toEqual({ ...DRAFT, decision: null, savedAt: expect.any(String) });
@@ -32,7 +32,7 @@ it('a draft is replaced with the tag of the stored one', async () => {
   const second = await put(path, { content: { reply: '改过的' } }, first.headers['etag']);
 
   expect(second.status).toBe(200);
-  expect((await ask('GET', path, { as })).body).toMatchObject({
+  expect((await request('GET', path, { as })).body).toMatchObject({
     outcome: null,
     content: { reply: '改过的' },
   });
@@ -49,13 +49,13 @@ it.each([
   const { status, body } = await put(path, { content: {} }, tag);
 
   expect([status, body.code]).toEqual([412, 'DRAFT_CHANGED']);
-  expect((await ask('GET', path, { as })).body).toMatchObject(DRAFT);
+  expect((await request('GET', path, { as })).body).toMatchObject(DRAFT);
 });
 
 it('a draft that was deleted elsewhere is not saved under its old tag', async () => {
   const { path } = await draftTask();
   const { headers } = await put(path, DRAFT);
-  await ask('DELETE', path, { as });
+  await request('DELETE', path, { as });
 
   expect((await put(path, DRAFT, headers['etag'])).status).toBe(412);
   expect((await put(path, DRAFT, '*')).status).toBe(200);
@@ -65,14 +65,14 @@ it('nobody but its author reads a draft', async () => {
   const { path } = await draftTask();
   await put(path, DRAFT);
 
-  expect((await ask('GET', path, { as: 'supervisor' })).status).toBe(404);
-  expect((await ask('GET', path, { as: 'jtj.clerk' })).status).toBe(404);
+  expect((await request('GET', path, { as: 'supervisor' })).status).toBe(404);
+  expect((await request('GET', path, { as: 'jtj.clerk' })).status).toBe(404);
 });
 
 it('an account that may not do the task saves no draft', async () => {
   const { path } = await draftTask();
 
-  expect((await ask('PUT', path, { as: 'zjj.signer', body: DRAFT })).body.code).toBe('ROLE_NOT_ALLOWED');
+  expect((await request('PUT', path, { as: 'zjj.signer', body: DRAFT })).body.code).toBe('ROLE_NOT_ALLOWED');
 });
 
 it('a draft is gone when its task closes', async () => {
@@ -82,7 +82,7 @@ it('a draft is gone when its task closes', async () => {
   await complete(gateway, process, { name: 'draft', as, outcome: 'submit' });
 
   expect(await query('SELECT 1 FROM task_draft WHERE process_id = $1', [process])).toEqual([]);
-  expect((await ask('GET', path, { as })).status).toBe(404);
+  expect((await request('GET', path, { as })).status).toBe(404);
   expect((await put(path, DRAFT)).body.code).toBe('TASK_NOT_OPEN');
 });
 
@@ -90,7 +90,7 @@ it('a draft is erased with its letter', async () => {
   const { process, path } = await draftTask();
   await put(path, DRAFT);
 
-  await ask('POST', `/letters/${process}/erase`, {
+  await request('POST', `/letters/${process}/erase`, {
     as: 'admin.security',
     body: { reason: '来信人申请删除' },
   });
