@@ -57,6 +57,10 @@ const schema = z
     /** One password for all demo accounts; unset: a random one each. */
     DUBAN_DEMO_PASSWORD: z.string().min(8).optional(),
     DUBAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    /** Minutes without a request of its user after which a staff session ends. */
+    DUBAN_SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(30),
+    /** Hours after which a staff session ends even while it is used. */
+    DUBAN_SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(8),
     /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
     TRUSTED_PROXIES: list
       .pipe(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountsService } from '../../apps/gateway/platform/auth/accounts.service.js';
+import type { SessionsService } from '../../apps/gateway/platform/auth/sessions.service.js';
 import type { Actor } from '../../apps/gateway/platform/identity/actor.js';
 import type { EventStreams } from '../../apps/gateway/platform/event-streams/event-streams.service.js';
 import { DubanError } from '../../workflows/engine/errors.js';
@@ -141,10 +142,11 @@ describe('a quiet stream', () => {
   ) => {
     jest.useFakeTimers();
     const accounts = { find, onForget: () => undefined } as unknown as AccountsService;
-    const streams = new streamsOf.EventStreams(accounts);
+    const sessions = { check: async () => undefined } as unknown as SessionsService;
+    const streams = new streamsOf.EventStreams(accounts, sessions);
     const stream = streams.add(
       new PassThrough() as never,
-      { actor, version: 1, endsAt: Date.now() + 60_000 },
+      { actor, session: { id: 's', version: 1, endsAt: Date.now() + 60_000 } },
       stillAllowed,
     );
     return { stream, streams };

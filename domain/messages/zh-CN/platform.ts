@@ -44,6 +44,7 @@ export const platform = {
   accountGone: '账号不存在或已停用',
   signedOut: '您已退出登录,请重新登录',
   tokenExpired: '登录已过期,请重新登录',
+  sessionIdle: '{minutes} 分钟内没有操作,请重新登录',
   tokenInvalid: '访问令牌无效,请重新登录',
   tokenMissing: '请在请求头 Authorization: Bearer 中提供访问令牌',
   clientWrong: '客户端不存在、密钥错误,或申请了未授予的权限范围',

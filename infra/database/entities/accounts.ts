@@ -37,6 +37,21 @@ export class Account {
   @Column({ type: 'integer', default: 0 }) tokenVersion!: number;
   @Column({ type: 'boolean', default: false }) disabled!: boolean;
   @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) passwordSetAt!: Date;
+}
+
+/** A sign-in of staff. Deleting the row ends the session. */
+@Entity({ name: 'staff_session' })
+@ForeignKey(() => Account, ['accountId'], ['id'], { name: 'staff_session_account_id_fkey' })
+@Index('staff_session_ends', ['endsAt'])
+export class StaffSession {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) accountId!: string;
+  @Column({ type: 'timestamptz' }) startedAt!: Date;
+  /** Last request of a person in it, to the minute: see sessions.service.ts. */
+  @Column({ type: 'timestamptz' }) seenAt!: Date;
+  /** End even of a session in use. */
+  @Column({ type: 'timestamptz' }) endsAt!: Date;
 }
 
 /** A program that calls the API with credentials of its own. */

@@ -25,7 +25,7 @@ export class AccountsAndAudit1796000100000 implements MigrationInterface {
       DROP FUNCTION audit_command_settled(), audit_entry_kept(), audit_entry_chain();
       DROP FUNCTION audit_hash(bytea, audit_entry);
       DROP FUNCTION audit_field(text);
-      DROP TABLE audit_head, audit_entry, failed_attempt, signing_key, oauth_client, account, unit;
+      DROP TABLE audit_head, audit_entry, failed_attempt, signing_key, oauth_client, staff_session, account, unit;
     `);
   }
 }
@@ -42,8 +42,14 @@ const ACCOUNTS = `
     id uuid PRIMARY KEY, username text NOT NULL UNIQUE, alias text UNIQUE, title text NOT NULL,
     unit_code text NOT NULL REFERENCES unit(code), roles text[] NOT NULL, password_hash text NOT NULL,
     token_version integer NOT NULL DEFAULT 0, disabled boolean NOT NULL DEFAULT false,
-    created_at timestamptz NOT NULL DEFAULT now()
+    created_at timestamptz NOT NULL DEFAULT now(), password_set_at timestamptz NOT NULL DEFAULT now()
   );
+  -- a row is one sign-in of staff; deleting it ends the session
+  CREATE TABLE staff_session (
+    id uuid PRIMARY KEY, account_id uuid NOT NULL REFERENCES account(id), started_at timestamptz NOT NULL,
+    seen_at timestamptz NOT NULL, ends_at timestamptz NOT NULL
+  );
+  CREATE INDEX staff_session_ends ON staff_session (ends_at);
   CREATE TABLE oauth_client (
     id text PRIMARY KEY, title text NOT NULL, secret_hash text NOT NULL, scopes text[] NOT NULL,
     -- the unit that runs it: processes hidden from the unit are hidden from its program

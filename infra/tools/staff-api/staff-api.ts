@@ -127,6 +127,13 @@ export class StaffApi {
   }
 
   private async send(method: string, path: string, { body, as, key }: Options): Promise<Response> {
+    const answer = await this.sendOnce(method, path, { body, as, key });
+    if (answer.status !== 401 || as === undefined) return answer;
+    this.tokens.delete(as); // a run pauses for longer than a session may be idle; nothing was done yet
+    return this.sendOnce(method, path, { body, as, key });
+  }
+
+  private async sendOnce(method: string, path: string, { body, as, key }: Options): Promise<Response> {
     const isForm = body instanceof FormData;
     return fetch(`${this.gateway}/api/v1${path}`, {
       method,

@@ -11,11 +11,21 @@ const MAX_CACHED = 10_000;
 
 /** Claims of a token, as of its issue: the account says whether they still hold. `expiresAt`: epoch ms. */
 export type Session = { readonly subject: string; readonly expiresAt: number } & (
-  | { readonly kind: 'staff'; readonly version: number }
+  | {
+      readonly kind: 'staff';
+      readonly version: number;
+      /** Id of its row: see sessions.service.ts. */
+      readonly session: string;
+    }
   | { readonly kind: 'client'; readonly scopes: readonly string[] }
 );
 export type NewSession =
-  | { readonly kind: 'staff'; readonly subject: string; readonly version: number }
+  | {
+      readonly kind: 'staff';
+      readonly subject: string;
+      readonly version: number;
+      readonly session: string;
+    }
   | { readonly kind: 'client'; readonly subject: string; readonly scopes: readonly string[] };
 
 /** Issues access tokens, signed with the newest key, and verifies them with any of the keys. */

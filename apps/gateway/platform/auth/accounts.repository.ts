@@ -1,6 +1,6 @@
-import { Account } from '../../../../infra/database/entities/accounts.js';
+import { Account, type Unit } from '../../../../infra/database/entities/accounts.js';
 import { queryRow, type Database } from '../../../../infra/database/query.js';
-import { sql } from '../../../../infra/database/sql.js';
+import { sql, type Sql } from '../../../../infra/database/sql.js';
 
 /** An account with the place of its unit. */
 export interface AccountRow extends Pick<
@@ -11,6 +11,17 @@ export interface AccountRow extends Pick<
   readonly unitPath: string[];
   /** The unit and every unit below it. */
   readonly unitsBelow: string[];
+}
+
+/** A unit as it is named to people. */
+export type NamedUnit = Pick<Unit, 'code' | 'name' | 'shortName'>;
+
+export interface AccountProfile {
+  readonly passwordSetAt: Date;
+  /** From the root down to the account's unit. */
+  readonly unitPath: NamedUnit[];
+  /** By code, without the account's own unit. */
+  readonly unitsBelow: NamedUnit[];
 }
 
 const SELECT = sql`SELECT a.id, a.username, a.title, a.unit_code AS "unitCode", a.roles,
@@ -28,6 +39,18 @@ export class AccountsRepository {
 
   findEnabled(id: string): Promise<AccountRow | undefined> {
     return queryRow(this.db, sql`${SELECT} WHERE a.id = ${id} AND NOT a.disabled`);
+  }
+
+  /** What an account may know of itself. @param id of an account that exists */
+  async profile(id: string): Promise<AccountProfile> {
+    const units = (condition: Sql, order: Sql): Sql => sql`SELECT coalesce(jsonb_agg(
+        jsonb_build_object('code', v.code, 'name', v.name, 'shortName', v.short_name) ORDER BY ${order}), '[]')
+      FROM unit v WHERE ${condition}`;
+    const statement = sql`SELECT a.password_set_at AS "passwordSetAt",
+        (${units(sql`v.code = ANY (u.path)`, sql`array_position(u.path, v.code)`)}) AS "unitPath",
+        (${units(sql`a.unit_code = ANY (v.path) AND v.code <> a.unit_code`, sql`v.code`)}) AS "unitsBelow"
+      FROM account a JOIN unit u ON u.code = a.unit_code WHERE a.id = ${id}`;
+    return (await queryRow<AccountProfile>(this.db, statement, { prepare: 'always' }))!;
   }
 
   /** @param name user name or alias */
@@ -61,7 +84,7 @@ export class AccountsRepository {
 
   /** Sets another password and ends every session of the account. */
   async setPassword(id: string, passwordHash: string): Promise<void> {
-    await this.db.getRepository(Account).update({ id }, { passwordHash });
+    await this.db.getRepository(Account).update({ id }, { passwordHash, passwordSetAt: new Date() });
     await this.endSessions(id);
   }
 }

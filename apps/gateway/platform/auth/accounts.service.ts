@@ -8,7 +8,8 @@ import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
 import { FailedAttempts, type Attempt } from '../limits/failed-attempts.js';
 import { DATA_SOURCE } from '../tokens.js';
 import type { Actor } from '../identity/actor.js';
-import { AccountsRepository, type AccountRow } from './accounts.repository.js';
+import { AccountsRepository, type AccountProfile, type AccountRow } from './accounts.repository.js';
+import { SessionsService } from './sessions.service.js';
 
 /** How long a change made through another gateway may go unnoticed. */
 const CACHE_MS = 5_000;
@@ -43,6 +44,7 @@ export class AccountsService {
     private readonly accounts: AccountsRepository,
     private readonly failures: FailedAttempts,
     private readonly audit: AuditLog,
+    private readonly sessions: SessionsService,
   ) {}
 
   /**
@@ -100,6 +102,18 @@ export class AccountsService {
   /** The enabled account of this user name or alias in a unit; null: none. */
   findInUnit(name: string, unit: string): Promise<{ id: string; roles: readonly string[] } | null> {
     return this.accounts.findEnabledInUnit(name, unit);
+  }
+
+  /** Names of its units, and the age of its password. */
+  profile({ id }: Actor): Promise<AccountProfile> {
+    return this.accounts.profile(id);
+  }
+
+  /** Ends one session of the account, and the streams that are open in it. */
+  async logoutSession({ id, username }: Actor, session: string, ip: string): Promise<void> {
+    await this.audit.append({ account: id, action: 'logout', subject: username, result: 'done', ip });
+    await this.sessions.end(session);
+    this.forget(id); // other sessions' streams reconnect
   }
 
   /** Ends every session of the account. */

@@ -15,14 +15,28 @@ import { RateLimit } from '../limits/rate-limit.js';
 import { SenderAddress } from '../limits/sender.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { AccountsService } from './accounts.service.js';
-import { ClientIp, CurrentActor, Public, type Actor } from '../identity/actor.js';
+import {
+  ClientIp,
+  CurrentActor,
+  CurrentSession,
+  Public,
+  type Actor,
+  type StaffSession,
+} from '../identity/actor.js';
 import { ApiClientsService } from './api-clients.service.js';
-import { AccountView, LoginBody, LoginView, toAccountView, TokenBody, TokenView } from './auth.dto.js';
+import {
+  CurrentAccountView,
+  LoginBody,
+  LoginView,
+  toAccountView,
+  toCurrentAccountView,
+  TokenBody,
+  TokenView,
+} from './auth.dto.js';
+import { SessionsService } from './sessions.service.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { AccessTokensService } from './access-tokens.service.js';
 
-/** A working day. */
-const STAFF_SESSION_SECONDS = 8 * 3600;
 const CLIENT_SESSION_SECONDS = 3600;
 const ATTEMPTS_PER_MINUTE = 20;
 
@@ -33,6 +47,7 @@ export class AuthController {
     private readonly accounts: AccountsService,
     private readonly clients: ApiClientsService,
     private readonly tokens: AccessTokensService,
+    private readonly sessions: SessionsService,
   ) {}
 
   @Public()
@@ -41,7 +56,10 @@ export class AuthController {
   @RateLimit(ATTEMPTS_PER_MINUTE)
   @ApiOperation({
     summary: 'Sign in as staff',
-    description: 'Returns a bearer token, and sets it as a cookie for the web console.',
+    description:
+      'Returns a bearer token, and sets it as a cookie for the web console. The session ends without use as well: see ' +
+      '`session` of GET /api/v1/auth/me. A request with the header `x-background`, and a request for an event stream, ' +
+      'does not count as use.',
   })
   @ApiOkResponse({ type: LoginView })
   @ProblemCodes('LOGIN_FAILED', 'ACCOUNT_LOCKED', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
@@ -52,9 +70,10 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginView> {
     const { actor, version } = await this.accounts.login({ username, password, ip, sender, captcha });
+    const session = await this.sessions.start(actor.id);
     const { token, expiresAt } = await this.tokens.issue(
-      { kind: 'staff', subject: actor.id, version },
-      STAFF_SESSION_SECONDS,
+      { kind: 'staff', subject: actor.id, version, session },
+      this.sessions.lifetime,
     );
     setSessionCookie(reply, token, expiresAt);
     return {
@@ -77,11 +96,29 @@ export class AuthController {
     clearSessionCookie(reply);
   }
 
+  @Post('logout/session')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Sign out of this session only' })
+  @ApiNoContentResponse()
+  async logoutSession(
+    @CurrentActor() actor: Actor,
+    @CurrentSession() session: StaffSession,
+    @ClientIp() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.accounts.logoutSession(actor, session.id, ip);
+    clearSessionCookie(reply);
+  }
+
   @Get('me')
-  @ApiOperation({ summary: 'Get the current account' })
-  @ApiOkResponse({ type: AccountView })
-  me(@CurrentActor() actor: Actor): AccountView {
-    return toAccountView(actor);
+  @ApiOperation({ summary: 'Get the current account and its session' })
+  @ApiOkResponse({ type: CurrentAccountView })
+  async me(
+    @CurrentActor() actor: Actor,
+    @CurrentSession() session: StaffSession,
+  ): Promise<CurrentAccountView> {
+    const profile = await this.accounts.profile(actor);
+    return toCurrentAccountView(actor, profile, session, this.sessions.idleMs);
   }
 
   @Public()

@@ -2,7 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { because } from '../problems/constraint-issues.js';
 import { Code, IfPresent, OneLine, SolvedChallenge } from '../http/fields.js';
-import type { Actor } from '../identity/actor.js';
+import { ROLES } from '../../../../infra/database/seeds/roles.js';
+import type { Actor, StaffSession } from '../identity/actor.js';
+import type { AccountProfile } from './accounts.repository.js';
 
 /** Characters of secrets and scopes (RFC 6749, appendix A). */
 const VISIBLE_ASCII = /^[\x20-\x7e]*$/;
@@ -28,6 +30,40 @@ export class AccountView {
   @ApiProperty() title!: string;
   @ApiProperty({ example: 'QGZ' }) unit!: string;
   @ApiProperty({ type: [String] }) roles!: readonly string[];
+}
+
+export class NamedUnitView {
+  @ApiProperty({ example: 'QGZ' }) code!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty() shortName!: string;
+}
+
+export class RoleView {
+  @ApiProperty({ example: 'mailbox-office' }) id!: string;
+  @ApiProperty({ example: '信箱值班' }) title!: string;
+}
+
+export class SessionView {
+  @ApiProperty({ format: 'date-time' }) startedAt!: string;
+  @ApiProperty({ format: 'date-time', description: 'End even while it is used' }) endsAt!: string;
+  @ApiProperty({
+    format: 'date-time',
+    description: 'End without another request of its user. Each request moves it, at most once a minute',
+  })
+  idleEndsAt!: string;
+  @ApiProperty({ type: 'integer', description: 'Minutes without use after which it ends' })
+  idleMinutes!: number;
+}
+
+export class CurrentAccountView extends AccountView {
+  @ApiProperty({ type: [RoleView], description: 'The roles with their titles, in the same order' })
+  roleTitles!: RoleView[];
+  @ApiProperty() unitName!: string;
+  @ApiProperty({ type: [NamedUnitView], description: 'From the root down to the unit of the account' })
+  unitPath!: NamedUnitView[];
+  @ApiProperty({ type: [NamedUnitView], description: 'Every unit below it' }) unitsBelow!: NamedUnitView[];
+  @ApiProperty({ format: 'date-time' }) passwordSetAt!: string;
+  @ApiProperty() session!: SessionView;
 }
 
 export class LoginView {
@@ -70,3 +106,27 @@ export const toAccountView = ({ id, username, title, unit, roles }: Actor): Acco
   unit,
   roles,
 });
+
+/** @param idleMs milliseconds without use after which a session ends */
+export function toCurrentAccountView(
+  actor: Actor,
+  { passwordSetAt, unitPath, unitsBelow }: AccountProfile,
+  session: StaffSession,
+  idleMs: number,
+): CurrentAccountView {
+  const iso = (at: number): string => new Date(at).toISOString();
+  return {
+    ...toAccountView(actor),
+    roleTitles: actor.roles.map((id) => ({ id, title: ROLES.find((role) => role.id === id)?.title ?? id })),
+    unitName: unitPath.at(-1)!.name,
+    unitPath,
+    unitsBelow,
+    passwordSetAt: passwordSetAt.toISOString(),
+    session: {
+      startedAt: iso(session.startedAt),
+      endsAt: iso(session.endsAt),
+      idleEndsAt: iso(Math.min(session.seenAt + idleMs, session.endsAt)),
+      idleMinutes: idleMs / 60_000,
+    },
+  };
+}

@@ -8,6 +8,7 @@ import { assertAnyRole } from '../identity/assert-any-role.js';
 import { ApiClientsService } from './api-clients.service.js';
 import { isFromOwnPages, sessionCookieOf } from './session-cookie.js';
 import { AccessTokensService } from './access-tokens.service.js';
+import { SessionsService } from './sessions.service.js';
 
 /** Closed by default: a route that is not `@Public` requires a token, and the roles or scopes that it names. */
 @Injectable()
@@ -17,6 +18,7 @@ export class AuthGuard implements CanActivate {
     private readonly tokens: AccessTokensService,
     private readonly accounts: AccountsService,
     private readonly clients: ApiClientsService,
+    private readonly sessions: SessionsService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -26,7 +28,6 @@ export class AuthGuard implements CanActivate {
     const scopes = this.reflector.getAllAndOverride<string[] | undefined>(SCOPES, targets);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const session = await this.tokens.read(tokenOf(request));
-    request.sessionEndsAt = session.expiresAt;
     if (session.kind === 'client') {
       const client = await this.clients.find(session.subject, session.scopes);
       request.client = client; // before a refusal, so that the log names the client
@@ -39,13 +40,18 @@ export class AuthGuard implements CanActivate {
       return true;
     }
     const actor = await this.accounts.find(session.subject, session.version);
+    const times = await this.sessions.check(session.session, actor.id, isOfUser(request));
     request.actor = actor;
+    request.session = { id: session.session, version: session.version, endsAt: session.expiresAt, ...times };
     if (scopes && !roles) throw new DubanError('FORBIDDEN', detail('platform.programsOnly'));
     if (roles) assertAnyRole(actor, roles);
-    request.tokenVersion = session.version;
     return true;
   }
 }
+
+/** Whether a request shows that its user is at work: event streams reconnect, and pages poll, without one. */
+const isOfUser = ({ headers }: AuthenticatedRequest): boolean =>
+  headers['x-background'] === undefined && !headers.accept?.includes('text/event-stream');
 
 function tokenOf(request: AuthenticatedRequest): string {
   const { authorization } = request.headers;

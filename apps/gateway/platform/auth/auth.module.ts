@@ -20,6 +20,8 @@ import { ApiClientsRepository } from './api-clients.repository.js';
 import { ApiClientsService } from './api-clients.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SessionsService } from './sessions.service.js';
 
 @Global()
 @Module({
@@ -29,6 +31,7 @@ import { AuthGuard } from './auth.guard.js';
     repositoryProvider(ApiClientsRepository),
     repositoryProvider(AuditRepository),
     repositoryProvider(FailedAttemptsRepository),
+    repositoryProvider(SessionsRepository),
     repositoryProvider(SigningKeysRepository),
     repositoryProvider(UsedChallengesRepository),
     AccessTokensService,
@@ -39,6 +42,7 @@ import { AuthGuard } from './auth.guard.js';
     Captcha,
     FailedAttempts,
     KeyedDigest,
+    SessionsService,
     SigningKeys,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
@@ -49,6 +53,8 @@ import { AuthGuard } from './auth.guard.js';
     FailedAttempts,
     FailedAttemptsRepository,
     KeyedDigest,
+    SessionsRepository,
+    SessionsService,
     SigningKeys,
     UsedChallengesRepository,
   ],

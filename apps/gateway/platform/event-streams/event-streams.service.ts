@@ -3,7 +3,8 @@ import type { FastifyReply } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AccountsService } from '../auth/accounts.service.js';
-import type { Actor, AuthenticatedRequest } from '../identity/actor.js';
+import { SessionsService } from '../auth/sessions.service.js';
+import type { Actor, AuthenticatedRequest, StaffSession } from '../identity/actor.js';
 import { countOpenStream } from '../metrics/metrics.js';
 import { EventStream, type StreamResponse } from './event-stream.js';
 import { visitConcurrently } from './bounded-concurrency.js';
@@ -14,12 +15,9 @@ const HEARTBEAT_MS = 15_000;
 const STUCK_MS = 30_000;
 
 /** A reader of staff, as the token of its request says. */
-export interface StreamSession {
+export interface StaffReader {
   readonly actor: Actor;
-  /** Of the token. */
-  readonly version: number;
-  /** Expiry of the token: epoch ms. */
-  readonly endsAt: number;
+  readonly session: Pick<StaffSession, 'id' | 'version' | 'endsAt'>;
 }
 
 /**
@@ -34,7 +32,10 @@ export class EventStreams implements BeforeApplicationShutdown {
   private readonly counts = new StreamCounts();
   private heartbeat: NodeJS.Timeout | null = null;
 
-  constructor(private readonly accounts: AccountsService) {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly sessions: SessionsService,
+  ) {
     accounts.onForget((account) => this.endOf(account));
   }
 
@@ -50,9 +51,8 @@ export class EventStreams implements BeforeApplicationShutdown {
     reply: FastifyReply,
     options: { readonly stream: string; readonly stillAllowed: () => Promise<unknown> },
   ): EventStream {
-    const { actor, tokenVersion, sessionEndsAt } = request;
-    const session = { actor: actor!, version: tokenVersion!, endsAt: sessionEndsAt! };
-    return this.add(this.respond(request, reply, options.stream), session, options.stillAllowed);
+    const reader = { actor: request.actor!, session: request.session! };
+    return this.add(this.respond(request, reply, options.stream), reader, options.stillAllowed);
   }
 
   /** Begins a stream that anybody may read. @param kind for the metrics @throws {DubanError} RATE_LIMITED */
@@ -61,11 +61,11 @@ export class EventStreams implements BeforeApplicationShutdown {
   }
 
   /** Begins a stream of staff on a response whose headers are sent. */
-  add(response: StreamResponse, session: StreamSession, stillAllowed: () => Promise<unknown>): EventStream {
-    const stream = new EventStream(response, () => this.mayRead(session, stillAllowed));
-    const expiry = setTimeout(() => stream.end(), session.endsAt - Date.now());
+  add(response: StreamResponse, reader: StaffReader, stillAllowed: () => Promise<unknown>): EventStream {
+    const stream = new EventStream(response, () => this.mayRead(reader, stillAllowed));
+    const expiry = setTimeout(() => stream.end(), reader.session.endsAt - Date.now());
     stream.onClose(() => clearTimeout(expiry));
-    return this.keep(stream, session.actor.id);
+    return this.keep(stream, reader.actor.id);
   }
 
   /** Ends all streams. Clients reconnect to another gateway. */
@@ -102,11 +102,15 @@ export class EventStreams implements BeforeApplicationShutdown {
     for (const [stream, owner] of this.streams) if (owner === account) stream.end();
   }
 
-  private async mayRead(session: StreamSession, stillAllowed: () => Promise<unknown>): Promise<boolean> {
+  private async mayRead(
+    { actor: before, session }: StaffReader,
+    stillAllowed: () => Promise<unknown>,
+  ): Promise<boolean> {
     if (session.endsAt <= Date.now()) return false;
     try {
-      const actor = await this.accounts.find(session.actor.id, session.version);
-      if (!hasSameRights(actor, session.actor)) return false;
+      const actor = await this.accounts.find(before.id, session.version);
+      await this.sessions.check(session.id, actor.id, false);
+      if (!hasSameRights(actor, before)) return false;
       await stillAllowed();
       return true;
     } catch (error) {

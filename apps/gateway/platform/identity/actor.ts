@@ -26,17 +26,31 @@ export interface ApiClient {
 export type AuthenticatedRequest = FastifyRequest & {
   actor?: Actor;
   client?: ApiClient;
-  /** Expiry of the token: epoch ms. */
-  sessionEndsAt?: number;
-  /** Version of the account's sessions that the token belongs to; staff only. */
-  tokenVersion?: number;
+  /** Staff only. */
+  session?: StaffSession;
 };
+
+/** The session that a request belongs to. Instants are epoch ms. */
+export interface StaffSession {
+  readonly id: string;
+  /** Version of the account's sessions. */
+  readonly version: number;
+  readonly startedAt: number;
+  /** Last recorded request of its user, at most a minute before this one. */
+  readonly seenAt: number;
+  /** Expiry of the token. */
+  readonly endsAt: number;
+}
 
 const requestOf = (context: ExecutionContext): AuthenticatedRequest =>
   context.switchToHttp().getRequest<AuthenticatedRequest>();
 
 export const CurrentActor = createParamDecorator(
   (_: unknown, context: ExecutionContext): Actor => requestOf(context).actor!,
+);
+/** On routes of staff. */
+export const CurrentSession = createParamDecorator(
+  (_: unknown, context: ExecutionContext): StaffSession => requestOf(context).session!,
 );
 /** On routes with `@Scopes`. */
 export const CurrentClient = createParamDecorator(

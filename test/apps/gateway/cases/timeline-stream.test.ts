@@ -58,7 +58,12 @@ describe('a timeline that is followed', () => {
       `SELECT id, token_version FROM account WHERE username = 'supervisor'`,
     );
     const [key] = await query<{ id: string; secret: string }>('SELECT id, secret FROM signing_key');
-    const short = await new SignJWT({ kind: 'staff', version: account!.token_version })
+    await signIn('supervisor');
+    const [{ id: session }] = await query<{ id: string }>(
+      'SELECT id FROM staff_session WHERE account_id = $1',
+      [account!.id],
+    );
+    const short = await new SignJWT({ kind: 'staff', version: account!.token_version, session })
       .setProtectedHeader({ alg: 'HS256', kid: key!.id })
       .setIssuer('duban')
       .setSubject(account!.id)

@@ -16,6 +16,14 @@ const failure = (code: string, status: number) => ({
 });
 const CLIENT = { client_id: 'efficiency-platform', client_secret: TEST_PASSWORD };
 
+const SESSIONS = `SELECT s.id, s.seen_at FROM staff_session s JOIN account a ON a.id = s.account_id WHERE a.username = $1`;
+const idle = (username: string, minutes: number) =>
+  query(
+    `UPDATE staff_session SET seen_at = seen_at - $2 * interval '1 minute'
+     FROM account a WHERE a.id = account_id AND a.username = $1`,
+    [username, minutes],
+  );
+
 describe('signing in', () => {
   it('signing in returns a token, and sets it as an HttpOnly cookie', async () => {
     const { status, body, headers } = await login('mailbox.clerk');
@@ -118,6 +126,67 @@ describe('a session', () => {
       );
     }
     expect((await login('mzj.clerk')).status).toBe(200);
+  });
+
+  it('signing out of one session leaves the others', async () => {
+    const first = (await login('mzj.signer')).body.accessToken as string;
+    const second = (await login('mzj.signer')).body.accessToken as string;
+
+    const signedOut = await ask('POST', '/auth/logout/session', { token: first });
+
+    expect(signedOut.status).toBe(204);
+    expect(signedOut.headers['set-cookie']).toMatch(/^duban_session=;/);
+    expect(await ask('GET', '/auth/me', { token: first })).toMatchObject(failure('UNAUTHENTICATED', 401));
+    expect((await ask('GET', '/auth/me', { token: second })).status).toBe(200);
+  });
+
+  it('a session without use for 30 minutes ends', async () => {
+    const { accessToken: token } = (await login('lyj.clerk')).body;
+    await idle('lyj.clerk', 30);
+
+    expect(await ask('GET', '/auth/me', { token })).toMatchObject({
+      ...failure('TOKEN_EXPIRED', 401),
+      body: { detailCode: 'platform.sessionIdle', params: { minutes: 30 } },
+    });
+  });
+
+  it('a request renews its session', async () => {
+    const { accessToken: token } = (await login('lyj.signer')).body;
+    await idle('lyj.signer', 29);
+
+    const { body } = await ask('GET', '/auth/me', { token });
+
+    expect(Date.parse(body.session.idleEndsAt) - Date.now()).toBeGreaterThan(29 * 60_000);
+    const [row] = await query<{ seen_at: Date }>(SESSIONS, ['lyj.signer']);
+    expect(Date.now() - row!.seen_at.getTime()).toBeLessThan(60_000);
+  });
+
+  it.each([{ 'x-background': 'true' }, { accept: 'text/event-stream' }])(
+    'a request with %j does not renew its session',
+    async (headers) => {
+      const { accessToken: token } = (await login('hbj.clerk')).body;
+      await idle('hbj.clerk', 29);
+
+      const { body } = await ask('GET', '/auth/me', { token, headers: headers as Record<string, string> });
+
+      expect(Date.parse(body.session.idleEndsAt) - Date.now()).toBeLessThan(60_000);
+    },
+  );
+
+  it('the current account comes with its units, role titles and the age of its password', async () => {
+    const { body } = await ask('GET', '/auth/me', { as: 'kaili.clerk' });
+
+    expect(body).toMatchObject({
+      username: 'kaili.clerk',
+      unit: '522601',
+      unitName: '凯里市',
+      unitPath: [{ code: '5226' }, { code: '522601', shortName: '凯里' }],
+      roles: ['agency-clerk'],
+      roleTitles: [{ id: 'agency-clerk', title: '承办单位经办' }],
+      session: { idleMinutes: 30 },
+    });
+    expect(body.unitsBelow.map(({ code }: { code: string }) => code)).toContain('522601-ZJJ');
+    expect(Date.parse(body.passwordSetAt)).toBeLessThanOrEqual(Date.now());
   });
 
   it('a session cookie authorizes changes from our own pages only', async () => {
