@@ -1,5 +1,5 @@
 import { cursorPart, decodeCursor, encodeCursor } from './cursor.js';
-import { queryRows, type Executor, type QueryOptions } from './query.js';
+import { queryRow, queryRows, type Executor, type QueryOptions } from './query.js';
 import { and, identifier, integer, join, raw, sql, type Condition, type Sql } from './sql.js';
 
 /** Type of a column -> SQL type that its parameter is cast to. */
@@ -59,12 +59,26 @@ export interface KeysetQuery {
   readonly cursor?: string;
   /** Maximum number of rows. */
   readonly limit: number;
+  /** Whether the rows of the whole list are counted as well. */
+  readonly count?: boolean;
 }
+
+/** Number of rows of a list. */
+export interface BoundedCount {
+  readonly value: number;
+  /** Whether there are more rows than `value`. */
+  readonly more: boolean;
+}
+
+/** Rows of a list that are counted: further ones cost time and tell nobody anything. */
+export const COUNTED_ROWS = 1000;
 
 export interface Page<V> {
   items: V[];
   /** Null on the last page. */
   nextCursor: string | null;
+  /** Only where the query requests it. */
+  count?: BoundedCount;
 }
 
 /**
@@ -93,7 +107,27 @@ export async function keysetPage<R extends object, V>(
   return {
     items: items.map(({ row }) => list.view(row)),
     nextCursor: last && cursorAfter(last.row, last.section),
+    ...(query.count && { count: await countRows(db, list, sections) }),
   };
+}
+
+async function countRows<R extends object, V>(
+  db: Executor,
+  list: KeysetList<R, V>,
+  sections: readonly NamedSection<R>[],
+): Promise<BoundedCount> {
+  let value = 0;
+  for (const section of sections) {
+    if (value > COUNTED_ROWS) break;
+    const rows = statementOf(list, section, undefined, COUNTED_ROWS + 1);
+    const counted = await queryRow<{ n: number }>(
+      db,
+      sql`SELECT count(*)::int AS n FROM (${rows}) AS counted`,
+      list,
+    );
+    value += counted!.n;
+  }
+  return { value: Math.min(value, COUNTED_ROWS), more: value > COUNTED_ROWS };
 }
 
 type NamedSection<R> = Section<R> & { readonly name: string | null };

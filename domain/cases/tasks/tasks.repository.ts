@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { CARD_OF_TASK, type MarkLevel } from '../cards/card-marks.js';
 import { isSecret } from '../secrecy/secrecy.js';
 import {
   ascending,
@@ -29,6 +30,14 @@ export interface TaskRow {
   readonly without: string[] | null;
   readonly assignee: string | null;
   readonly assignee_name: string | null;
+  readonly assignee_title: string | null;
+  readonly unit_name: string | null;
+  /** Class of its case, where the process publishes one. */
+  readonly class: string | null;
+  /** The gravest card in force against its unit in this process. */
+  readonly card: MarkLevel | null;
+  readonly clock_name: string | null;
+  readonly clock_state: string | null;
   readonly opened_at: Date;
   readonly due_at: Date | null;
   readonly warn_at: Date | null;
@@ -50,12 +59,18 @@ export type TaskWithProcess = TaskRow & {
 };
 
 const COLUMNS = sql`t.process_id, t.number, t.process_key, p.version, p.subject, t.name, t.key,
-  t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, t.opened_at, t.due_at, t.warn_at,
-  t.clock, t.closed_at, t.outcome, ${isSecret('p')} AS secret`;
+  t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, a.title AS assignee_title,
+  u.name AS unit_name, p.facts ->> 'class' AS class, ${CARD_OF_TASK} AS card, c.name AS clock_name,
+  c.state AS clock_state, t.opened_at, t.due_at, t.warn_at, t.clock, t.closed_at, t.outcome, ${isSecret('p')} AS secret`;
+
+/** Whether the clock of a task is paused, over its row `t`. */
+export const HAS_PAUSED_CLOCK = sql`EXISTS (SELECT 1 FROM clock c WHERE c.process_id = t.process_id
+  AND c.number = t.clock AND c.state IN ('paused', 'suspended'))`;
 
 /** @param tasks the table, or a query in parentheses that returns some of its rows */
 const from = (tasks: Sql): Sql =>
-  sql`${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee`;
+  sql`${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
+    LEFT JOIN unit u ON u.code = t.unit LEFT JOIN clock c ON c.process_id = t.process_id AND c.number = t.clock`;
 
 /**
  * A list of tasks is read in up to three sections, one after the other, each in the order of an index. The conditions

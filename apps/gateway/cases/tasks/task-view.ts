@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { businessNow } from '../../../../domain/time/business-clock.js';
+import { MARK_LEVELS, type MarkLevel } from '../../../../domain/cases/cards/card-marks.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { ActView, RefusalView } from '../../platform/problems/refusal.js';
 import { OutcomeDto, OutcomeItem } from '../definitions/outcome.dto.js';
@@ -8,10 +9,25 @@ import { outcomesOf, taskDefinition } from '../definitions/task-forms.js';
 
 export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
 export const STATUS_COLOURS = ['green', 'amber', 'red', 'none'] as const;
+const CLOCK_STATES = ['running', 'paused', 'suspended', 'stopped'] as const;
 export type StatusColour = (typeof STATUS_COLOURS)[number];
 
 const OUTCOMES =
   'Empty once closed, and without those that the process rules out. The first outcome is the regular one';
+
+export class TaskClockView {
+  @ApiProperty({ type: 'integer', description: 'Within the case' }) number!: number;
+  @ApiProperty({ example: 'handling' }) name!: string;
+  @ApiProperty({ enum: CLOCK_STATES }) state!: string;
+}
+
+/** What a reader may see of a task beside its steps and instants. */
+export interface TaskReader {
+  /** The writer's words. */
+  readonly readsContent: boolean;
+  /** Units whose cards it sees; null: all. */
+  readonly cardUnits: readonly string[] | null;
+}
 
 /** A task in a list. */
 export class TaskItem {
@@ -30,11 +46,36 @@ export class TaskItem {
   matter!: string | null;
   @ApiProperty() stage!: string;
   @ApiProperty({ description: 'Empty for a task of the citizen' }) unit!: string;
+  @ApiProperty({ type: String, nullable: true }) unitName!: string | null;
   @ApiProperty({ description: 'Role that the performer needs, or `citizen`' }) role!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Username of the account that has claimed it' })
   assignee!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Title of that account' })
+  assigneeTitle!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Class of the case, once it has one' })
+  class!: string | null;
+  @ApiProperty({
+    type: String,
+    enum: MARK_LEVELS,
+    nullable: true,
+    description: 'The gravest card in force against the unit in this case, where the account may see it',
+  })
+  card!: MarkLevel | null;
   @ApiProperty({ format: 'date-time' }) openedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'From then on the status colour is amber',
+  })
+  warnAt!: string | null;
+  @ApiProperty({
+    type: TaskClockView,
+    nullable: true,
+    description: 'The clock that the due time is of. A paused one has no due time',
+  })
+  clock!: TaskClockView | null;
   @ApiProperty({ enum: STATUS_COLOURS, description: 'Status colour by due time and current time' })
   light!: StatusColour;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
@@ -77,10 +118,11 @@ export function statusColour(dueAt: Date | null, warnAt: Date | null, now: numbe
 
 /**
  * Converts a task for readers, without its outcomes. Records the access when its process is secret.
- *
- * @param readsContent whether the reader may see the writer's words
  */
-export function toTaskFields(row: TaskRow, readsContent: boolean): Omit<TaskItem, 'outcomes'> {
+export function toTaskFields(
+  row: TaskRow,
+  { readsContent, cardUnits }: TaskReader,
+): Omit<TaskItem, 'outcomes'> {
   noteAccess({ id: row.process_id, secret: row.secret });
   return {
     id: `${row.process_id}.${row.number}`,
@@ -93,10 +135,19 @@ export function toTaskFields(row: TaskRow, readsContent: boolean): Omit<TaskItem
     matter: readsContent ? row.matter : null,
     stage: row.stage,
     unit: row.unit,
+    unitName: row.unit_name,
     role: row.role,
     assignee: row.assignee_name,
+    assigneeTitle: row.assignee_title,
+    class: row.class,
+    card: cardUnits === null || cardUnits.includes(row.unit) ? row.card : null,
     openedAt: row.opened_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
+    warnAt: row.warn_at?.toISOString() ?? null,
+    clock:
+      row.clock === null || row.clock_name === null
+        ? null
+        : { number: row.clock, name: row.clock_name, state: row.clock_state! },
     light: row.state === 'open' ? statusColour(row.due_at, row.warn_at, businessNow()) : 'none',
     closedAt: row.closed_at?.toISOString() ?? null,
     outcome: row.outcome,
@@ -104,11 +155,11 @@ export function toTaskFields(row: TaskRow, readsContent: boolean): Omit<TaskItem
 }
 
 /** A task for lists: `toTaskFields` with the outcomes that the process does not rule out. */
-export function toTaskItem(row: TaskRow, readsContent: boolean): TaskItem {
+export function toTaskItem(row: TaskRow, reader: TaskReader): TaskItem {
   const declared = row.state === 'open' ? outcomesOf(row.process_key, row.version, row.name) : [];
   const outcomes = declared.filter(({ name }) => !row.without?.includes(name));
   return {
-    ...toTaskFields(row, readsContent),
+    ...toTaskFields(row, reader),
     outcomes: outcomes.map(({ schema: _form, ...outcome }) => outcome),
   };
 }

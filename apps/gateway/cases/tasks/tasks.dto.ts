@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject, ValidateIf } from 'class-validator';
 import { Code, IfPresent, OneLine, Paragraphs } from '../../platform/http/fields.js';
 import { AtLeastOneOf } from '../../platform/openapi/documented-constraints.js';
+import { CountView } from '../../platform/paging/page.js';
 import { ProcessView } from '../processes/process-view.js';
 import { ContentView } from '../processes/content-view.js';
 import { TaskItem, TaskView } from './task-view.js';
@@ -65,6 +66,7 @@ export class ReassignBody {
 export class TaskPage {
   @ApiProperty({ type: [TaskItem] }) items!: TaskItem[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiPropertyOptional({ description: 'With `count=true`' }) count?: CountView;
 }
 
 /** A task with its process, as of now. */

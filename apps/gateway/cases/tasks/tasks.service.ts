@@ -249,12 +249,12 @@ export class TasksService {
   }
 
   private async toView(actor: Actor, task: LoadedTask): Promise<TaskAndProcess> {
-    const reads = this.visibility.readsContent(actor, task.process_key);
+    const reader = this.visibility.taskReader(actor, task.process_key);
     const [outcomes, acts] = await Promise.all([
       this.taskActs.outcomes(actor, task),
       this.taskActs.acts(actor, task),
     ]);
-    return { ...toTaskFields(task, reads), outcomes, acts, process: toProcessView(task.process) };
+    return { ...toTaskFields(task, reader), outcomes, acts, process: toProcessView(task.process) };
   }
 
   private async colleague(task: LoadedTask, username: string, field: string): Promise<string> {

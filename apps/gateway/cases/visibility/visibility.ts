@@ -158,6 +158,14 @@ export class Visibility {
     return this.readableKeys(actor)?.includes(processKey) ?? true;
   }
 
+  /** What an account may see of a visible task of a process. */
+  taskReader(
+    actor: Actor,
+    processKey: string,
+  ): { readsContent: boolean; cardUnits: readonly string[] | null } {
+    return { readsContent: this.readsContent(actor, processKey), cardUnits: this.cardUnits(actor) };
+  }
+
   /** Processes that their own rules show to a role of the account. */
   private shownTo({ roles }: Actor): { keys: readonly string[]; unitIn: string | null }[] {
     const keysByField = new Map<string | null, Set<string>>();

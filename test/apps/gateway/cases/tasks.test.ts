@@ -39,6 +39,71 @@ describe('lists of tasks', () => {
     ]);
   });
 
+  it('a list is counted when the request asks for it', async () => {
+    const counted = await ask('GET', '/tasks?limit=2&count=true', { as: clerk });
+    const plain = await ask('GET', '/tasks?limit=2', { as: clerk });
+
+    const [{ n }] = (await query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM task WHERE state = 'open'`,
+    )) as [{ n: number }];
+    expect(counted.body.count).toEqual({ value: n, more: false });
+    expect(plain.body).not.toHaveProperty('count');
+  });
+
+  it('a task names its unit, its clock and when it turns amber', async () => {
+    const { body } = await ask('GET', `/tasks?processId=${sent[0]!.process}`, { as: clerk });
+
+    expect(body.items).toMatchObject([
+      {
+        unit: 'QGZ',
+        unitName: '州群众工作中心',
+        assigneeTitle: null,
+        card: null,
+        warnAt: expect.any(String),
+      },
+    ]);
+    expect(body.items[0].clock).toMatchObject({ number: expect.any(Number), state: 'running' });
+  });
+
+  it('tasks are found by the begin of a number and by a part of the title', async () => {
+    const find = async (q: string, as = clerk) =>
+      ids((await ask('GET', `/tasks?q=${encodeURIComponent(q)}`, { as })).body);
+
+    expect(await find('第3封')).toEqual([sent[3]!.process]);
+    expect(await find(sent[3]!.letterNo.toLowerCase())).toEqual([sent[3]!.process]);
+    expect(await find('没有的词')).toEqual([]);
+  });
+
+  it('an account that reads no titles finds no task by its title', async () => {
+    const [task] = await query<{ process_id: string }>('SELECT process_id FROM task WHERE process_id = $1', [
+      sent[2]!.process,
+    ]);
+    await query(
+      `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+         policy_id, policy_version, calendar_version)
+       VALUES (gen_random_uuid(), $1, 1, 'yellow', 'yellow', 'QGZ', 'auto', 'issued', now(), now(), now(), 'QDN-2015', 1, 1)`,
+      [task!.process_id],
+    );
+    const find = async (filter: string) =>
+      ids((await ask('GET', `/tasks?${filter}`, { as: 'efficiency' })).body);
+
+    expect(await find('card=yellow')).toEqual([sent[2]!.process]);
+    expect(await find(`q=${encodeURIComponent('第2封')}`)).toEqual([]);
+    expect(await find(`q=${sent[2]!.letterNo}`)).toEqual([sent[2]!.process]);
+  });
+
+  it('dueAfter and dueBefore bound the due time', async () => {
+    const whole = await query<{ due_at: Date }>(
+      `SELECT due_at FROM task WHERE state = 'open' AND due_at IS NOT NULL ORDER BY due_at`,
+    );
+    const [from, to] = [whole[1]!.due_at.toISOString(), whole[4]!.due_at.toISOString()];
+
+    const { body } = await ask('GET', `/tasks?dueAfter=${from}&dueBefore=${to}`, { as: clerk });
+
+    const within = whole.filter(({ due_at: due }) => due >= whole[1]!.due_at && due < whole[4]!.due_at);
+    expect(body.items).toHaveLength(within.length);
+  });
+
   it.each([1, 2, 3, 7, 50])('pages of %i list every task once, most urgent first', async (limit) => {
     const whole = await query<{ process_id: string }>(
       `SELECT process_id FROM task WHERE state = 'open' ORDER BY due_at NULLS LAST, process_id, number`,

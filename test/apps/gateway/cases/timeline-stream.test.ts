@@ -59,11 +59,10 @@ describe('a timeline that is followed', () => {
     );
     const [key] = await query<{ id: string; secret: string }>('SELECT id, secret FROM signing_key');
     await signIn('supervisor');
-    const [{ id: session }] = await query<{ id: string }>(
-      'SELECT id FROM staff_session WHERE account_id = $1',
-      [account!.id],
-    );
-    const short = await new SignJWT({ kind: 'staff', version: account!.token_version, session })
+    const [session] = await query<{ id: string }>('SELECT id FROM staff_session WHERE account_id = $1', [
+      account!.id,
+    ]);
+    const short = await new SignJWT({ kind: 'staff', version: account!.token_version, session: session!.id })
       .setProtectedHeader({ alg: 'HS256', kid: key!.id })
       .setIssuer('duban')
       .setSubject(account!.id)

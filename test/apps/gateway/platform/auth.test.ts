@@ -161,13 +161,13 @@ describe('a session', () => {
     expect(Date.now() - row!.seen_at.getTime()).toBeLessThan(60_000);
   });
 
-  it.each([{ 'x-background': 'true' }, { accept: 'text/event-stream' }])(
+  it.each<Record<string, string>>([{ 'x-background': 'true' }, { accept: 'text/event-stream' }])(
     'a request with %j does not renew its session',
     async (headers) => {
       const { accessToken: token } = (await login('hbj.clerk')).body;
       await idle('hbj.clerk', 29);
 
-      const { body } = await ask('GET', '/auth/me', { token, headers: headers as Record<string, string> });
+      const { body } = await ask('GET', '/auth/me', { token, headers });
 
       expect(Date.parse(body.session.idleEndsAt) - Date.now()).toBeLessThan(60_000);
     },
