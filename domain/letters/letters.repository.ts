@@ -1,8 +1,15 @@
 import { columnName, columnsOf } from '../../infra/database/entity-columns.js';
 import { Letter } from '../../infra/database/entities/letters.js';
-import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
+import {
+  ascending,
+  descending,
+  keysetPage,
+  type KeysetQuery,
+  type Page,
+} from '../../infra/database/keyset-page.js';
 import { queryRow, queryRows, type Executor } from '../../infra/database/query.js';
 import { and, identifier, join, sql, type Condition, type Sql } from '../../infra/database/sql.js';
+import { cardsOfProcess, type MarkLevel } from '../cases/cards/card-marks.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 
 /** The title of a letter, over the row `p` of its process. */
@@ -15,20 +22,72 @@ export const processNumbered = (letterNo: string): Sql =>
 /** A letter as it is read: all columns but the hash of its query code. */
 export type LetterRow = Omit<Letter, 'queryCodeHash'>;
 
+/** The open task of a letter that is due first, for staff; all null: there is none. */
+interface CurrentTask {
+  readonly taskNumber: number | null;
+  readonly taskName: string | null;
+  readonly taskUnit: string | null;
+  readonly taskUnitName: string | null;
+  readonly taskRole: string | null;
+  readonly taskAssignee: string | null;
+  readonly dueAt: Date | null;
+  readonly warnAt: Date | null;
+}
+
 /** A letter with its process, for staff. */
-export interface LetterWithProcess extends LetterRow, ProcessRow {
+export interface LetterWithProcess extends LetterRow, ProcessRow, CurrentTask {
+  /** Name of the lead unit (`facts.lead`). */
+  readonly leadName: string | null;
+  /** Levels of the cards in force that the reader sees, the gravest first. */
+  readonly cards: MarkLevel[];
   /** Whether the unit signed each of its answers in time; null until an answer has passed its review. */
   readonly answeredOnTime: boolean | null;
 }
 
 const COLUMNS = columnsOf(Letter, 'l', ['queryCodeHash']);
 
-/** A signing task keeps the due time that the unit's clock had at the signature. */
-const WITH_PROCESS = sql`SELECT ${PROCESS_COLUMNS}, ${COLUMNS}, CASE WHEN p.facts @> '{"answered": true}' THEN (
-      SELECT bool_and(t.closed_at <= t.due_at) FROM task t
-      WHERE t.process_id = p.id AND t.name IN ('signOff', 'signRework', 'signRedo') AND t.outcome = 'sign'
-    ) END AS "answeredOnTime"
-  FROM process p JOIN letter l ON l.process_id = p.id`;
+/**
+ * Whether the unit signed each of its answers in time, over the row `p`. A signing task keeps the due time that the unit's
+ * clock had at the signature.
+ */
+const ON_TIME = sql`CASE WHEN p.facts @> '{"answered": true}' THEN (
+    SELECT bool_and(s.closed_at <= s.due_at) FROM task s
+    WHERE s.process_id = p.id AND s.name IN ('signOff', 'signRework', 'signRedo') AND s.outcome = 'sign'
+  ) END`;
+
+/** Tasks of staff, over the row `t`. */
+const OPEN = sql`t.state = 'open' AND t.role <> 'citizen'`;
+
+/** Each letter with its current task `t`, which may be missing. */
+const LETTERS = sql`process p JOIN letter l ON l.process_id = p.id LEFT JOIN LATERAL (
+    SELECT t.* FROM task t WHERE t.process_id = p.id AND ${OPEN} ORDER BY t.due_at, t.number LIMIT 1
+  ) t ON true`;
+
+/** Each letter whose current task has a due time, with that task: a walk along the index on due times. */
+const DUE_LETTERS = sql`task t JOIN process p ON p.id = t.process_id JOIN letter l ON l.process_id = p.id`;
+const IS_CURRENT = sql`${OPEN} AND t.due_at IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM task e WHERE e.process_id = t.process_id AND e.state = 'open' AND e.role <> 'citizen'
+      AND (e.due_at, e.number) < (t.due_at, t.number)
+  )`;
+
+/** @param from LETTERS or DUE_LETTERS @param cardUnits units whose cards the reader sees; null: all */
+const lettersFrom = (from: Sql, cardUnits: readonly string[] | null): Sql =>
+  sql`SELECT ${PROCESS_COLUMNS}, ${COLUMNS}, ${ON_TIME} AS "answeredOnTime", ${cardsOfProcess(cardUnits)} AS cards,
+    lead.name AS "leadName", t.number AS "taskNumber", t.name AS "taskName", t.unit AS "taskUnit",
+    holder.name AS "taskUnitName", t.role AS "taskRole", a.title AS "taskAssignee", t.due_at AS "dueAt",
+    t.warn_at AS "warnAt"
+  FROM ${from} LEFT JOIN unit lead ON lead.code = p.facts ->> 'lead' LEFT JOIN unit holder ON holder.code = t.unit
+    LEFT JOIN account a ON a.id = t.assignee`;
+
+/** Whether a letter was answered in time, late, or is not judged, over the row `p`. */
+export const answeredInTime = (isInTime: boolean): Sql => sql`(${ON_TIME}) = ${isInTime}`;
+
+/** A list of letters for a reader. */
+export interface LettersQuery extends KeysetQuery {
+  readonly where: readonly Condition[];
+  /** Units whose cards the reader sees; null: all. */
+  readonly cardUnits: readonly string[] | null;
+}
 
 /** Placeholder in columns that may not be null. */
 const ERASED = '(已删除)';
@@ -37,23 +96,46 @@ const ERASED = '(已删除)';
 export class LettersRepository {
   constructor(private readonly db: Executor) {}
 
-  /** Newest first. @throws {DubanError} CURSOR_INVALID */
+  /** By the time of receipt. @throws {DubanError} CURSOR_INVALID */
   page<V>(
-    query: KeysetQuery,
-    where: readonly Condition[],
+    { where, cardUnits, ...query }: LettersQuery,
+    direction: 'newest' | 'oldest',
     view: (row: LetterWithProcess) => V,
   ): Promise<Page<V>> {
+    const ordered = direction === 'newest' ? descending<LetterWithProcess> : ascending<LetterWithProcess>;
     return keysetPage<LetterWithProcess, V>(this.db, query, {
-      select: WITH_PROCESS,
+      select: lettersFrom(LETTERS, cardUnits),
       where,
-      order: descending(['l.received_at', 'receivedAt', 'instant'], ['l.process_id', 'processId', 'uuid']),
+      order: ordered(['l.received_at', 'receivedAt', 'instant'], ['l.process_id', 'processId', 'uuid']),
       view,
     });
   }
 
-  /** @param process id of its process, a uuid */
-  find(process: string, visible: Condition): Promise<LetterWithProcess | undefined> {
-    return queryRow(this.db, sql`${WITH_PROCESS} WHERE ${and(sql`p.id = ${process}`, visible)}`);
+  /** Letters with a due time, most urgent first. @throws {DubanError} CURSOR_INVALID */
+  pageByDueTime<V>(
+    { where, cardUnits, ...query }: LettersQuery,
+    view: (row: LetterWithProcess) => V,
+  ): Promise<Page<V>> {
+    return keysetPage<LetterWithProcess, V>(this.db, query, {
+      select: lettersFrom(DUE_LETTERS, cardUnits),
+      where: [IS_CURRENT, ...where],
+      order: ascending(
+        ['t.due_at', 'dueAt', 'instant'],
+        ['t.process_id', 'processId', 'uuid'],
+        ['t.number', 'taskNumber', 'integer'],
+      ),
+      view,
+    });
+  }
+
+  /** @param process id of its process, a uuid @param cardUnits units whose cards the reader sees; null: all */
+  find(
+    process: string,
+    visible: Condition,
+    cardUnits: readonly string[] | null,
+  ): Promise<LetterWithProcess | undefined> {
+    const where = and(sql`p.id = ${process}`, visible);
+    return queryRow(this.db, sql`${lettersFrom(LETTERS, cardUnits)} WHERE ${where}`);
   }
 
   /** The letter of a process that the reader may see. */

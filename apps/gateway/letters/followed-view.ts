@@ -35,7 +35,11 @@ export async function readFollowed(
   const merged = new MergedLettersRepository(pool);
   const followed = await merged.followed(letter);
   if (!followed) return null;
-  const row = await new LettersRepository(pool).find(followed.id, visibility.processes(actor));
+  const row = await new LettersRepository(pool).find(
+    followed.id,
+    visibility.processes(actor),
+    visibility.cardUnits(actor),
+  );
   if (!row) return null;
   const [due, answers] = await Promise.all([
     new LetterStatusRepository(pool).due(followed.id),

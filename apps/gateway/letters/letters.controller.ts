@@ -1,36 +1,31 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+  IntersectionType,
+} from '@nestjs/swagger';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { Id } from '../platform/http/id-param.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { ReasonBody } from '../cases/processes/processes.dto.js';
-import { ProcessView } from '../cases/processes/process-view.js';
+import { CountView } from '../platform/paging/page.js';
+import { LetterProgress } from './letter-progress.js';
 import { LetterErasureService } from './letter-erasure.service.js';
 import { LetterSummary, LetterView } from './letter-view.js';
 import { LettersQuery } from './letters-query.js';
 import { StaffLettersService } from './staff-letters.service.js';
 
-/** Progress of a letter. */
-export interface LetterProgress {
-  readonly answeredOnTime: boolean | null;
-  readonly process: ProcessView;
-}
-const ON_TIME =
-  'Whether the unit signed each of its answers within the limit. ' +
-  'Null until an answer has passed its review, and for letters without a limit';
-
-export class LetterListItem extends LetterSummary implements LetterProgress {
-  @ApiProperty({ type: Boolean, nullable: true, description: ON_TIME }) answeredOnTime!: boolean | null;
-  @ApiProperty() process!: ProcessView;
-}
+export class LetterListItem extends IntersectionType(LetterSummary, LetterProgress) {}
 export class LetterPage {
   @ApiProperty({ type: [LetterListItem] }) items!: LetterListItem[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiPropertyOptional({ description: 'With `count=true`' }) count?: CountView;
 }
-export class LetterDetail extends LetterView implements LetterProgress {
-  @ApiProperty({ type: Boolean, nullable: true, description: ON_TIME }) answeredOnTime!: boolean | null;
-  @ApiProperty() process!: ProcessView;
-}
+export class LetterDetail extends IntersectionType(LetterView, LetterProgress) {}
 
 @ApiTags('letters')
 @Controller('api/v1/letters')
@@ -41,7 +36,7 @@ export class LettersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List letters, newest first' })
+  @ApiOperation({ summary: 'List letters' })
   @ApiOkResponse({ type: LetterPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: LettersQuery): Promise<LetterPage> {

@@ -8,12 +8,13 @@ import { and, sql, type Sql } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { POOL } from '../platform/tokens.js';
-import { toProcessView } from '../cases/processes/process-view.js';
+import { keysetQuery } from '../platform/paging/page.js';
 import { Visibility } from '../cases/visibility/visibility.js';
 import { readBeside } from './letter-context.js';
 import { toLetterSummary, toLetterView } from './letter-view.js';
-import type { LetterDetail, LetterPage, LetterProgress } from './letters.controller.js';
-import { letterFilters, type LettersQuery } from './letters-query.js';
+import { toLetterProgress } from './letter-progress.js';
+import type { LetterDetail, LetterListItem, LetterPage } from './letters.controller.js';
+import { letterFilters, orderOf, type LettersQuery } from './letters-query.js';
 
 /** Letters for staff. Roles whose work does not need the text read neither writer nor text. */
 @Injectable()
@@ -30,8 +31,15 @@ export class StaffLettersService {
     const reads = this.visibility.readsContent(actor, 'mailbox-letter');
     const words = query.q === undefined ? null : searchWords(query.q);
     const hasWords = words !== null && words.words.length > 0 && (await this.matching(actor, words, reads));
-    const where = [this.visibility.processes(actor), ...letterFilters(query, hasWords)];
-    return this.letters.page(query, where, (row) => ({ ...toLetterSummary(row, reads), ...progressOf(row) }));
+    const cardUnits = this.visibility.cardUnits(actor);
+    const where = [this.visibility.processes(actor), ...letterFilters(query, hasWords, cardUnits)];
+    const list = { ...keysetQuery(query), where, cardUnits };
+    const view = (row: LetterWithProcess): LetterListItem => ({
+      ...toLetterSummary(row, reads),
+      ...toLetterProgress(row),
+    });
+    const order = orderOf(query);
+    return order === 'due' ? this.letters.pageByDueTime(list, view) : this.letters.page(list, order, view);
   }
 
   /**
@@ -45,17 +53,16 @@ export class StaffLettersService {
 
   /** @throws {DubanError} NOT_FOUND, also when the account may not see the letter */
   async get(actor: Actor, id: string): Promise<LetterDetail> {
-    const row = await this.letters.find(id, this.visibility.processes(actor));
+    const row = await this.letters.find(
+      id,
+      this.visibility.processes(actor),
+      this.visibility.cardUnits(actor),
+    );
     if (!row) throw new DubanError('NOT_FOUND', detail('letters.noLetter'));
     const beside = await readBeside(this, actor, id);
     return {
       ...toLetterView(row, this.visibility.readsContent(actor, 'mailbox-letter'), beside),
-      ...progressOf(row),
+      ...toLetterProgress(row),
     };
   }
 }
-
-const progressOf = (row: LetterWithProcess): LetterProgress => ({
-  answeredOnTime: row.answeredOnTime,
-  process: toProcessView(row),
-});

@@ -16,6 +16,23 @@ const gateway = await startTestGateway();
 const { request, query } = gateway;
 const clerk = 'mailbox.clerk';
 
+/** A letter that is overdue in GHJ, with a red card. */
+async function lateLetter(): Promise<SentLetter> {
+  const letter = await letterInProgress(gateway, 'GHJ');
+  await query(`UPDATE process SET facts = facts || '{"class": "HELP"}' WHERE id = $1`, [letter.process]);
+  await query(
+    `UPDATE task SET due_at = '2015-12-01', warn_at = '2015-11-30' WHERE process_id = $1 AND state = 'open'`,
+    [letter.process],
+  );
+  await query(
+    `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+       policy_id, policy_version, calendar_version)
+     VALUES (gen_random_uuid(), $1, 1, 'red', 'red', 'GHJ', 'auto', 'issued', now(), now(), now(), 'QDN-2015', ${qdn2015.version}, 1)`,
+    [letter.process],
+  );
+  return letter;
+}
+
 describe('staff', () => {
   it('staff whose work does not need it see neither writer nor text', async () => {
     const letter = await answeredLetter(gateway);
@@ -44,6 +61,93 @@ describe('staff', () => {
     );
     expect((await request('GET', '/letters?q=居住证', { as: 'efficiency' })).body.items).toEqual([]);
     expect((await request('GET', `/letters/${letter.process}`, { as: 'jtj.clerk' })).status).toBe(404);
+  });
+
+  it('a list shows class, lead unit, due time and who has the letter', async () => {
+    const letter = await letterInProgress(gateway, 'HBJ');
+
+    const { body } = await ask('GET', `/letters?letterNo=${letter.letterNo}&count=true`, { as: clerk });
+
+    expect(body.items).toMatchObject([
+      {
+        class: expect.any(String),
+        lead: { code: 'HBJ', name: '州环境保护局' },
+        current: {
+          name: 'draft',
+          unit: { code: 'HBJ', name: '州环境保护局' },
+          role: 'agency-clerk',
+          assignee: null,
+        },
+        dueAt: expect.stringMatching(/Z$/),
+        light: 'green',
+        cards: [],
+        rating: null,
+      },
+    ]);
+    expect(body.count).toEqual({ value: 1, more: false });
+  });
+
+  it.each([
+    ['lead', 'lead=GHJ'],
+    ['holder', 'holder=GHJ'],
+    ['class', 'lead=GHJ&class=HELP'],
+    ['status colour', 'lead=GHJ&light=red'],
+    ['due time', 'lead=GHJ&dueBefore=2016-01-01'],
+    ['card', 'lead=GHJ&card=red'],
+    ['absence of a rating', 'lead=GHJ&rated=false'],
+  ])('staff find letters by %s', async (_, filter) => {
+    const letter = await lateLetter();
+
+    const { body } = await ask('GET', `/letters?${filter}`, { as: clerk });
+
+    expect(body.items.map(({ letterNo }: { letterNo: string }) => letterNo)).toContain(letter.letterNo);
+  });
+
+  it.each([
+    'lead=GHJ&holder=JTJ',
+    'lead=GHJ&light=green',
+    'lead=GHJ&card=yellow',
+    'lead=GHJ&rated=true',
+    'lead=GHJ&onTime=true',
+  ])('a letter that does not match is not in the list by %s', async (filter) => {
+    await lateLetter();
+
+    expect((await ask('GET', `/letters?${filter}`, { as: clerk })).body.items).toEqual([]);
+  });
+
+  it('the list by due time is complete and in order over its pages', async () => {
+    await lateLetter();
+    await letterInProgress(gateway, 'JTJ');
+    const list = async (limit: number): Promise<{ dueAt: string; letterNo: string }[]> => {
+      const items = [];
+      let cursor = '';
+      do {
+        const { body } = await ask('GET', `/letters?order=due&limit=${limit}${cursor}`, { as: clerk });
+        items.push(...body.items);
+        cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+      } while (cursor !== '');
+      return items;
+    };
+
+    const all = await list(50);
+
+    const dues = all.map(({ dueAt }) => dueAt);
+    expect(dues.length).toBeGreaterThan(2);
+    expect(dues).toEqual([...dues].sort());
+    expect(await list(1)).toEqual(all);
+  });
+
+  it('a unit sees no card of another unit on a letter', async () => {
+    const letter = await lateLetter();
+    await query(`UPDATE process SET units = units || '{JTJ}' WHERE id = $1`, [letter.process]);
+    const cards = async (as: string) =>
+      (await ask('GET', `/letters?letterNo=${letter.letterNo}`, { as })).body.items[0].cards;
+
+    expect(await cards('ghj.clerk')).toEqual(['red']);
+    expect(await cards('jtj.clerk')).toEqual([]);
+    expect(
+      (await ask('GET', `/letters?letterNo=${letter.letterNo}&card=red`, { as: 'jtj.clerk' })).body.items,
+    ).toEqual([]);
   });
 
   it('staff find letters by number, kind, stage, unit and words, newest first', async () => {
