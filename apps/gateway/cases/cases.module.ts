@@ -16,6 +16,7 @@ import { SecretProcessesRepository } from '../../../domain/cases/secrecy/secret-
 import { TaskAssignmentsRepository } from '../../../domain/cases/tasks/task-assignments.repository.js';
 import { TaskDraftsRepository } from '../../../domain/cases/tasks/task-drafts.repository.js';
 import { TaskChangesRepository } from '../../../domain/cases/tasks/task-changes.repository.js';
+import { TaskCountsRepository } from '../../../domain/cases/tasks/task-counts.repository.js';
 import { TasksRepository } from '../../../domain/cases/tasks/tasks.repository.js';
 import { TimelineRepository } from '../../../domain/cases/timeline/timeline.repository.js';
 import { UnitsRepository } from '../../../domain/cases/units/units.repository.js';
@@ -40,6 +41,11 @@ import { MyEventsController } from './my-events/my-events.controller.js';
 import { MyEventsStream } from './my-events/my-events-stream.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { NotificationsService } from './notifications/notifications.service.js';
+import { CountsService } from './me/counts.service.js';
+import { MeController } from './me/me.controller.js';
+import { PreferencesRepository } from './me/preferences.repository.js';
+import { SavedViewsRepository } from './me/saved-views.repository.js';
+import { SavedViewsService } from './me/saved-views.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { ProcessesController } from './processes/processes.controller.js';
@@ -63,6 +69,7 @@ import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
 import { LastSeen } from './timeline/last-seen.js';
 import { TimelineStream } from './timeline/timeline-stream.js';
+import { ColleaguesController } from './units/colleagues.controller.js';
 import { UnitsController } from './units/units.controller.js';
 import { Visibility } from './visibility/visibility.js';
 
@@ -73,12 +80,15 @@ const REPOSITORIES = [
   PoliciesRepository,
   ProcessCourseRepository,
   ProcessesRepository,
+  PreferencesRepository,
   RecalculationsRepository,
   SearchRepository,
+  SavedViewsRepository,
   SecretProcessesRepository,
   TaskAssignmentsRepository,
   TaskChangesRepository,
   TaskDraftsRepository,
+  TaskCountsRepository,
   UnitsRepository,
   WaitingCommandsRepository,
 ];
@@ -104,6 +114,8 @@ export class CasesModule {
         CalendarController,
         PoliciesController,
         RecalculationsController,
+        ColleaguesController,
+        MeController,
         UnitsController,
         MyEventsController,
         NotificationsController,
@@ -122,9 +134,11 @@ export class CasesModule {
         CommentsService,
         MyEventsStream,
         NotificationsService,
+        CountsService,
         PoliciesService,
         ProcessesService,
         SearchService,
+        SavedViewsService,
         SecretAccess,
         StageStays,
         ProcessClocksService,

@@ -54,6 +54,36 @@ export class StaffSession {
   @Column({ type: 'timestamptz' }) endsAt!: Date;
 }
 
+/** How an account wants the console: see apps/gateway/cases/me/preferences.dto.ts. */
+@Entity({ name: 'account_preferences' })
+@ForeignKey(() => Account, ['accountId'], ['id'], { name: 'account_preferences_account_id_fkey' })
+export class AccountPreferences {
+  @PrimaryColumn({ type: 'uuid' }) accountId!: string;
+  @Column({ type: 'jsonb' }) body!: object;
+  @Column({ type: 'timestamptz' }) savedAt!: Date;
+}
+
+/** A list with its filter, saved by an account. */
+@Entity({ name: 'saved_view' })
+@ForeignKey(() => Account, ['accountId'], ['id'], { name: 'saved_view_account_id_fkey' })
+@ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'saved_view_unit_code_fkey' })
+@Index('saved_view_account', ['accountId'])
+@Index('saved_view_unit', ['unitCode'], { where: 'shared' })
+export class SavedView {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) accountId!: string;
+  /** Unit of the account when it was saved: shared views show there. */
+  @Column({ type: 'text' }) unitCode!: string;
+  @Column({ type: 'boolean' }) shared!: boolean;
+  /** Page of the console that it belongs to. */
+  @Column({ type: 'text' }) page!: string;
+  @Column({ type: 'text' }) name!: string;
+  /** Query string of the list. */
+  @Column({ type: 'text' }) filter!: string;
+  @Column({ type: 'text', nullable: true }) listOrder!: string | null;
+  @Column({ type: 'timestamptz' }) savedAt!: Date;
+}
+
 /** A program that calls the API with credentials of its own. */
 @Entity({ name: 'oauth_client' })
 @ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'oauth_client_unit_code_fkey' })

@@ -25,7 +25,8 @@ export class AccountsAndAudit1796000100000 implements MigrationInterface {
       DROP FUNCTION audit_command_settled(), audit_entry_kept(), audit_entry_chain();
       DROP FUNCTION audit_hash(bytea, audit_entry);
       DROP FUNCTION audit_field(text);
-      DROP TABLE audit_head, audit_entry, failed_attempt, signing_key, oauth_client, staff_session, account, unit;
+      DROP TABLE audit_head, audit_entry, failed_attempt, signing_key, oauth_client, saved_view, account_preferences, staff_session,
+        account, unit;
     `);
   }
 }
@@ -50,6 +51,17 @@ const ACCOUNTS = `
     seen_at timestamptz NOT NULL, ends_at timestamptz NOT NULL
   );
   CREATE INDEX staff_session_ends ON staff_session (ends_at);
+  CREATE TABLE account_preferences (
+    account_id uuid PRIMARY KEY REFERENCES account(id), body jsonb NOT NULL, saved_at timestamptz NOT NULL
+  );
+  -- a list with its filter, saved by an account; those that are shared show in its unit
+  CREATE TABLE saved_view (
+    id uuid PRIMARY KEY, account_id uuid NOT NULL REFERENCES account(id),
+    unit_code text NOT NULL REFERENCES unit(code), shared boolean NOT NULL, page text NOT NULL, name text NOT NULL,
+    filter text NOT NULL, list_order text, saved_at timestamptz NOT NULL
+  );
+  CREATE INDEX saved_view_account ON saved_view (account_id);
+  CREATE INDEX saved_view_unit ON saved_view (unit_code) WHERE shared;
   CREATE TABLE oauth_client (
     id text PRIMARY KEY, title text NOT NULL, secret_hash text NOT NULL, scopes text[] NOT NULL,
     -- the unit that runs it: processes hidden from the unit are hidden from its program

@@ -1,6 +1,6 @@
 import { Account, type Unit } from '../../../../infra/database/entities/accounts.js';
-import { queryRow, type Database } from '../../../../infra/database/query.js';
-import { sql, type Sql } from '../../../../infra/database/sql.js';
+import { queryRow, queryRows, type Database } from '../../../../infra/database/query.js';
+import { and, integer, sql, type Sql } from '../../../../infra/database/sql.js';
 
 /** An account with the place of its unit. */
 export interface AccountRow extends Pick<
@@ -12,6 +12,8 @@ export interface AccountRow extends Pick<
   /** The unit and every unit below it. */
   readonly unitsBelow: string[];
 }
+
+export type Colleague = Pick<Account, 'username' | 'title' | 'roles'>;
 
 /** A unit as it is named to people. */
 export type NamedUnit = Pick<Unit, 'code' | 'name' | 'shortName'>;
@@ -63,6 +65,14 @@ export class AccountsRepository {
         { alias: name, ...inUnit },
       ],
     });
+  }
+
+  /** Enabled accounts of a unit, by user name. @param role that they have; undefined: any */
+  async inUnit(unit: string, role: string | undefined, limit: number): Promise<Colleague[]> {
+    const statement = sql`SELECT a.username, a.title, a.roles FROM account a
+      WHERE ${and(sql`a.unit_code = ${unit} AND NOT a.disabled`, role !== undefined && sql`${role} = ANY (a.roles)`)}
+      ORDER BY a.username LIMIT ${integer(limit)}`;
+    return queryRows(this.db, statement);
   }
 
   /** All of them, by user name. */

@@ -8,7 +8,12 @@ import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
 import { FailedAttempts, type Attempt } from '../limits/failed-attempts.js';
 import { DATA_SOURCE } from '../tokens.js';
 import type { Actor } from '../identity/actor.js';
-import { AccountsRepository, type AccountProfile, type AccountRow } from './accounts.repository.js';
+import {
+  AccountsRepository,
+  type AccountProfile,
+  type AccountRow,
+  type Colleague,
+} from './accounts.repository.js';
 import { SessionsService } from './sessions.service.js';
 
 /** How long a change made through another gateway may go unnoticed. */
@@ -107,6 +112,11 @@ export class AccountsService {
   /** Names of its units, and the age of its password. */
   profile({ id }: Actor): Promise<AccountProfile> {
     return this.accounts.profile(id);
+  }
+
+  /** Enabled accounts of a unit, by user name. @param role that they have; undefined: any */
+  colleagues(unit: string, role: string | undefined, limit: number): Promise<Colleague[]> {
+    return this.accounts.inUnit(unit, role, limit);
   }
 
   /** Ends one session of the account, and the streams that are open in it. */

@@ -107,6 +107,11 @@ export const toAccountView = ({ id, username, title, unit, roles }: Actor): Acco
   roles,
 });
 
+export const toRoleView = (id: string): RoleView => ({
+  id,
+  title: ROLES.find((role) => role.id === id)?.title ?? id,
+});
+
 /** @param idleMs milliseconds without use after which a session ends */
 export function toCurrentAccountView(
   actor: Actor,
@@ -117,7 +122,7 @@ export function toCurrentAccountView(
   const iso = (at: number): string => new Date(at).toISOString();
   return {
     ...toAccountView(actor),
-    roleTitles: actor.roles.map((id) => ({ id, title: ROLES.find((role) => role.id === id)?.title ?? id })),
+    roleTitles: actor.roles.map(toRoleView),
     unitName: unitPath.at(-1)!.name,
     unitPath,
     unitsBelow,

@@ -40,8 +40,8 @@ describe('lists of tasks', () => {
   });
 
   it('a list is counted when the request asks for it', async () => {
-    const counted = await ask('GET', '/tasks?limit=2&count=true', { as: clerk });
-    const plain = await ask('GET', '/tasks?limit=2', { as: clerk });
+    const counted = await request('GET', '/tasks?limit=2&count=true', { as: clerk });
+    const plain = await request('GET', '/tasks?limit=2', { as: clerk });
 
     const [{ n }] = (await query<{ n: number }>(
       `SELECT count(*)::int AS n FROM task WHERE state = 'open'`,
@@ -51,7 +51,7 @@ describe('lists of tasks', () => {
   });
 
   it('a task names its unit, its clock and when it turns amber', async () => {
-    const { body } = await ask('GET', `/tasks?processId=${sent[0]!.process}`, { as: clerk });
+    const { body } = await request('GET', `/tasks?processId=${sent[0]!.process}`, { as: clerk });
 
     expect(body.items).toMatchObject([
       {
@@ -67,7 +67,7 @@ describe('lists of tasks', () => {
 
   it('tasks are found by the begin of a number and by a part of the title', async () => {
     const find = async (q: string, as = clerk) =>
-      ids((await ask('GET', `/tasks?q=${encodeURIComponent(q)}`, { as })).body);
+      ids((await request('GET', `/tasks?q=${encodeURIComponent(q)}`, { as })).body);
 
     expect(await find('第3封')).toEqual([sent[3]!.process]);
     expect(await find(sent[3]!.letterNo.toLowerCase())).toEqual([sent[3]!.process]);
@@ -85,7 +85,7 @@ describe('lists of tasks', () => {
       [task!.process_id],
     );
     const find = async (filter: string) =>
-      ids((await ask('GET', `/tasks?${filter}`, { as: 'efficiency' })).body);
+      ids((await request('GET', `/tasks?${filter}`, { as: 'efficiency' })).body);
 
     expect(await find('card=yellow')).toEqual([sent[2]!.process]);
     expect(await find(`q=${encodeURIComponent('第2封')}`)).toEqual([]);
@@ -98,7 +98,7 @@ describe('lists of tasks', () => {
     );
     const [from, to] = [whole[1]!.due_at.toISOString(), whole[4]!.due_at.toISOString()];
 
-    const { body } = await ask('GET', `/tasks?dueAfter=${from}&dueBefore=${to}`, { as: clerk });
+    const { body } = await request('GET', `/tasks?dueAfter=${from}&dueBefore=${to}`, { as: clerk });
 
     const within = whole.filter(({ due_at: due }) => due >= whole[1]!.due_at && due < whole[4]!.due_at);
     expect(body.items).toHaveLength(within.length);

@@ -66,7 +66,7 @@ describe('staff', () => {
   it('a list shows class, lead unit, due time and who has the letter', async () => {
     const letter = await letterInProgress(gateway, 'HBJ');
 
-    const { body } = await ask('GET', `/letters?letterNo=${letter.letterNo}&count=true`, { as: clerk });
+    const { body } = await request('GET', `/letters?letterNo=${letter.letterNo}&count=true`, { as: clerk });
 
     expect(body.items).toMatchObject([
       {
@@ -98,7 +98,7 @@ describe('staff', () => {
   ])('staff find letters by %s', async (_, filter) => {
     const letter = await lateLetter();
 
-    const { body } = await ask('GET', `/letters?${filter}`, { as: clerk });
+    const { body } = await request('GET', `/letters?${filter}`, { as: clerk });
 
     expect(body.items.map(({ letterNo }: { letterNo: string }) => letterNo)).toContain(letter.letterNo);
   });
@@ -112,7 +112,7 @@ describe('staff', () => {
   ])('a letter that does not match is not in the list by %s', async (filter) => {
     await lateLetter();
 
-    expect((await ask('GET', `/letters?${filter}`, { as: clerk })).body.items).toEqual([]);
+    expect((await request('GET', `/letters?${filter}`, { as: clerk })).body.items).toEqual([]);
   });
 
   it('the list by due time is complete and in order over its pages', async () => {
@@ -122,7 +122,7 @@ describe('staff', () => {
       const items = [];
       let cursor = '';
       do {
-        const { body } = await ask('GET', `/letters?order=due&limit=${limit}${cursor}`, { as: clerk });
+        const { body } = await request('GET', `/letters?order=due&limit=${limit}${cursor}`, { as: clerk });
         items.push(...body.items);
         cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
       } while (cursor !== '');
@@ -141,12 +141,12 @@ describe('staff', () => {
     const letter = await lateLetter();
     await query(`UPDATE process SET units = units || '{JTJ}' WHERE id = $1`, [letter.process]);
     const cards = async (as: string) =>
-      (await ask('GET', `/letters?letterNo=${letter.letterNo}`, { as })).body.items[0].cards;
+      (await request('GET', `/letters?letterNo=${letter.letterNo}`, { as })).body.items[0].cards;
 
     expect(await cards('ghj.clerk')).toEqual(['red']);
     expect(await cards('jtj.clerk')).toEqual([]);
     expect(
-      (await ask('GET', `/letters?letterNo=${letter.letterNo}&card=red`, { as: 'jtj.clerk' })).body.items,
+      (await request('GET', `/letters?letterNo=${letter.letterNo}&card=red`, { as: 'jtj.clerk' })).body.items,
     ).toEqual([]);
   });
 

@@ -132,19 +132,19 @@ describe('a session', () => {
     const first = (await login('mzj.signer')).body.accessToken as string;
     const second = (await login('mzj.signer')).body.accessToken as string;
 
-    const signedOut = await ask('POST', '/auth/logout/session', { token: first });
+    const signedOut = await request('POST', '/auth/logout/session', { token: first });
 
     expect(signedOut.status).toBe(204);
     expect(signedOut.headers['set-cookie']).toMatch(/^duban_session=;/);
-    expect(await ask('GET', '/auth/me', { token: first })).toMatchObject(failure('UNAUTHENTICATED', 401));
-    expect((await ask('GET', '/auth/me', { token: second })).status).toBe(200);
+    expect(await request('GET', '/auth/me', { token: first })).toMatchObject(failure('UNAUTHENTICATED', 401));
+    expect((await request('GET', '/auth/me', { token: second })).status).toBe(200);
   });
 
   it('a session without use for 30 minutes ends', async () => {
     const { accessToken: token } = (await login('lyj.clerk')).body;
     await idle('lyj.clerk', 30);
 
-    expect(await ask('GET', '/auth/me', { token })).toMatchObject({
+    expect(await request('GET', '/auth/me', { token })).toMatchObject({
       ...failure('TOKEN_EXPIRED', 401),
       body: { detailCode: 'platform.sessionIdle', params: { minutes: 30 } },
     });
@@ -154,7 +154,7 @@ describe('a session', () => {
     const { accessToken: token } = (await login('lyj.signer')).body;
     await idle('lyj.signer', 29);
 
-    const { body } = await ask('GET', '/auth/me', { token });
+    const { body } = await request('GET', '/auth/me', { token });
 
     expect(Date.parse(body.session.idleEndsAt) - Date.now()).toBeGreaterThan(29 * 60_000);
     const [row] = await query<{ seen_at: Date }>(SESSIONS, ['lyj.signer']);
@@ -167,14 +167,14 @@ describe('a session', () => {
       const { accessToken: token } = (await login('hbj.clerk')).body;
       await idle('hbj.clerk', 29);
 
-      const { body } = await ask('GET', '/auth/me', { token, headers });
+      const { body } = await request('GET', '/auth/me', { token, headers });
 
       expect(Date.parse(body.session.idleEndsAt) - Date.now()).toBeLessThan(60_000);
     },
   );
 
   it('the current account comes with its units, role titles and the age of its password', async () => {
-    const { body } = await ask('GET', '/auth/me', { as: 'kaili.clerk' });
+    const { body } = await request('GET', '/auth/me', { as: 'kaili.clerk' });
 
     expect(body).toMatchObject({
       username: 'kaili.clerk',
