@@ -3,7 +3,6 @@ import { IsIn } from 'class-validator';
 import { hasCard, MARK_LEVELS, type MarkLevel } from '../../../domain/cases/cards/card-marks.js';
 import { answeredInTime } from '../../../domain/letters/letters.repository.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
-import { LETTER_CLASSES } from '../../../workflows/letters/forms.js';
 import { equal, sql, type Condition } from '../../../infra/database/sql.js';
 import { PROCESS_STATES } from '../cases/processes/process-view.js';
 import { Code, IfPresent, InstantOrDay, OneLine } from '../platform/http/fields.js';
@@ -40,7 +39,7 @@ export class LettersQuery extends CountedPageQuery {
   @IfPresent()
   @InstantOrDay()
   receivedBefore?: string;
-  @ApiPropertyOptional({ enum: LETTER_CLASSES }) @IfPresent() @IsIn(LETTER_CLASSES) class?: string;
+  @ApiPropertyOptional({ example: 'HELP' }) @IfPresent() @Code(40) class?: string;
   @ApiPropertyOptional({ description: 'Code of the lead unit' }) @IfPresent() @Code(20) lead?: string;
   @ApiPropertyOptional({ description: 'Code of the unit that has it now' })
   @IfPresent()
