@@ -12,6 +12,7 @@ export const LETTERS_ERRORS = {
   COMPLEX_NOT_ALLOWED: 409,
   DISPUTE_TOO_LATE: 409,
   RATING_CLOSED: 409,
+  FOLLOW_UP_NOT_ALLOWED: 409,
 } as const satisfies ErrorTable;
 
 declare module '../../workflows/engine/errors.js' {

@@ -18,6 +18,10 @@ export interface OwnLetter {
     readonly followed?: string | null;
     readonly answered?: boolean;
     readonly reopened?: boolean;
+    readonly followUps?: number;
+    /** Task with the letter's own answer; absent while it shares the answer of another letter. */
+    readonly replyTask?: number;
+    readonly hiddenFrom?: readonly string[];
     readonly rating?: string | null;
   };
   readonly confidential: boolean;
@@ -105,7 +109,7 @@ export class LetterStatusRepository {
     return queryRow(
       this.db,
       sql`SELECT due_at AS "dueAt", provisional FROM clock
-        WHERE process_id = ${letter} AND name IN ('handling', 'rework', 'reopen') AND task IS NULL
+        WHERE process_id = ${letter} AND name IN ('handling', 'rework', 'reopen', 'followUp') AND task IS NULL
           AND (${until}::timestamptz IS NULL OR started_at <= ${until})
         ORDER BY state = 'stopped', number DESC LIMIT 1`,
       { prepare: 'always' },
@@ -132,6 +136,7 @@ export class LetterStatusRepository {
         JOIN (VALUES ('register', 'askForMore', 'QUESTION', 'question'), ('register', 'reject', 'REJECTION', 'explanation'),
           ('reconsider', 'uphold', 'REJECTION', 'explanation'), ('draft', 'interim', 'INTERIM', 'message'),
           ('rework', 'interim', 'INTERIM', 'message'), ('redo', 'interim', 'INTERIM', 'message'),
+          ('answerFollowUp', 'interim', 'INTERIM', 'message'),
           ('reviewRating', 'close', 'EXPLANATION', 'explanation'), ('reviewSuspension', 'end', 'EXPLANATION', 'explanation')
         ) AS n (name, outcome, kind, field) ON n.name = t.name AND n.outcome = t.outcome
         JOIN content c ON c.command_id = t.command_id
@@ -164,8 +169,19 @@ export class LetterStatusRepository {
           OR e.type = 'task.closed'
             AND (t.name = 'draft' AND answer.decision ? 'reason' OR t.name = 'rule' AND e.data ->> 'outcome' = 'agree')
           OR e.type LIKE 'clock.%' AND e.data ? 'dueAt' AND NOT e.data ? 'task'
-            AND e.data ->> 'clock' IN ('handling', 'rework', 'reopen'))
+            AND e.data ->> 'clock' IN ('handling', 'rework', 'reopen', 'followUp'))
         ORDER BY e.seq`,
+      { prepare: 'always' },
+    );
+  }
+
+  /** The follow-up question of the writer, once the process has received it. The text is null once it has been erased. */
+  followUp(letter: string): Promise<{ readonly at: Date; readonly text: string | null } | undefined> {
+    return queryRow(
+      this.db,
+      sql`SELECT e.at, c.body ->> 'text' AS text
+        FROM timeline_entry e LEFT JOIN content c ON c.command_id = (e.data ->> 'command')::uuid
+        WHERE e.process_id = ${letter} AND e.type = 'message.received' AND e.data ->> 'name' = 'followUp'`,
       { prepare: 'always' },
     );
   }

@@ -52,7 +52,7 @@ const COLUMNS = columnsOf(Letter, 'l', ['queryCodeHash']);
  */
 const ON_TIME = sql`CASE WHEN p.facts @> '{"answered": true}' THEN (
     SELECT bool_and(s.closed_at <= s.due_at) FROM task s
-    WHERE s.process_id = p.id AND s.name IN ('signOff', 'signRework', 'signRedo') AND s.outcome = 'sign'
+    WHERE s.process_id = p.id AND s.name IN ('signOff', 'signRework', 'signRedo', 'signFollowUp') AND s.outcome = 'sign'
   ) END`;
 
 /** Tasks of staff, over the row `t`. */

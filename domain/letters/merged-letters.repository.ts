@@ -44,7 +44,7 @@ export interface FollowedLetter {
   readonly sharedTask: number | null;
 }
 
-/** An answer that the writer may read. It stays readable when the letter is reopened. */
+/** An answer that the writer may read. It stays readable when the letter is reopened or its writer asks a follow-up question. */
 export interface Answer {
   /** Instant at which it passed its review. */
   readonly at: Date;
@@ -105,7 +105,7 @@ export class MergedLettersRepository {
           JOIN (SELECT * FROM task WHERE ${PASSED}) r ON r.process_id = c.id
           CROSS JOIN LATERAL (
             SELECT t.number FROM task t
-            WHERE t.process_id = c.id AND t.number < r.number AND (t.name IN ('draft', 'rework', 'redo')
+            WHERE t.process_id = c.id AND t.number < r.number AND (t.name IN ('draft', 'rework', 'redo', 'answerFollowUp')
               AND t.outcome = 'submit' OR t.name = 'assign' AND t.outcome = 'answer')
             ORDER BY t.number DESC LIMIT 1
           ) drafted

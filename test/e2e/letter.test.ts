@@ -48,7 +48,7 @@ it('a letter goes from its submission to its closing', async () => {
   expect(await client.lookup(letter)).toMatchObject({
     state: '已答复',
     reply: content.reply,
-    allowed: ['rate'],
+    allowed: ['rate', 'followUp'],
   });
 
   const rated = await client.citizen('ratings', letter, { rating: 'SATISFIED', attitude: 5, final: true });

@@ -92,7 +92,7 @@ describe('a letter whose parent was answered', () => {
       reply: '已为您办理。',
       unit: '州住房和城乡建设局',
       mergedInto: parent.letterNo,
-      allowed: ['rate'],
+      allowed: ['rate', 'followUp'],
       waitsUntil: expect.any(String),
     });
     expect((await letters.citizen('ratings', child, { rating: 'SATISFIED', final: true })).status).toBe(200);
@@ -114,7 +114,12 @@ describe('a letter whose parent was answered', () => {
 
     expect(await letters.follow()).toBe(0);
     for (const shown of [during, await letters.lookup(child)])
-      expect(shown).toMatchObject({ state: '已答复', reply: '第一次答复。', dueAt, allowed: ['rate'] });
+      expect(shown).toMatchObject({
+        state: '已答复',
+        reply: '第一次答复。',
+        dueAt,
+        allowed: ['rate', 'followUp'],
+      });
   });
 
   it('a reopened merged letter gets an answer of its own', async () => {
@@ -162,7 +167,10 @@ describe('a letter whose parent was answered', () => {
 
     await letters.follow();
 
-    expect(await letters.lookup(child)).toMatchObject({ reply: '已为您办理。', allowed: ['rate'] });
+    expect(await letters.lookup(child)).toMatchObject({
+      reply: '已为您办理。',
+      allowed: ['rate', 'followUp'],
+    });
   });
 });
 
@@ -183,7 +191,10 @@ describe('a letter that was merged several times over', () => {
     expect(counts.reduce((sum, n) => sum + n)).toBe(2);
     expect(await letters.follow()).toBe(0);
     for (const letter of [first, second])
-      expect(await letters.lookup(letter)).toMatchObject({ reply: '统一答复。', allowed: ['rate'] });
+      expect(await letters.lookup(letter)).toMatchObject({
+        reply: '统一答复。',
+        allowed: ['rate', 'followUp'],
+      });
   });
 
   it('a merged letter follows the letter in between when the last one ends without an answer', async () => {

@@ -38,7 +38,7 @@ it('a rated letter stays open until waitsUntil', async () => {
 
   expect(rated).toMatchObject({
     status: 200,
-    body: { state: '已答复', rating: 'SATISFIED', allowed: ['rate'], waitsUntil },
+    body: { state: '已答复', rating: 'SATISFIED', allowed: ['rate', 'followUp'], waitsUntil },
   });
 });
 
@@ -49,7 +49,11 @@ it('a changed rating replaces the earlier one within the same window', async () 
 
   const changed = await rate(letter, 'BASICALLY_SATISFIED');
 
-  expect(changed.body).toMatchObject({ rating: 'BASICALLY_SATISFIED', allowed: ['rate'], waitsUntil });
+  expect(changed.body).toMatchObject({
+    rating: 'BASICALLY_SATISFIED',
+    allowed: ['rate', 'followUp'],
+    waitsUntil,
+  });
 });
 
 it('a final rating closes the letter at once', async () => {
@@ -88,7 +92,7 @@ it('a rating changed before the decision cancels the rating review', async () =>
     as: 'mailbox.reviewer',
     body: decision,
   });
-  expect(changed.body).toMatchObject({ state: '已答复', rating: 'SATISFIED', allowed: ['rate'] });
+  expect(changed.body).toMatchObject({ state: '已答复', rating: 'SATISFIED', allowed: ['rate', 'followUp'] });
   expect(decided.body.code).toBe('TASK_NOT_OPEN');
 });
 
@@ -148,8 +152,12 @@ it('the answer to a reopened letter has a rating window of its own', async () =>
 
   expect(during).toMatchObject({ state: '重办中', rating: null, allowed: [], waitsUntil: null });
   expect(Date.parse(second.waitsUntil)).toBeGreaterThanOrEqual(Date.parse(first.waitsUntil));
-  expect(second).toMatchObject({ rating: null, allowed: ['rate'] });
-  expect(rated.body).toMatchObject({ rating: 'SATISFIED', allowed: ['rate'], waitsUntil: second.waitsUntil });
+  expect(second).toMatchObject({ rating: null, allowed: ['rate', 'followUp'] });
+  expect(rated.body).toMatchObject({
+    rating: 'SATISFIED',
+    allowed: ['rate', 'followUp'],
+    waitsUntil: second.waitsUntil,
+  });
 });
 
 it('a rating repeated with its key does not replace a later rating', async () => {

@@ -45,7 +45,7 @@ export const mailboxLetterProcess = mailboxLetter.implement(async (p: P, input: 
     return 'withdrawn';
   }
   if (answered.value.end !== 'answered') return answered.value.end;
-  await untilRated(p, letter, answered.value.lead);
+  await untilRated(p, letter, answered.value);
 
   p.stage('closed');
   if (p.choice.consent(input.wantsPublic ? 'given' : 'refused') === 'given') {
@@ -172,16 +172,52 @@ async function untilRedone(p: P, lead: string): Promise<Draft> {
   }
 }
 
-/** Runs the rating and, when the citizen's dissatisfaction is justified, one second handling. */
-async function untilRated(p: P, letter: Letter, lead: string): Promise<void> {
-  for (let reopened = false; ; reopened = true) {
-    const reopening = await untilRatingStands(p, letter, { reopened });
-    if (reopening === null) return;
+/** Works on a follow-up question until the answer to it is signed. */
+async function untilFollowUpSigned(p: P, lead: string): Promise<Draft> {
+  for (;;) {
+    const drafted = await p.task.answerFollowUp({ to: lead });
+    if (drafted.outcome === 'interim') continue;
+    const signing = await p.task.signFollowUp({ to: lead });
+    if (signing.outcome === 'back') continue;
+    p.clock.followUp.pause('review');
+    return { end: 'signed', task: drafted.task, at: signing.at };
+  }
+}
 
+/**
+ * Runs the rating and, each at most once, the second handling after a justified dissatisfaction and the answer to a
+ * follow-up question. Both start a new rating window.
+ *
+ * @param answered.shared the unit has never had this letter. One that may be hidden from it takes no follow-up question:
+ * nobody has decided that the unit may see it
+ */
+async function untilRated(
+  p: P,
+  letter: Letter,
+  { lead, shared }: { readonly lead: string; readonly shared?: true },
+): Promise<void> {
+  let reopened = false;
+  let mayFollowUp = !(shared && letter.hidden);
+  for (let followUps = 0; ;) {
+    const next = await untilRatingStands(p, letter, {
+      reopened,
+      mayFollowUp: mayFollowUp && followUps === 0,
+    });
+    if (next === null) return;
+
+    if (next.outcome === 'followUp') {
+      p.facts({ followUps: (followUps += 1), answered: false, rating: null });
+      p.clock.followUp.start({ unit: lead });
+      await untilPassed(p, letter, lead, await untilFollowUpSigned(p, lead), 'followUp');
+      continue;
+    }
+
+    reopened = true;
+    mayFollowUp = true;
     p.facts({ reopened: true, answered: false, rating: null });
     disclose(p, letter, lead); // the unit has never had a letter that followed another one
     p.clock.reopen.start({ unit: lead });
-    if (p.choice.falseClosure(reopening.decision.falseClosure ? 'yes' : 'no') === 'yes') {
+    if (p.choice.falseClosure(next.decision.falseClosure ? 'yes' : 'no') === 'yes') {
       p.facts({ falseClosure: true });
       await p.step.falseClosureCard({ unit: lead });
     }

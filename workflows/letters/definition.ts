@@ -23,6 +23,8 @@ export type LetterFacts = {
   readonly extensions: number;
   readonly reworks: number;
   readonly reopened: boolean;
+  /** Follow-up questions (追问) of the writer; none or one. Never counted as reworks. */
+  readonly followUps: number;
   readonly orders: number;
   /** Number of the task whose content is the answer to the citizen. */
   readonly replyTask: number;
@@ -32,7 +34,7 @@ export type LetterFacts = {
   readonly answered: boolean;
   /**
    * SATISFIED, BASICALLY_SATISFIED, DISSATISFIED or UNRATED, which never counts as satisfied. May change until the rating
-   * window closes; null again when the letter is reopened.
+   * window closes; null again when the letter is reopened, and when its writer asks a follow-up question.
    */
   readonly rating: string | null;
   readonly falseClosure: boolean;
@@ -48,7 +50,7 @@ const reviewer = role('mailbox-reviewer');
 const clerk = role('agency-clerk');
 const signer = role('agency-signer');
 const supervisor = role('supervisor');
-const workClocks = ['rework', 'reopen', 'handling'] as const;
+const workClocks = ['rework', 'followUp', 'reopen', 'handling'] as const;
 
 /** 州长信箱: the life of a letter from receipt to closing (plan, part (二)). Reference: docs/letters.md. */
 export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInput>()({
@@ -73,6 +75,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
     rework: '退回重办',
     replied: '已答复',
     reopened: '重办',
+    followUp: '追问办理',
     petition: '转信访',
     discipline: '转纪检',
     superior: '正在转上级纪检机关',
@@ -89,6 +92,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
     },
     rework: { title: '退回重办', limit: 'rework', pauses: { review: '答复审核' } },
     reopen: { title: '重办', limit: 'reopen', pauses: { review: '答复审核' } },
+    followUp: { title: '答复追问', limit: 'followUp', pauses: { review: '答复审核' } },
   },
   tasks: {
     register: {
@@ -258,6 +262,14 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       clocks: workClocks,
       outcomes: { submit: '提交答复稿', interim: '阶段性答复' },
     },
+    answerFollowUp: {
+      title: '答复追问',
+      stage: 'followUp',
+      by: clerk,
+      staysInUnit: true,
+      clocks: workClocks,
+      outcomes: { submit: '提交答复稿', interim: '阶段性答复' },
+    },
     signOff: {
       title: '签发',
       stage: 'signOff',
@@ -283,6 +295,15 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       staysInUnit: true,
       clocks: workClocks,
       fourEyes: ['redo'],
+      outcomes: { sign: '签发', back: '退回修改' },
+    },
+    signFollowUp: {
+      title: '签发(答复追问)',
+      stage: 'signOff',
+      by: signer,
+      staysInUnit: true,
+      clocks: workClocks,
+      fourEyes: ['answerFollowUp'],
       outcomes: { sign: '签发', back: '退回修改' },
     },
     reviewAnswer: {
@@ -351,6 +372,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
     withdraw: { title: '来信人撤回' },
     order: { title: '督办' },
     rate: { title: '群众评价' },
+    followUp: { title: '来信人追问' },
     parent: { title: '并入信件的办理情况' },
   },
   choices: {

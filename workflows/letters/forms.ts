@@ -288,9 +288,11 @@ export const forms = {
     reviewSuspension: { resume: noteOnly, prolong: noteOnly, end: explained },
     rework: { submit: replyForm, interim: interimForm },
     redo: { submit: replyForm, interim: interimForm },
+    answerFollowUp: { submit: replyForm, interim: interimForm },
     signOff: { sign: noteOnly, back: explained },
     signRework: { sign: noteOnly, back: explained },
     signRedo: { sign: noteOnly, back: explained },
+    signFollowUp: { sign: noteOnly, back: explained },
     review: { pass: noteOnly, fail: reviewFailed },
     reviewAnswer: { pass: noteOnly, fail: reviewFailed },
     rate: {

@@ -9,7 +9,8 @@ export interface Assignment {
 
 /** How a letter's life up to its answer can end. */
 export type Answered =
-  | { readonly end: 'answered'; readonly lead: string }
+  /** `shared`: with the answer to the letter that it was merged into. */
+  | { readonly end: 'answered'; readonly lead: string; readonly shared?: true }
   | {
       readonly end: 'rejected' | 'lapsed' | 'petition' | 'discipline' | 'transferred' | 'explained';
     };
@@ -204,7 +205,7 @@ export async function untilPassed(
   letter: Letter,
   lead: string,
   first: Draft,
-  clock: 'handling' | 'reopen',
+  clock: 'handling' | 'reopen' | 'followUp',
 ): Promise<void> {
   let draft = first;
   for (let reworks = 0; ;) {

@@ -5,7 +5,7 @@ export type ParentMessage = Awaited<ReturnType<P['message']['parent']>>['decisio
 
 /** How a merged letter continues once the letter that it follows has a result. */
 export type Followed =
-  | { readonly end: 'answered'; readonly lead: string }
+  | { readonly end: 'answered'; readonly lead: string; readonly shared: true }
   | { readonly end: 'explained' | 'rejected' | 'petition' | 'discipline' | 'transferred' }
   /** The writer objects to the shared rejection. */
   | { readonly end: 'objected' }
@@ -31,7 +31,7 @@ export async function untilParentStands(p: P, into: string, office: string): Pro
       case 'answered': {
         const lead = answer?.lead ?? office;
         p.facts({ ...shared, class: answer?.class, lead, repliedAt: answer?.repliedAt, answered: true });
-        return { end: 'answered', lead };
+        return { end: 'answered', lead, shared: true };
       }
       case 'explained':
         p.facts(shared);

@@ -26,6 +26,10 @@ export const messages = {
     ...ratingForm(),
     example: { decision: { rating: 'SATISFIED' }, content: {} },
   },
+  followUp: {
+    content: z.strictObject({ text: paragraphs(20_000, { min: 1, title: '追问' }).describe('追问') }),
+    example: { content: { text: '窗口说还要交居住证明,请问到哪里开?' } },
+  },
   parent: {
     decision: z.strictObject({
       stands: coded('并入的信件', {

@@ -19,28 +19,36 @@ interface Window {
 
 /** The decision that a letter is handled once more. */
 export interface Reopening {
+  readonly outcome: 'reopen';
   readonly decision: { readonly falseClosure: boolean };
+}
+
+/** The writer has asked a follow-up question (追问). */
+export interface FollowUp {
+  readonly outcome: 'followUp';
 }
 
 /**
  * Runs the rating window of an answer. The task `rate` stays open until the window ends; the writer may change the rating
  * by the message `rate`, and completing the task is final. Dissatisfaction is reviewed at once. While the window is open a
  * better rating cancels the review, and the review's decision ends the window. A review still open when the window ends
- * is decided all the same.
+ * is decided all the same. A follow-up question ends the window, and cancels a review: the answer to it is rated anew.
  *
  * @param options.reopened the letter has been handled twice and cannot be reopened again
+ * @param options.mayFollowUp the writer may ask a follow-up question while the window is open
  * @returns null when the letter closes, with or without a rating
  */
 export async function untilRatingStands(
   p: P,
   letter: Letter,
-  options: { readonly reopened: boolean },
-): Promise<Reopening | null> {
+  options: { readonly reopened: boolean; readonly mayFollowUp: boolean },
+): Promise<Reopening | FollowUp | null> {
   const window: Window = { rating: null, closed: never() };
   const review = (p: P): Promise<Reopening | null> => untilReviewed(p, letter, options.reopened);
   const { value } = await p.race({
     window: (p) => untilClosed(p, window, review),
     changes: (p) => untilDecided(p, window, review),
+    followUp: (p) => (options.mayFollowUp ? untilAsked(p, window) : never<FollowUp>()),
   });
   return value;
 }
@@ -75,6 +83,11 @@ async function untilDecided(p: P, window: Window, review: Review): Promise<Reope
     });
     if (next.won === 'reviewed') return next.value;
   }
+}
+
+async function untilAsked(p: P, window: Window): Promise<FollowUp> {
+  const next = await p.race({ asked: (p) => p.message.followUp(), closed: () => window.closed });
+  return next.won === 'closed' ? never() : { outcome: 'followUp' };
 }
 
 async function nextRating(p: P, window: Window): Promise<Rating> {

@@ -33,7 +33,7 @@ export interface CitizenCompletion {
   /** Files that the content names. */
   readonly files?: readonly string[];
   /** Error code if the task is not open. */
-  readonly refusal: 'RATING_CLOSED' | 'TASK_NOT_OPEN';
+  readonly refusal: 'RATING_CLOSED' | 'FOLLOW_UP_NOT_ALLOWED' | 'TASK_NOT_OPEN';
 }
 
 export interface Rating {
@@ -42,7 +42,7 @@ export interface Rating {
   readonly content: object;
 }
 
-/** What citizens can do with their letters: look up, rate, supplement, object, withdraw. */
+/** What citizens can do with their letters: look up, rate, ask a follow-up question, supplement, object, withdraw. */
 @Injectable()
 export class CitizenLettersService {
   constructor(
@@ -96,6 +96,17 @@ export class CitizenLettersService {
       content,
       within: assertMayRateAgain,
     }));
+  }
+
+  /**
+   * Asks the answering unit a follow-up question: once, while the rating window is open.
+   *
+   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID, FOLLOW_UP_NOT_ALLOWED
+   */
+  async followUp(caller: Caller, text: string, idempotency?: Idempotency): Promise<void> {
+    const waiting = { task: 'rate', refusal: 'FOLLOW_UP_NOT_ALLOWED' } as const;
+    const command = { kind: 'message', name: 'followUp', decision: {}, by: CITIZEN } as const;
+    await this.sendWhileOpen(caller, waiting, idempotency, () => ({ command, content: { text } }));
   }
 
   /**

@@ -14,6 +14,7 @@ import {
   type FollowedLetter,
 } from '../../../domain/letters/merged-letters.repository.js';
 import { taskDefinition } from '../cases/definitions/task-forms.js';
+import { letterActs } from './letter-acts.js';
 import { noticesWhileFollowed, stepsTogether } from './followed-progress.js';
 import type { LetterNotice, LetterReply, LetterStatus } from './public-letters.dto.js';
 import { publicProgress, stateTitle, type PublicProgress } from './public-steps.js';
@@ -31,14 +32,17 @@ export class LetterStatusService {
   async read(letter: OwnLetter): Promise<LetterStatus> {
     const followed = await this.followed(letter);
     const leader = letter.facts.mergedInto == null ? null : followed; // null once the two are separated
-    const [tasks, due, replies, notices, progress] = await Promise.all([
+    const [tasks, due, replies, notices, progress, followUp] = await Promise.all([
       this.letters.citizenTasks(letter.id),
       this.due(letter.id, leader),
       this.replies(letter.id),
       this.notices(letter.id, followed),
       this.progress(letter, followed),
+      this.letters.followUp(letter.id),
     ]);
     const open = tasks.filter(({ state }) => state === 'open');
+    const until = open[0] ? await this.expiryOf(letter, open[0]) : null;
+    const acts = letterActs({ letter, tasks, until });
     const { state, hasUnit, hasDueDate, suspension, steps } = progress;
     // A letter closed without an answer has no due date: its clock was paused and never resumed.
     const shownDue = hasDueDate && !(state === 'closed' && replies.length === 0) ? due : undefined;
@@ -58,8 +62,10 @@ export class LetterStatusService {
       replyAttachments: replies.at(-1)?.attachments ?? [],
       replies,
       rating: letter.facts.rating ?? null,
-      allowed: letter.state === 'running' ? [...open.map(({ name }) => name), ...withdrawal(letter)] : [],
-      waitsUntil: open[0] ? await this.expiryOf(letter, open[0]) : null,
+      allowed: acts.filter(({ allowed }) => allowed).map(({ act }) => act),
+      acts,
+      followUp: followUp ? { at: followUp.at.toISOString(), text: followUp.text } : null,
+      waitsUntil: until,
       notices,
       timeline: steps,
       mergedInto: letter.mergedNo,
@@ -121,7 +127,3 @@ export class LetterStatusService {
     return at === null ? null : new Date(at).toISOString();
   }
 }
-
-/** A letter may be withdrawn until its first answer. */
-const withdrawal = ({ facts }: OwnLetter): string[] =>
-  facts.answered === true || facts.reopened === true ? [] : ['withdraw'];

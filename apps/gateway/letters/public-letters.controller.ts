@@ -101,6 +101,38 @@ export class PublicLettersController {
     return this.status(caller, minimal);
   }
 
+  @Post('follow-ups')
+  @HttpCode(200)
+  @RateLimit(LOOKUPS_PER_MINUTE)
+  @Idempotent()
+  @MayBeMinimal()
+  @ApiOperation({
+    summary: 'Ask a follow-up question about the answer',
+    description:
+      'Once, while the rating window is open. It goes to the answering unit; its answer is signed off, reviewed, and rated ' +
+      'in a new window.',
+  })
+  @ApiOkResponse({ type: LetterStatus })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'CAPTCHA_REQUIRED',
+    'CAPTCHA_INVALID',
+    'FOLLOW_UP_NOT_ALLOWED',
+    'PROCESS_SUSPENDED',
+    'ENGINE_UNAVAILABLE',
+  )
+  async followUp(
+    @Body() body: CitizenTextBody,
+    @SenderAddress() sender: string | null,
+    @WantsMinimal() minimal: boolean,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<LetterStatus | undefined> {
+    const { letterNo, queryCode, captcha, text } = body;
+    const caller = { credentials: { letterNo, queryCode, captcha }, sender };
+    await this.letters.followUp(caller, text, idempotency);
+    return this.status(caller, minimal);
+  }
+
   @Post('supplements')
   @HttpCode(200)
   @RateLimit(LOOKUPS_PER_MINUTE)

@@ -12,6 +12,7 @@ import {
   Paragraphs,
   SolvedChallenge,
 } from '../platform/http/fields.js';
+import { LetterAct } from './letter-acts.dto.js';
 import { LetterCredentials } from './letter-credentials.js';
 import { LETTER_KINDS } from './letter-view.js';
 import { PUBLIC_STATES, type PublicState } from './public-steps.js';
@@ -142,6 +143,12 @@ export class LetterReply {
   @ApiProperty({ type: [AttachmentView] }) attachments!: AttachmentView[];
 }
 
+export class LetterFollowUp {
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null once it has been erased' }) text!:
+    string | null;
+}
+
 export class LetterStatus {
   @ApiProperty() letterNo!: string;
   @ApiProperty({ enum: LETTER_KINDS }) kind!: string;
@@ -190,9 +197,17 @@ export class LetterStatus {
   @ApiProperty({
     type: [String],
     description:
-      'Actions open to the writer now: supplement, object, rate (also to change a rating), withdraw',
+      'Acts open to the writer now: supplement, object, rate (also to change a rating), followUp, withdraw',
   })
   allowed!: string[];
+  @ApiProperty({ type: [LetterAct], description: 'Every act of a writer, allowed or not' })
+  acts!: LetterAct[];
+  @ApiProperty({
+    type: LetterFollowUp,
+    nullable: true,
+    description: 'The follow-up question (追问), once asked',
+  })
+  followUp!: LetterFollowUp | null;
   @ApiProperty({
     type: String,
     format: 'date-time',

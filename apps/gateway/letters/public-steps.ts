@@ -20,6 +20,7 @@ const STATES = {
   rework: '重办中',
   replied: '已答复',
   reopened: '重办中',
+  followUp: '追问办理中',
   petition: '已转信访程序',
   discipline: '已按规定移送',
   superior: '正在按规定移送上级机关',
@@ -40,7 +41,7 @@ export const stateTitle = (state: PublicState): string => STATES[state];
 /** States in which a unit has the letter. */
 const WITH_A_UNIT: ReadonlySet<PublicState> = new Set<PublicState>([
   ...(['assigned', 'disputed', 'inProgress', 'suspended', 'replyReview', 'rework'] as const),
-  ...(['replied', 'reopened', 'closed'] as const),
+  ...(['replied', 'reopened', 'followUp', 'closed'] as const),
 ]);
 
 /** An entry of a letter's timeline. */

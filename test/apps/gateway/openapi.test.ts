@@ -139,6 +139,7 @@ describe('a process definition', () => {
       'withdraw',
       'order',
       'rate',
+      'followUp',
       'parent',
     ]);
     expect(body.map.nodes).toContainEqual({

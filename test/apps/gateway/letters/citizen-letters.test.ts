@@ -155,7 +155,7 @@ describe('a writer', () => {
     expect(body).toMatchObject({
       stage: 'replied',
       reply: '请持身份证到窗口办理。',
-      allowed: ['rate'],
+      allowed: ['rate', 'followUp'],
       rating: null,
     });
     expect(Date.parse(body.waitsUntil)).toBeGreaterThan(Date.now());
