@@ -4,7 +4,7 @@ import { ascending, keysetPage, type KeysetQuery, type Page } from '../../infra/
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
 import { sql, type Condition } from '../../infra/database/sql.js';
 import type { FeedbackRow } from './documents/facts.js';
-import { maskedName } from './masked-name.js';
+import { maskedName } from '../text/mask.js';
 import type { ComparedOpinion } from './similar-opinions.js';
 
 /** An opinion with its moderation and its verdict. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { maskedName } from '../../../domain/consultations/masked-name.js';
+import { maskedName } from '../../../domain/text/mask.js';
 import { OpinionsRepository, type OpinionRow } from '../../../domain/consultations/opinions.repository.js';
 import { gateRefusal } from '../../../domain/consultations/policy-gate-errors.js';
 import { detail, issue } from '../../../domain/messages/index.js';

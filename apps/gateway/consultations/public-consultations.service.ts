@@ -4,7 +4,7 @@ import {
   type PublicConsultationRow,
 } from '../../../domain/consultations/consultations.repository.js';
 import { VERDICTS } from '../../../domain/consultations/documents/facts.js';
-import { maskedName } from '../../../domain/consultations/masked-name.js';
+import { maskedName } from '../../../domain/text/mask.js';
 import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
 import { PolicyDocumentsRepository } from '../../../domain/consultations/policy-documents.repository.js';
 import { detail } from '../../../domain/messages/index.js';

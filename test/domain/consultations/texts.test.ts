@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { clauseFaults, clausesOf, type Clause } from '../../../domain/consultations/clauses.js';
 import { compareTexts, type ClauseChange } from '../../../domain/consultations/compare-texts.js';
-import { maskedName } from '../../../domain/consultations/masked-name.js';
 import { suggestGroups } from '../../../domain/consultations/similar-opinions.js';
 
 describe('drafts as plain text', () => {
@@ -94,16 +93,6 @@ describe('changes between draft and final text', () => {
 
     expect(textOf(changes, 'removed')).toEqual([before.text]);
   });
-});
-
-it.each([
-  ['张三', '张**'],
-  [' 欧阳小明 ', '欧**'],
-  ['𠮷野', '𠮷**'],
-  ['', '匿名'],
-  ['  ', '匿名'],
-])('the name %j is shown to the public as %s', (name, masked) => {
-  expect(maskedName(name)).toBe(masked);
 });
 
 it('similar opinions on one clause are suggested once, under the one received first', async () => {
