@@ -1,7 +1,10 @@
 import { queryRow, queryRows, type Executor } from '../../infra/database/query.js';
 import { sql } from '../../infra/database/sql.js';
+import type { Clock } from '../../infra/database/entities/processes.js';
+import { VALID_STATES } from '../cases/cards/card-rows.js';
 import { isSecret } from '../cases/secrecy/secrecy.js';
 import { textOf } from '../messages/index.js';
+import { IS_SIGNATURE } from './letters.repository.js';
 
 /** A letter as its writer opens it. */
 export interface OwnLetter {
@@ -40,6 +43,14 @@ export interface CitizenTask {
 
 export interface LetterDue {
   readonly dueAt: Date | null;
+  readonly state: Clock['state'];
+  /** When the unit signed the answer that the clock was for; null before. */
+  readonly signedAt: Date | null;
+  /** The policy that it is counted by. */
+  readonly policyId: string;
+  readonly policyVersion: number;
+  /** The gravest card of the clock that is in force. */
+  readonly card: { readonly level: 'yellow' | 'red'; readonly appealed: boolean } | null;
   /** True while the holidays of a year in between are not published. */
   readonly provisional: boolean;
 }
@@ -108,7 +119,15 @@ export class LetterStatusRepository {
   due(letter: string, until: Date | null = null): Promise<LetterDue | undefined> {
     return queryRow(
       this.db,
-      sql`SELECT due_at AS "dueAt", provisional FROM clock
+      sql`SELECT due_at AS "dueAt", provisional, state, policy_id AS "policyId", policy_version AS "policyVersion",
+          (SELECT max(t.closed_at) FROM task t
+            WHERE t.process_id = clock.process_id AND ${IS_SIGNATURE} AND t.closed_at >= clock.started_at
+              AND (${until}::timestamptz IS NULL OR t.closed_at <= ${until})) AS "signedAt",
+          (SELECT jsonb_build_object('level', k.level, 'appealed', k.state = 'appealed') FROM card k
+            WHERE k.process_id = clock.process_id AND k.clock = clock.number AND k.unit = clock.unit
+              AND k.level IN ('yellow', 'red') AND k.state = ANY (${VALID_STATES})
+            ORDER BY k.level = 'red' DESC LIMIT 1) AS card
+        FROM clock
         WHERE process_id = ${letter} AND name IN ('handling', 'rework', 'reopen', 'followUp') AND task IS NULL
           AND (${until}::timestamptz IS NULL OR started_at <= ${until})
         ORDER BY state = 'stopped', number DESC LIMIT 1`,

@@ -46,13 +46,15 @@ export interface LetterWithProcess extends LetterRow, ProcessRow, CurrentTask {
 
 const COLUMNS = columnsOf(Letter, 'l', ['queryCodeHash']);
 
+/** Over the row `t` of a task: a unit signed an answer. */
+export const IS_SIGNATURE = sql`t.name IN ('signOff', 'signRework', 'signRedo', 'signFollowUp') AND t.outcome = 'sign'`;
+
 /**
  * Whether the unit signed each of its answers in time, over the row `p`. A signing task keeps the due time that the unit's
  * clock had at the signature.
  */
 const ON_TIME = sql`CASE WHEN p.facts @> '{"answered": true}' THEN (
-    SELECT bool_and(s.closed_at <= s.due_at) FROM task s
-    WHERE s.process_id = p.id AND s.name IN ('signOff', 'signRework', 'signRedo', 'signFollowUp') AND s.outcome = 'sign'
+    SELECT bool_and(t.closed_at <= t.due_at) FROM task t WHERE t.process_id = p.id AND ${IS_SIGNATURE}
   ) END`;
 
 /** Tasks of staff, over the row `t`. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { formatDay, lastDayOf } from '../../../domain/time/civil-time.js';
+import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
+import { dayOf, formatDay, lastDayOf } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { LetterFilesRepository } from '../../../domain/letters/letter-files.repository.js';
 import {
@@ -16,7 +18,7 @@ import {
 import { taskDefinition } from '../cases/definitions/task-forms.js';
 import { letterActs } from './letter-acts.js';
 import { noticesWhileFollowed, stepsTogether } from './followed-progress.js';
-import type { LetterNotice, LetterReply, LetterStatus } from './public-letters.dto.js';
+import type { LetterLateness, LetterNotice, LetterReply, LetterStatus } from './public-letters.dto.js';
 import { publicProgress, stateTitle, type PublicProgress } from './public-steps.js';
 
 /** Reads the status of a letter for its writer: only what is meant for the writer, and only what holds now. */
@@ -57,6 +59,7 @@ export class LetterStatusService {
       dueDate: shownDue?.dueAt ? formatDay(lastDayOf(shownDue.dueAt.getTime())) : null,
       dueAt: shownDue?.dueAt?.toISOString() ?? null,
       provisional: shownDue?.provisional ?? false,
+      lateness: shownDue ? await this.latenessOf(shownDue) : null,
       suspension,
       reply: replies.at(-1)?.reply ?? null,
       replyAttachments: replies.at(-1)?.attachments ?? [],
@@ -69,6 +72,23 @@ export class LetterStatusService {
       notices,
       timeline: steps,
       mergedInto: letter.mergedNo,
+    };
+  }
+
+  /** Null while the clock is in time, and while it is paused for something that is not the unit's delay. */
+  private async latenessOf(due: LetterDue): Promise<LetterLateness | null> {
+    const { dueAt, signedAt, card } = due;
+    const waits = due.state === 'paused' && signedAt === null;
+    const at = signedAt?.getTime() ?? businessNow();
+    if (dueAt === null || waits || at <= dueAt.getTime()) return null;
+    await this.timeLimits.ready();
+    const { region } = this.timeLimits.policy(due.policyId, due.policyVersion);
+    const promised = lastDayOf(dueAt.getTime());
+    return {
+      promisedOn: formatDay(promised),
+      signedOn: signedAt && formatDay(dayOf(signedAt.getTime())),
+      workingDays: this.timeLimits.calendar().region(region).workingDaysBetween(promised, dayOf(at)),
+      card: card && { ...card, title: LEVEL_TITLES[card.level] },
     };
   }
 

@@ -136,6 +136,31 @@ export class LetterSuspension {
   nextReview!: string | null;
 }
 
+export class LetterCardView {
+  @ApiProperty({ enum: ['yellow', 'red'] }) level!: string;
+  @ApiProperty({ example: '黄牌' }) title!: string;
+  @ApiProperty({ description: 'The unit has appealed; not decided yet' }) appealed!: boolean;
+}
+
+export class LetterLateness {
+  @ApiProperty({ format: 'date', description: 'Day by which the unit was to answer' }) promisedOn!: string;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Day on which the unit signed its answer; null while there is none',
+  })
+  signedOn!: string | null;
+  @ApiProperty({ description: 'Working days after the promised day, until the signature or today' })
+  workingDays!: number;
+  @ApiProperty({
+    type: LetterCardView,
+    nullable: true,
+    description: 'The gravest card that its unit got for it, unless it was revoked',
+  })
+  card!: LetterCardView | null;
+}
+
 export class LetterReply {
   @ApiProperty({ format: 'date-time', description: 'Instant from which the writer can read it' }) at!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null once it has been erased' }) reply!:
@@ -175,6 +200,12 @@ export class LetterStatus {
     description: 'The due date may move: the holidays of a year in between are not published yet',
   })
   provisional!: boolean;
+  @ApiProperty({
+    type: LetterLateness,
+    nullable: true,
+    description: 'When the unit missed the due date; null when it is in time, and for an accusation',
+  })
+  lateness!: LetterLateness | null;
   @ApiProperty({ type: LetterSuspension, nullable: true, description: 'While it is suspended (挂账)' })
   suspension!: LetterSuspension | null;
   @ApiProperty({
