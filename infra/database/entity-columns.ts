@@ -10,17 +10,18 @@ export const columnName = (property: string): string =>
 
 const namesOf = <E>(
   entity: EntityClass<E>,
-): readonly (readonly [property: keyof E & string, column: string])[] =>
+): readonly (readonly [property: keyof E & string, column: string, isDay: boolean])[] =>
   getMetadataArgsStorage()
     .filterColumns(entity)
     .map(({ propertyName, options }) => [
       propertyName as keyof E & string,
       options.name ?? columnName(propertyName),
+      options.type === 'date',
     ]);
 
 /**
  * Lists the columns of an entity for a SELECT, named as its properties: `l.letter_no AS "letterNo"`. A column that the
- * entity gets is selected without another edit.
+ * entity gets is selected without another edit. A `date` is read as text, as its entity says: pg would make it an instant.
  *
  * @param row alias of its table
  * @param except properties that are not read
@@ -32,7 +33,10 @@ export function columnsOf<E>(
 ): Sql {
   const names = namesOf(entity).filter(([property]) => !except.includes(property));
   return join(
-    names.map(([property, column]) => sql`${identifier(`${row}.${column}`)} AS ${raw(`"${property}"`)}`),
+    names.map(
+      ([property, column, isDay]) =>
+        sql`${identifier(`${row}.${column}`)}${raw(isDay ? '::text' : '')} AS ${raw(`"${property}"`)}`,
+    ),
   );
 }
 

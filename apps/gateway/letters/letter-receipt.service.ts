@@ -5,7 +5,7 @@ import { businessDate, businessNow } from '../../../domain/time/business-clock.j
 import { LetterReceiptRepository } from '../../../domain/letters/letter-receipt.repository.js';
 import { letterRoute } from '../../../domain/letters/letter-route.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
-import { dayOf, yearOf } from '../../../domain/time/civil-time.js';
+import { dayOf, parseDay, yearOf } from '../../../domain/time/civil-time.js';
 import { mailboxLetter } from '../../../workflows/letters/definition.js';
 import type { LetterRoute } from '../../../workflows/letters/route.js';
 import { assertUnits } from '../../../domain/cases/units/assert-units.js';
@@ -14,6 +14,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
+import { invalid } from '../platform/problems/validation.js';
 import { Captcha } from '../platform/captcha/captcha.js';
 import { PublicInput } from '../platform/public-input/public-input.js';
 import { LetterSecrets } from './letter-secrets.js';
@@ -38,6 +39,11 @@ const scopedToLetter = (idempotency: Idempotency): Idempotency => ({
   ...idempotency,
   scope: `citizen/${idempotency.bodyHash.toString('hex')}`,
 });
+
+function assertNotInFuture(eventOn: string | undefined): void {
+  if (eventOn !== undefined && parseDay(eventOn) > dayOf(businessNow()))
+    throw invalid(issue('eventOn', 'letters.eventInFuture'));
+}
 
 /** Receives citizens' letters. */
 @Injectable()
@@ -65,6 +71,7 @@ export class LetterReceiptService {
     const idempotency = given && scopedToLetter(given);
     const earlier = await this.commands.repeated(CITIZEN, idempotency); // its challenge has been consumed
     if (earlier) return this.receiptOf(earlier.process);
+    assertNotInFuture(letter.eventOn);
     const solved = await this.captcha.check(captcha);
     const namedUnits = [...new Set(letter.namedUnits ?? [])];
     await assertUnits(this.dataSource, { namedUnits });
@@ -105,6 +112,8 @@ export class LetterReceiptService {
           writerPhone: phone,
           writerEmail: email ?? null,
           writerAddress: address ?? null,
+          eventOn: letter.eventOn ?? null,
+          eventPlace: letter.eventPlace ?? null,
           namedUnits,
           flagged: admitted.heldFor,
           receivedAt: businessDate(),

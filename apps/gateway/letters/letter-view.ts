@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { LetterRow } from '../../../domain/letters/letters.repository.js';
+import { maskedName } from '../../../domain/text/mask.js';
 import { AttachmentView } from '../cases/attachments/attachment-view.js';
 import { FollowedView } from './followed-view.js';
 
@@ -40,6 +41,9 @@ export class LetterSummary {
 
 export class LetterView extends LetterSummary {
   @ApiProperty({ type: String, nullable: true }) body!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Day of what it is about' })
+  eventOn!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Where it happened' }) eventPlace!: string | null;
   @ApiProperty({ type: [AttachmentView] }) attachments!: AttachmentView[];
   @ApiProperty({
     type: FollowedView,
@@ -73,6 +77,8 @@ export function toLetterView(
   return {
     ...toLetterSummary(row, readsContent),
     body: readsContent ? row.body : null,
+    eventOn: readsContent ? row.eventOn : null,
+    eventPlace: readsContent ? row.eventPlace : null,
     attachments: readsContent ? attachments : [],
     mergedInto,
   };
@@ -83,8 +89,5 @@ function writerOf(row: LetterRow, readsContent: boolean): WriterView | null {
   if (name === null) return null;
   return readsContent
     ? { name, phone, email, address }
-    : { name: masked(name), phone: null, email: null, address: null };
+    : { name: maskedName(name), phone: null, email: null, address: null };
 }
-
-/** The family name only: 张**. */
-const masked = (name: string): string => `${[...name][0] ?? ''}**`;

@@ -6,6 +6,7 @@ import { AttachmentView } from '../cases/attachments/attachment-view.js';
 import { Telephone } from '../platform/http/telephone.js';
 import {
   Code,
+  Day,
   DistinctIds,
   IfPresent,
   OneLine,
@@ -53,7 +54,20 @@ export class SubmitLetterBody {
   @ApiPropertyOptional({ format: 'email' }) @IfPresent() @IsEmail() email?: string;
   @ApiPropertyOptional({ maxLength: 200 }) @IfPresent() @OneLine(0, 200) address?: string;
 
-  @ApiProperty({ description: 'The writer consents to publication; a reviewer still decides' })
+  @ApiPropertyOptional({ description: 'Day of what the letter is about; not in the future' })
+  @IfPresent()
+  @Day()
+  eventOn?: string;
+  @ApiPropertyOptional({ maxLength: 200, description: 'Where it happened' })
+  @IfPresent()
+  @OneLine(0, 200)
+  eventPlace?: string;
+
+  @ApiProperty({
+    description:
+      'The writer consents to publication: a choice of its own without a default, apart from sending the letter. A reviewer ' +
+      'still decides',
+  })
   @IsBoolean()
   wantsPublic!: boolean;
 

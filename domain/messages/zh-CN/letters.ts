@@ -17,6 +17,7 @@ export const letters = {
 
   noLetter: '没有此信件',
   wrongCredentials: '信件编号或查询码不正确,请核对后重试',
+  eventInFuture: '事情发生的日期不能晚于今天',
   nothingToSupplement: '现在没有需要补充的内容',
   nothingToObjectTo: '来信没有被不予受理,或者提出异议的时间已过',
   noRatingNow: '来信尚未答复,或者评价已经结束',

@@ -20,6 +20,8 @@ export class Letter {
     'writerPhone',
     'writerEmail',
     'writerAddress',
+    'eventOn',
+    'eventPlace',
   ] as const satisfies readonly (keyof Letter)[];
 
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
@@ -32,6 +34,9 @@ export class Letter {
   @Column({ type: 'text', nullable: true }) writerPhone!: string | null;
   @Column({ type: 'text', nullable: true }) writerEmail!: string | null;
   @Column({ type: 'text', nullable: true }) writerAddress!: string | null;
+  /** The day of what it is about, `YYYY-MM-DD` in Asia/Shanghai. */
+  @Column({ type: 'date', nullable: true }) eventOn!: string | null;
+  @Column({ type: 'text', nullable: true }) eventPlace!: string | null;
   @Column({ type: 'boolean' }) wantsPublic!: boolean;
   @Column({ type: 'text', array: true, default: [] }) namedUnits!: string[];
   @Column({ type: 'timestamptz' }) receivedAt!: Date;

@@ -10,7 +10,7 @@ export class Letters1796000400000 implements MigrationInterface {
       CREATE TABLE letter (
         process_id uuid PRIMARY KEY, letter_no text NOT NULL UNIQUE, query_code_hash bytea NOT NULL,
         kind text NOT NULL, title text NOT NULL, body text, writer_name text, writer_phone text, writer_email text,
-        writer_address text, wants_public boolean NOT NULL, named_units text[] NOT NULL DEFAULT '{}',
+        writer_address text, event_on date, event_place text, wants_public boolean NOT NULL, named_units text[] NOT NULL DEFAULT '{}',
         received_at timestamptz NOT NULL, erased_at timestamptz,
         -- why it looks like one of many: a hint for the registering office
         flagged text CHECK (flagged IN ('REPEATED', 'FLOOD'))

@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { UnitsRepository } from '../../../../domain/cases/units/units.repository.js';
 import type { Unit } from '../../../../infra/database/entities/accounts.js';
@@ -28,6 +28,7 @@ export class UnitsController {
   constructor(private readonly units: UnitsRepository) {}
 
   @Get()
+  @Header('cache-control', 'public, max-age=300')
   @ApiOperation({ summary: 'List counties, departments and offices' })
   @ApiOkResponse({ type: UnitPage })
   async list(): Promise<UnitPage> {

@@ -52,6 +52,20 @@ describe('a letter that is sent', () => {
     }
   });
 
+  it('staff read when and where it happened', async () => {
+    const { process } = await sendLetter(gateway, { eventOn: '2015-06-01', eventPlace: '凯里市文化路' });
+
+    const { body } = await ask('GET', `/letters/${process}`, { as: clerk });
+
+    expect(body).toMatchObject({ eventOn: '2015-06-01', eventPlace: '凯里市文化路' });
+  });
+
+  it('a letter about an event in the future is refused', async () => {
+    const { body } = await submitLetter(gateway, { eventOn: '2099-01-01' });
+
+    expect(body).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ field: 'eventOn' }] });
+  });
+
   it('a letter repeated with its key gets the same number and code', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const send = (fields: object = {}) => submitLetter(gateway, fields, { headers });
