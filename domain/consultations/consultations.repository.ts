@@ -4,11 +4,12 @@ import {
   ConsultationExtension,
 } from '../../infra/database/entities/consultations.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
-import { execute, queryRow, type Database } from '../../infra/database/query.js';
-import { and, sql, type Condition, type Sql } from '../../infra/database/sql.js';
+import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
+import { and, raw, sql, type Condition, type Sql } from '../../infra/database/sql.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import { fullName } from '../cases/units/formal-name.js';
+import { GOING_ON, type GoingOn } from '../cases/portal/portal.js';
 import { detail } from '../messages/index.js';
 import type { Clause } from './clauses.js';
 
@@ -104,6 +105,17 @@ export class ConsultationsRepository {
   async getPublished(id: string, at: Date): Promise<PublicConsultationRow> {
     return found(
       await queryRow(this.db, sql`${selectPublic(at)} WHERE c.id = ${id} AND c.published_at IS NOT NULL`),
+    );
+  }
+
+  /** Those whose period is open, by its end. */
+  goingOn(at: Date): Promise<GoingOn[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT 'consultation' AS kind, c.id, d.title, u.name AS unit, 'open' AS state, c.published_at AS from,
+          c.closes_at AS until
+        FROM ${TABLES} JOIN unit u ON u.code = c.unit_code
+        WHERE c.published_at IS NOT NULL AND ${publicState(at)} = 'open' ORDER BY c.closes_at, c.id LIMIT ${GOING_ON}`,
     );
   }
 

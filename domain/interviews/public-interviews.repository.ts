@@ -8,6 +8,8 @@ import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra
 import { queryRow, queryRows, type Database } from '../../infra/database/query.js';
 import { sql } from '../../infra/database/sql.js';
 
+import { GOING_ON, type GoingOn } from '../cases/portal/portal.js';
+
 export type PublicInterviewState = 'announced' | 'live' | 'ended' | 'published' | 'calledOff';
 
 /** An announced interview. */
@@ -62,6 +64,16 @@ export const IS_PUBLIC_DOCUMENT = sql`d.kind = 'transcript'
 /** Interviews as the public reads them. The live feed has statements of its own. */
 export class PublicInterviewsRepository {
   constructor(private readonly db: Database) {}
+
+  /** Those that are announced or live, soonest first. */
+  goingOn(): Promise<GoingOn[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT 'online-interview' AS kind, id, topic AS title, unit, state, "liveAt" AS from, NULL AS until
+        FROM (${ANNOUNCED} WHERE ${IS_ANNOUNCED} AND i.live_ended_at IS NULL) i
+        WHERE state IN ('announced', 'live') ORDER BY "liveAt", id LIMIT ${GOING_ON}`,
+    );
+  }
 
   /** Latest first. @throws {DubanError} CURSOR_INVALID */
   page<V>(query: KeysetQuery, view: (row: PublicInterviewRow) => V): Promise<Page<V>> {

@@ -1,7 +1,8 @@
 import type { Survey } from '../../infra/database/entities/surveys.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
-import { queryRow, type Database } from '../../infra/database/query.js';
+import { queryRow, queryRows, type Database } from '../../infra/database/query.js';
 import { equal, sql, type Sql } from '../../infra/database/sql.js';
+import { GOING_ON, type GoingOn } from '../cases/portal/portal.js';
 import type { AdoptionItem } from './documents/facts.js';
 import type { Questionnaire } from './questionnaire-schema.js';
 
@@ -55,6 +56,16 @@ const TABLES = sql`survey s JOIN process p ON p.id = s.id JOIN unit u ON u.code 
 /** Surveys as the public reads them: others do not exist here. `now` is the instant of the request. */
 export class PublicSurveysRepository {
   constructor(private readonly db: Database) {}
+
+  /** Those that are open, by the end of their period. */
+  goingOn(now: Date): Promise<GoingOn[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT 'survey' AS kind, id, title, unit, state, "opensAt" AS from, "closesAt" AS until
+        FROM (SELECT ${itemColumns(stateAt(now))} FROM ${TABLES} WHERE ${IS_PUBLISHED} AND s.closed_at IS NULL) s
+        WHERE state = 'open' ORDER BY "closesAt", id LIMIT ${GOING_ON}`,
+    );
+  }
 
   /** Latest opening first. @throws {DubanError} CURSOR_INVALID */
   page(

@@ -48,6 +48,8 @@ import { SavedViewsRepository } from './me/saved-views.repository.js';
 import { SavedViewsService } from './me/saved-views.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
+import { PortalController } from './portal/portal.controller.js';
+import { PortalService } from './portal/portal.service.js';
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessClocksService } from './processes/process-clocks.service.js';
 import { ProcessesService } from './processes/processes.service.js';
@@ -113,6 +115,7 @@ export class CasesModule {
         DefinitionsController,
         CalendarController,
         PoliciesController,
+        PortalController,
         RecalculationsController,
         ColleaguesController,
         MeController,
@@ -136,6 +139,7 @@ export class CasesModule {
         NotificationsService,
         CountsService,
         PoliciesService,
+        PortalService,
         ProcessesService,
         SearchService,
         SavedViewsService,

@@ -1,3 +1,4 @@
+import { ConsultationsRepository } from '../../../domain/consultations/consultations.repository.js';
 import { ruleSchema } from '../../../domain/consultations/rules.js';
 import { defineBusiness } from '../cases/registration/business.js';
 import { jsonSchema } from '../cases/definitions/task-forms.js';
@@ -8,6 +9,7 @@ import { ConsultationsModule } from './consultations.module.js';
 export const consultations = defineBusiness({
   name: 'consultations',
   module: ConsultationsModule,
+  portal: { goingOn: (db, at) => new ConsultationsRepository(db).goingOn(at) },
   schemas: () => ({ ConsultationRule: jsonSchema(ruleSchema) }),
   processes: {
     consultation: {

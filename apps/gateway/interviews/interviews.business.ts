@@ -1,5 +1,6 @@
 import { isInterviewVisibleTo } from '../../../domain/interviews/interview-readers.js';
 import { readerOf } from './access/interview-access.js';
+import { PublicInterviewsRepository } from '../../../domain/interviews/public-interviews.repository.js';
 import { defineBusiness } from '../cases/registration/business.js';
 import { interviewChecks, interviewPreconditions } from './interview-checks.js';
 import { InterviewsModule } from './interviews.module.js';
@@ -8,6 +9,7 @@ import { InterviewsModule } from './interviews.module.js';
 export const interviews = defineBusiness({
   name: 'interviews',
   module: InterviewsModule,
+  portal: { goingOn: (db) => new PublicInterviewsRepository(db).goingOn() },
   processes: {
     'online-interview': {
       preconditions: interviewPreconditions,

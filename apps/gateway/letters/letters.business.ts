@@ -1,3 +1,5 @@
+import { poolOf } from '../../../infra/database/data-source.js';
+import { LetterFiguresRepository } from '../../../domain/letters/letter-figures.repository.js';
 import { processNumbered, TITLE_OF_CASE } from '../../../domain/letters/letters.repository.js';
 import { defineBusiness, type TaskContextReader } from '../cases/registration/business.js';
 import { LetterChecks } from './letter-checks.js';
@@ -29,6 +31,7 @@ const taskContext: TaskContextReader = {
 export const letters = defineBusiness({
   name: 'letters',
   module: LettersModule,
+  portal: { figures: (db, month, at) => new LetterFiguresRepository(poolOf(db)).ofMonth(month, at) },
   roles: {
     'mailbox-office': { sees: 'unit', reads: true, listsAllUnits: true, secret: 'openTask' },
     'mailbox-reviewer': { sees: 'unit', reads: true, listsAllUnits: true, secret: 'openTask' },

@@ -1,3 +1,4 @@
+import { PublicSurveysRepository } from '../../../domain/surveys/public-surveys.repository.js';
 import { surveyPolicyGaps } from '../../../domain/surveys/policy-gaps.js';
 import { defineBusiness } from '../cases/registration/business.js';
 import { SurveyChecks } from './survey-checks.js';
@@ -7,6 +8,7 @@ import { SurveysModule } from './surveys.module.js';
 export const surveys = defineBusiness({
   name: 'surveys',
   module: SurveysModule,
+  portal: { goingOn: (db, at) => new PublicSurveysRepository(db).goingOn(at) },
   processes: {
     survey: {
       preconditions: ({ timeLimits }) => new SurveyChecks(timeLimits).preconditions,

@@ -1,4 +1,7 @@
 export const cases = {
+  month: '请填写月份,例如 2026-11',
+  monthOutside: '只能查询当前月份和此前 {months} 个月',
+
   // titles of error codes
   PROCESS_FULL: '流程记录已达上限,不能再办理',
   PROCESS_STUCK: '流程受阻,须先由管理员处理',

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { PortalParts } from '../../../../domain/cases/portal/portal.js';
 import type { Policy } from '../../../../domain/cases/time-limits/policy.js';
 import type { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
 import type { Sql } from '../../../../infra/database/sql.js';
@@ -89,6 +90,8 @@ export interface Business {
   readonly roles?: Readonly<Record<string, RoleRights>>;
   /** Schemas of the OpenAPI document that no route declares, by name. */
   readonly schemas?: () => Readonly<Record<string, object>>;
+  /** What it shows on the home page of the portal. */
+  readonly portal?: PortalParts;
   /** By process key. */
   readonly processes: Readonly<Record<string, ProcessRules>>;
 }

@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import site from '../../../../domain/cases/portal/site.json' with { type: 'json' };
+import type { GoingOn, MonthFigures } from '../../../../domain/cases/portal/portal.js';
+import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
+import { issue } from '../../../../domain/messages/index.js';
+import { maskedName, maskText } from '../../../../domain/text/mask.js';
+import { businessDate } from '../../../../domain/time/business-clock.js';
+import { dayOf, formatDay, parseDay, startOfDay } from '../../../../domain/time/civil-time.js';
+import { invalid } from '../../platform/problems/validation.js';
+import { DATA_SOURCE } from '../../platform/tokens.js';
+import { Businesses } from '../registration/businesses.js';
+import { Cached } from './cached.js';
+import type { MaskPreview, MaskPreviewBody, PublicFigures, PublicHome, PublicSite } from './portal.dto.js';
+
+const KEPT_MS = 60_000;
+/** Months that the public can read; bounds what is kept. */
+const MONTHS = 24;
+
+/** What the portal shows to everybody. Figures and the home page are read once a minute, however many read them. */
+@Injectable()
+export class PortalService {
+  private readonly figuresOf = new Cached<PublicFigures>(KEPT_MS, MONTHS + 1);
+  private readonly goingOn = new Cached<GoingOn[]>(KEPT_MS, 1);
+
+  constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly businesses: Businesses,
+    private readonly timeLimits: TimeLimitService,
+  ) {}
+
+  async home(): Promise<PublicHome> {
+    const at = businessDate();
+    const [figures, items] = await Promise.all([
+      this.figures(),
+      this.goingOn.get('', () => this.readGoingOn(at)),
+    ]);
+    const goingOn = items.map(({ from, until, ...item }) => ({
+      ...item,
+      from: from.toISOString(),
+      until: until?.toISOString() ?? null,
+    }));
+    return { figures, goingOn };
+  }
+
+  /**
+   * @param month `YYYY-MM`; the current one if left out
+   * @throws {DubanError} VALIDATION_FAILED for a month that has not begun, or more than 24 months ago
+   */
+  async figures(month?: string): Promise<PublicFigures> {
+    const at = businessDate();
+    const current = monthNumber(formatDay(dayOf(at.getTime())).slice(0, 7));
+    const wanted = month === undefined ? current : monthNumber(month);
+    if (wanted > current || wanted < current - MONTHS)
+      throw invalid(issue('month', 'cases.monthOutside', { months: MONTHS }));
+    return this.figuresOf.get(monthText(wanted), () => this.readFigures(wanted, at));
+  }
+
+  async site(): Promise<PublicSite> {
+    await this.timeLimits.ready();
+    return { ...site, officeHours: this.timeLimits.policyAt(businessDate().getTime()).officeHours };
+  }
+
+  /** What the public would read of a letter, as far as masking by form goes. Nothing is stored. */
+  preview({ writerName, title, body }: MaskPreviewBody): MaskPreview {
+    const masked = { title: maskText(title, [writerName]), body: maskText(body, [writerName]) };
+    return {
+      writerName: maskedName(writerName),
+      title: masked.title.text,
+      body: masked.body.text,
+      hidden: [...new Set([...masked.title.hidden, ...masked.body.hidden])],
+    };
+  }
+
+  private async readFigures(month: number, at: Date): Promise<PublicFigures> {
+    const range = { from: startOf(month), to: startOf(month + 1) };
+    const [figures] = await Promise.all(
+      this.businesses.all.flatMap(({ portal }) => portal?.figures?.(this.dataSource, range, at) ?? []),
+    );
+    return { month: monthText(month), asOf: at.toISOString(), ...(figures ?? NONE) };
+  }
+
+  private async readGoingOn(at: Date): Promise<GoingOn[]> {
+    const parts = await Promise.all(
+      this.businesses.all.map(({ portal }) => portal?.goingOn?.(this.dataSource, at) ?? []),
+    );
+    return parts.flat();
+  }
+}
+
+const NONE: MonthFigures = {
+  ...{ received: 0, answered: 0 },
+  ...{ onTime: { count: 0, of: 0 }, rated: { count: 0, of: 0 }, satisfied: { count: 0, of: 0 } },
+};
+
+/** Months since the year 0, so that they can be counted. */
+const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+const monthText = (month: number): string =>
+  `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+/** First instant of a month in Asia/Shanghai. */
+const startOf = (month: number): Date => new Date(startOfDay(parseDay(`${monthText(month)}-01`)));
