@@ -115,6 +115,33 @@ it('a letter is redone after a confirmed dissatisfied rating', async () => {
   });
 });
 
+it('a follow-up question is answered by the same unit and rated anew', async () => {
+  const letter = await client.submitted();
+  const { process } = letter;
+  const decision = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
+  await client.does(process, 'register', { outcome: 'dispatch', decision });
+  await client.does(process, 'sign', { outcome: 'sign' });
+  await client.does(process, 'draft', { outcome: 'submit', content: { reply: '初次答复。' } });
+  await client.does(process, 'signOff', { outcome: 'sign' });
+  await client.does(process, 'review', { outcome: 'pass' });
+
+  const asked = await client.citizen('follow-ups', letter, { text: '请问到哪里办?' });
+  expect(asked).toMatchObject({ status: 200, body: { stage: 'followUp', state: '追问办理中' } });
+  await client.does(process, 'answerFollowUp', { outcome: 'submit', content: { reply: '到社区办理。' } });
+  await client.does(process, 'signFollowUp', { outcome: 'sign' });
+  await client.does(process, 'review', { outcome: 'pass' });
+  expect(await client.lookup(letter)).toMatchObject({
+    replies: [{ reply: '初次答复。' }, { reply: '到社区办理。' }],
+    allowed: ['rate'],
+  });
+
+  await client.citizen('ratings', letter, { rating: 'SATISFIED', final: true });
+  expect(await client.get(`/processes/${process}`, CLERK)).toMatchObject({
+    result: 'closed',
+    facts: { followUps: 1, rating: 'SATISFIED' },
+  });
+});
+
 describe('a letter that accuses', () => {
   /** Every trace of a process that an account can find. */
   async function found(process: string, letterNo: string, task: string, as: string): Promise<unknown[]> {

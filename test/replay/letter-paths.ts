@@ -87,6 +87,22 @@ export const letterPaths: Paths = {
       await letter.complete('reviewRating', 'close');
     },
   },
+  'asked-once-more-and-reworked': {
+    input,
+    result: 'closed',
+    steps: async (letter) => {
+      await answered(letter);
+      await letter.send({ kind: 'message', name: 'followUp', decision: {}, by: CITIZEN });
+      await letter.complete('answerFollowUp', 'interim');
+      await letter.complete('answerFollowUp', 'submit');
+      await letter.complete('signFollowUp', 'sign');
+      await letter.complete('review', 'fail', { reason: 'OFF_TOPIC' });
+      await letter.complete('rework', 'submit');
+      await letter.complete('signRework', 'sign');
+      await letter.complete('review', 'pass');
+      await letter.complete('rate', 'satisfied');
+    },
+  },
   'never-supplemented': {
     input,
     silent: true,
