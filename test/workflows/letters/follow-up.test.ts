@@ -15,10 +15,10 @@ import {
   stageOf,
 } from './letter.js';
 
-const ask = (letter: Simulation) => letter.message('followUp');
+const request = (letter: Simulation) => letter.message('followUp');
 
 /** Runs a letter until its writer has asked a follow-up question. */
-const asked = async (): Promise<Simulation> => ask(await replied());
+const asked = async (): Promise<Simulation> => request(await replied());
 
 async function answerSigned(letter: Simulation): Promise<Simulation> {
   await letter.complete('answerFollowUp', 'submit');
@@ -63,7 +63,7 @@ it('a follow-up question takes back the rating', async () => {
   const letter = await replied();
   await letter.message('rate', { rating: 'SATISFIED' });
 
-  await ask(letter);
+  await request(letter);
 
   expect(factsOf(letter)).toMatchObject({ rating: null, answered: false, followUps: 1 });
   expect(closings(letter, 'rate')).toEqual(['cancelled']);
@@ -92,7 +92,7 @@ it('a second follow-up question is refused', async () => {
   const letter = await answerSigned(await asked());
   await letter.complete('review', 'pass');
 
-  expect(await refusal(ask(letter))).toBe('MESSAGE_NOT_EXPECTED');
+  expect(await refusal(request(letter))).toBe('MESSAGE_NOT_EXPECTED');
 });
 
 it('a failed answer to a follow-up question is reworked', async () => {
@@ -107,7 +107,7 @@ it('a follow-up question cancels the rating review', async () => {
   const letter = await replied();
   await letter.message('rate', { rating: 'DISSATISFIED' });
 
-  await ask(letter);
+  await request(letter);
 
   expect(closings(letter, 'reviewRating')).toEqual(['cancelled']);
 });
@@ -116,7 +116,7 @@ it('a follow-up question after a final rating is refused while its review is ope
   const letter = await replied();
   await letter.complete('rate', 'dissatisfied');
 
-  expect(await refusal(ask(letter))).toBe('MESSAGE_NOT_EXPECTED');
+  expect(await refusal(request(letter))).toBe('MESSAGE_NOT_EXPECTED');
   expect(openTasks(letter)).toEqual([`reviewRating ${CENTRE}`]);
 });
 
@@ -126,13 +126,13 @@ it('a follow-up question after the rating window is refused', async () => {
 
   await letter.expire('rate');
 
-  expect(await refusal(ask(letter))).toBe('MESSAGE_NOT_EXPECTED');
+  expect(await refusal(request(letter))).toBe('MESSAGE_NOT_EXPECTED');
 });
 
 it('a reopened letter still takes its follow-up question', async () => {
   const letter = await handleAgain(await reopened());
 
-  await ask(letter);
+  await request(letter);
 
   expect(openTasks(letter)).toEqual([`answerFollowUp ${KAILI}`]);
 });
@@ -150,7 +150,7 @@ it('a dissatisfied rating after the answer to a follow-up question reopens the l
 it('the writer of a merged letter asks the unit of the shared answer', async () => {
   const letter = await merged('CONSULT');
 
-  await ask(letter);
+  await request(letter);
 
   expect(openTasks(letter)).toEqual([`answerFollowUp ${KAILI}`]);
 });
@@ -158,5 +158,5 @@ it('the writer of a merged letter asks the unit of the shared answer', async () 
 it('a merged complaint takes no follow-up question, as the unit must not learn of it undecided', async () => {
   const letter = await merged('COMPLAINT');
 
-  expect(await refusal(ask(letter))).toBe('MESSAGE_NOT_EXPECTED');
+  expect(await refusal(request(letter))).toBe('MESSAGE_NOT_EXPECTED');
 });

@@ -3,14 +3,14 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { answeredLetter, asWriter, sendLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask } = gateway;
+const { request } = gateway;
 
 const thisMonth = await (async () => {
   const rated = await answeredLetter(gateway);
   await asWriter(gateway, 'ratings', rated, { rating: 'SATISFIED', final: true });
   await sendLetter(gateway);
   await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['ZJJ'] });
-  return ask('GET', '/public/figures');
+  return request('GET', '/public/figures');
 })();
 
 it('the figures of the month count letters without accusations', () => {
@@ -26,28 +26,28 @@ it('an answer that is not due yet does not count for punctuality', () => {
 });
 
 it.each(['2030-13', '1999-01', '2001-01', '2099-12'])('the month %s is refused', async (month) => {
-  expect((await ask('GET', `/public/figures?month=${month}`)).body.code).toBe('VALIDATION_FAILED');
+  expect((await request('GET', `/public/figures?month=${month}`)).body.code).toBe('VALIDATION_FAILED');
 });
 
 it('the home page has the figures of the current month', async () => {
-  const { status, body } = await ask('GET', '/public/home');
+  const { status, body } = await request('GET', '/public/home');
 
   expect(status).toBe(200);
   expect(body).toEqual({ figures: thisMonth.body, goingOn: [] });
 });
 
 it('an unchanged home page answers 304 to its ETag', async () => {
-  const first = await ask('GET', '/public/home');
+  const first = await request('GET', '/public/home');
   const etag = first.headers['etag'] as string;
 
-  const again = await ask('GET', '/public/home', { headers: { 'if-none-match': etag } });
+  const again = await request('GET', '/public/home', { headers: { 'if-none-match': etag } });
 
   expect(etag).toMatch(/^W\/"/);
   expect(again.status).toBe(304);
 });
 
 it('the site tells its texts, contacts and office hours', async () => {
-  const { body } = await ask('GET', '/public/site');
+  const { body } = await request('GET', '/public/site');
 
   expect(body.texts.map(({ key }: { key: string }) => key)).toEqual([
     'scope',
@@ -63,7 +63,7 @@ it('the site tells its texts, contacts and office hours', async () => {
 it('the preview hides the name and numbers of a writer', async () => {
   const letter = { writerName: '张三丰', title: '张三丰的来信', body: '请回电13800000000。' };
 
-  const { status, body } = await ask('POST', '/public/mask-preview', { body: letter });
+  const { status, body } = await request('POST', '/public/mask-preview', { body: letter });
 
   expect(status).toBe(200);
   expect(body).toEqual({

@@ -55,7 +55,7 @@ describe('a letter that is sent', () => {
   it('staff read when and where it happened', async () => {
     const { process } = await sendLetter(gateway, { eventOn: '2015-06-01', eventPlace: '凯里市文化路' });
 
-    const { body } = await ask('GET', `/letters/${process}`, { as: clerk });
+    const { body } = await request('GET', `/letters/${process}`, { as: clerk });
 
     expect(body).toMatchObject({ eventOn: '2015-06-01', eventPlace: '凯里市文化路' });
   });

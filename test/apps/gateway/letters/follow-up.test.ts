@@ -12,7 +12,7 @@ import {
 } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const text = '窗口说还要居住证明,请问到哪里开?';
 
 const followUp = (letter: SentLetter, key?: string): Promise<Answer> =>
@@ -45,7 +45,7 @@ it('the unit that answered reads the follow-up question with its task', async ()
   await followUp(letter);
 
   const task = await openTask(gateway, letter.process, 'answerFollowUp');
-  const { body } = await ask('GET', `/tasks/${task}`, { as: 'zjj.clerk' });
+  const { body } = await request('GET', `/tasks/${task}`, { as: 'zjj.clerk' });
 
   expect(body.context.contents.at(-1)).toMatchObject({
     name: 'followUp',
@@ -128,7 +128,7 @@ it('an allowed act tells its last day', async () => {
 
 it('every act is refused with PROCESS_SUSPENDED while the process is suspended', async () => {
   const letter = await answeredLetter(gateway);
-  await ask('POST', `/processes/${letter.process}/suspend`, {
+  await request('POST', `/processes/${letter.process}/suspend`, {
     as: 'supervisor',
     body: { reason: '等待核实' },
   });
@@ -141,7 +141,7 @@ it('erasing a letter erases its follow-up question', async () => {
   const letter = await answeredLetter(gateway);
   await followUp(letter);
 
-  await ask('POST', `/letters/${letter.process}/erase`, {
+  await request('POST', `/letters/${letter.process}/erase`, {
     as: 'admin.security',
     body: { reason: '来信人申请' },
   });
@@ -155,7 +155,7 @@ it('erasing a letter erases its follow-up question', async () => {
 it('staff may not ask a follow-up question', async () => {
   const letter = await answeredLetter(gateway);
 
-  const sent = await ask('POST', `/processes/${letter.process}/messages/followUp`, {
+  const sent = await request('POST', `/processes/${letter.process}/messages/followUp`, {
     as: 'supervisor',
     body: { content: { text } },
   });
