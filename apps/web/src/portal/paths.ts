@@ -1,2 +1,16 @@
 /** Addresses of the portal that are pages: `:name` stands for one part. Build and router read this list. */
-export const PORTAL_PATHS = ['/'] as const;
+export const PORTAL_PATHS = [
+  '/',
+  '/write',
+  '/write/notice',
+  '/write/letter',
+  '/write/contact',
+  '/write/check',
+  '/write/done',
+  '/track',
+  '/track/:no',
+  '/help',
+  '/privacy',
+  '/accessibility',
+  '/sitemap',
+] as const;

@@ -1,19 +1,100 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { PORTAL_PATHS } from './paths.js';
-import { NotFound } from '../ui/not-found.js';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { PageNotFound } from './page-not-found.js';
 import { PortalShell } from './shell/portal-shell.js';
 
-const root = createRootRoute({ component: PortalShell, notFoundComponent: NotFound });
-const [HOME] = PORTAL_PATHS;
+const root = createRootRoute({ component: PortalShell, notFoundComponent: PageNotFound });
 
 const home = createRoute({
   getParentRoute: () => root,
-  path: HOME,
-  component: lazyRouteComponent(() => import('../features/home/public/home-page.js'), 'HomePage'),
+  path: '/',
+  component: lazyRouteComponent(() => import('./home.js'), 'Home'),
 });
 
+const write = createRoute({
+  getParentRoute: () => root,
+  path: '/write',
+  component: lazyRouteComponent(() => import('../features/letters/public/write-layout.js'), 'WriteLayout'),
+});
+const writeSteps = [
+  createRoute({
+    getParentRoute: () => write,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/write/notice', replace: true });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => write,
+    path: '/notice',
+    component: lazyRouteComponent(() => import('../features/letters/public/notice-page.js'), 'NoticePage'),
+  }),
+  createRoute({
+    getParentRoute: () => write,
+    path: '/letter',
+    component: lazyRouteComponent(() => import('../features/letters/public/letter-page.js'), 'LetterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => write,
+    path: '/contact',
+    component: lazyRouteComponent(() => import('../features/letters/public/contact-page.js'), 'ContactPage'),
+  }),
+  createRoute({
+    getParentRoute: () => write,
+    path: '/check',
+    component: lazyRouteComponent(() => import('../features/letters/public/check-page.js'), 'CheckPage'),
+  }),
+  createRoute({
+    getParentRoute: () => write,
+    path: '/done',
+    component: lazyRouteComponent(() => import('../features/letters/public/done-page.js'), 'DonePage'),
+  }),
+] as const;
+
+const track = createRoute({
+  getParentRoute: () => root,
+  path: '/track',
+  component: lazyRouteComponent(() => import('../features/letters/public/track-page.js'), 'TrackPage'),
+});
+const letter = createRoute({
+  getParentRoute: () => root,
+  path: '/track/$no',
+  component: lazyRouteComponent(() => import('../features/letters/public/progress-page.js'), 'ProgressPage'),
+});
+
+const texts = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help',
+    component: lazyRouteComponent(() => import('../features/site/public/help-page.js'), 'HelpPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/privacy',
+    component: lazyRouteComponent(() => import('../features/site/public/privacy-page.js'), 'PrivacyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/accessibility',
+    component: lazyRouteComponent(
+      () => import('../features/site/public/accessibility-page.js'),
+      'AccessibilityPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sitemap',
+    component: lazyRouteComponent(() => import('../features/site/public/sitemap-page.js'), 'SitemapPage'),
+  }),
+] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([home]),
+  routeTree: root.addChildren([home, write.addChildren(writeSteps), track, letter, ...texts]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

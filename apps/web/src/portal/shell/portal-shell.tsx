@@ -1,16 +1,38 @@
-import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Outlet, useRouter } from '@tanstack/react-router';
 import { t } from '../../messages/t.js';
+import { Footer } from './footer.js';
+import { Masthead } from './masthead.js';
+import { OfflineBanner } from './offline-banner.js';
+import { UtilityBar } from './utility-bar.js';
 
 /** What every page of the portal stands in. */
 export function PortalShell() {
+  useFocusOnHeading();
   return (
     <>
       <a className="skip" href="#content">
         {t('common.skipToContent')}
       </a>
+      <UtilityBar />
+      <Masthead />
+      <OfflineBanner />
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
+      <Footer />
     </>
+  );
+}
+
+/** After a navigation screen readers start at the heading of the new page. */
+function useFocusOnHeading(): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (fromLocation && pathChanged) document.querySelector('h1')?.focus({ preventScroll: true });
+      }),
+    [router],
   );
 }

@@ -1,5 +1,49 @@
+import { useEffect, type ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { PenLine, Search } from 'lucide-react';
 import { t } from '../../../messages/t.js';
+import { button } from '../../../ui/native/button.js';
+import { Emergency } from './emergency.js';
+import { HowItGoes } from './how-it-goes.js';
+import styles from './home-page.module.css';
 
-export function HomePage() {
-  return <h1>{t('common.mailbox')}</h1>;
+/** First page: in an emergency call, write, look a letter up right here. @param lookup the form for number and code */
+export function HomePage({ lookup }: { lookup: ReactNode }) {
+  useEffect(() => {
+    document.title = t('common.mailbox');
+  }, []);
+  return (
+    <>
+      <Emergency />
+      <section className={styles['hero']}>
+        <div className={`wrap ${styles['columns']}`}>
+          <div>
+            <h1 tabIndex={-1}>
+              {t('portal.heroFirst')}
+              <br />
+              {t('portal.heroSecond')}
+            </h1>
+            <p className={styles['lead']}>{t('portal.heroLead')}</p>
+            <p className={styles['buttons']}>
+              <Link to="/write/notice" className={button('primary')}>
+                <PenLine aria-hidden />
+                {t('portal.write')}
+              </Link>
+              <Link to="/help" className={button('plain')}>
+                {t('portal.seeScope')}
+              </Link>
+            </p>
+          </div>
+          <section className={styles['lookup']} aria-labelledby="lookup-title">
+            <h2 id="lookup-title">
+              <Search aria-hidden />
+              {t('portal.track')}
+            </h2>
+            {lookup}
+          </section>
+        </div>
+      </section>
+      <HowItGoes />
+    </>
+  );
 }

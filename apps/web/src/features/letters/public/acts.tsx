@@ -1,0 +1,145 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { dayOf, endOf, shortDay } from '../../../lib/dates.js';
+import { t } from '../../../messages/t.js';
+import { button } from '../../../ui/native/button.js';
+import { ErrorSummary } from '../../../ui/native/error-summary.js';
+import { TextArea } from '../../../ui/native/text-input.js';
+import { object, supplement, withdraw, type Credentials, type LetterFile, type LetterStatus } from './api.js';
+import { FilePicker } from './file-picker.js';
+import { useSending } from './sending.js';
+import styles from './acts.module.css';
+
+interface ActProps {
+  readonly status: LetterStatus;
+  readonly letter: Credentials;
+  readonly onDone: (status: LetterStatus, words: string) => void;
+}
+
+/** What the writer may do now, besides rating: only what the server allows appears. */
+export function Acts(props: ActProps) {
+  const { allowed } = props.status;
+  return (
+    <>
+      {allowed.includes('supplement') && <Supplement {...props} />}
+      {allowed.includes('object') && <Objection {...props} />}
+      {allowed.includes('withdraw') && <Withdrawal {...props} />}
+    </>
+  );
+}
+
+function Supplement({ status, letter, onDone }: ActProps) {
+  const [files, setFiles] = useState<readonly LetterFile[]>([]);
+  return (
+    <TextAct
+      id="supplement"
+      title={t('tracking.supplementTitle')}
+      label={t('tracking.supplementLabel')}
+      button={t('tracking.supplementSend')}
+      until={status.waitsUntil}
+      extra={<FilePicker id="files" files={files} onChange={setFiles} />}
+      send={(text, key) =>
+        supplement(
+          letter,
+          { text, ...(files.length > 0 && { attachmentIds: files.map(({ id }) => id) }) },
+          key,
+        )
+      }
+      onDone={(next) => onDone(next, t('tracking.supplemented'))}
+    />
+  );
+}
+
+function Objection({ status, letter, onDone }: ActProps) {
+  return (
+    <TextAct
+      id="objection"
+      title={t('tracking.objectTitle')}
+      label={t('tracking.objectLabel')}
+      button={t('tracking.objectSend')}
+      until={status.waitsUntil}
+      send={(text, key) => object(letter, text, key)}
+      onDone={(next) => onDone(next, t('tracking.objected'))}
+    />
+  );
+}
+
+function Withdrawal({ letter, onDone }: ActProps) {
+  return (
+    <details className={styles['folded']}>
+      <summary>{t('tracking.withdrawTitle')}</summary>
+      <p>{t('tracking.withdrawText')}</p>
+      <TextAct
+        id="withdrawal"
+        label={t('tracking.withdrawLabel')}
+        button={t('tracking.withdrawSend')}
+        max={500}
+        optional
+        until={null}
+        send={(text, key) => withdraw(letter, text, key)}
+        onDone={(next) => onDone(next, t('tracking.withdrawn2'))}
+      />
+    </details>
+  );
+}
+
+/** A text to the offices, until a last day. */
+function TextAct(props: {
+  id: string;
+  title?: string;
+  label: string;
+  button: string;
+  max?: number;
+  optional?: boolean;
+  until: string | null;
+  extra?: ReactNode;
+  send: (text: string, key: string) => Promise<LetterStatus>;
+  onDone: (status: LetterStatus) => void;
+}) {
+  const { id, title, label, max = 5000, optional = false, until, extra, send: request, onDone } = props;
+  const [text, setText] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const { send, isSending, failure, fields } = useSending();
+  const fault =
+    isMissing && text.trim() === ''
+      ? t('form.required', { label })
+      : (fields.get('text') ?? fields.get('reason'));
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setAttempt((before) => before + 1);
+    setMissing(!optional && text.trim() === '');
+    if (optional || text.trim() !== '') void send(text, (key) => request(text, key), onDone);
+  };
+  return (
+    <form className={title && styles['act']} onSubmit={submit} noValidate>
+      {title && <h2>{title}</h2>}
+      {until && <p className={styles['until']}>{t('tracking.actUntil', lastOf(until))}</p>}
+      <ErrorSummary
+        errors={fault ? [{ id, text: fault }] : NONE}
+        general={fault ? undefined : failure}
+        attempt={attempt}
+      />
+      <TextArea
+        id={id}
+        label={label}
+        value={text}
+        onChange={setText}
+        error={fault}
+        max={max}
+        rows={4}
+        optional={optional}
+      />
+      {extra}
+      <button type="submit" className={button('primary')} aria-disabled={isSending}>
+        {isSending ? t('form.sending') : props.button}
+      </button>
+    </form>
+  );
+}
+
+const NONE = [] as const;
+
+function lastOf(until: string): { readonly day: string; readonly time: string } {
+  const { day, time } = endOf(until);
+  return { day: shortDay(day, dayOf(Date.now())), time };
+}

@@ -1,0 +1,91 @@
+import { dayOf, endOf, shortDay } from '../../../lib/dates.js';
+import { t } from '../../../messages/t.js';
+import type { LetterStatus } from './api.js';
+
+export interface Headline {
+  /** What is, and who must act. */
+  readonly title: string;
+  /** Sentences about dates. */
+  readonly text: string;
+  readonly tone: 'calm' | 'yours' | 'late' | 'good';
+}
+
+/** One sentence of what is, and what follows from it. @param now epoch ms */
+export function headline(status: LetterStatus, now: number): Headline {
+  const sentences = [reason(status, now), dates(status, now), lastDay(status, now)].filter(Boolean);
+  return { title: titleOf(status), text: sentences.join(''), tone: toneOf(status, now) };
+}
+
+function titleOf(status: LetterStatus): string {
+  const unit = status.unit ?? t('tracking.theUnit');
+  const { stage } = status;
+  switch (stage) {
+    case 'assigned':
+    case 'inProgress':
+    case 'replyReview':
+    case 'rework':
+    case 'reopened':
+      return t(`tracking.${stage}`, { unit });
+    case 'replied':
+      return t(isRated(status) ? 'tracking.repliedRated' : 'tracking.replied', { unit });
+    default:
+      return t(`tracking.${stage}`);
+  }
+}
+
+function reason({ stage, suspension, mergedInto }: LetterStatus, now: number): string {
+  switch (stage) {
+    case 'submitted':
+    case 'supplement':
+    case 'rejected':
+      return t(`tracking.${stage}Text`);
+    case 'merged':
+      return mergedInto ? t('tracking.mergedText', { no: mergedInto }) : '';
+    case 'suspended': {
+      if (!suspension?.reason) return '';
+      const { reason: why, nextReview } = suspension;
+      return nextReview
+        ? t('tracking.suspendedText', { reason: why, day: shortDay(nextReview, dayOf(now)) })
+        : t('tracking.suspendedReason', { reason: why });
+    }
+    default:
+      return '';
+  }
+}
+
+/** What was promised, and what became of it. */
+function dates({ dueAt, provisional, replies, stage }: LetterStatus, now: number): string {
+  const today = dayOf(now);
+  const due = dueAt && shortDay(endOf(dueAt).day, today);
+  const last = replies.at(-1);
+  if (last && (stage === 'replied' || stage === 'closed')) {
+    const answered = shortDay(dayOf(last.at), today);
+    if (!due) return t('tracking.answeredAt', { answered });
+    return t(isLate(dueAt, last.at) ? 'tracking.answeredLate' : 'tracking.answeredInTime', { answered, due });
+  }
+  if (!due) return '';
+  if (isLate(dueAt, now)) return t('tracking.late', { day: due });
+  return t(provisional ? 'tracking.dueProvisional' : 'tracking.due', { day: due });
+}
+
+function lastDay(status: LetterStatus, now: number): string {
+  const { waitsUntil, allowed } = status;
+  if (!waitsUntil) return '';
+  const { day, time } = endOf(waitsUntil);
+  const last = { day: shortDay(day, dayOf(now)), time };
+  if (!allowed.includes('rate')) return t('tracking.waitsUntil', last);
+  return t(isRated(status) ? 'tracking.rateAgainUntil' : 'tracking.rateUntil', last);
+}
+
+function toneOf(status: LetterStatus, now: number): Headline['tone'] {
+  const { stage, allowed, dueAt, replies } = status;
+  if (stage === 'supplement' || (stage === 'replied' && allowed.includes('rate') && !isRated(status)))
+    return 'yours';
+  if (stage === 'closed' || stage === 'replied') return 'good';
+  return replies.length === 0 && dueAt && isLate(dueAt, now) ? 'late' : 'calm';
+}
+
+const isRated = ({ rating }: LetterStatus): boolean => rating !== null && rating !== 'UNRATED';
+
+/** The server tells both instants; which came first is no rule of its own. */
+const isLate = (dueAt: string, at: string | number): boolean => new Date(at) > new Date(dueAt);

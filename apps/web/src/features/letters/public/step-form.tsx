@@ -1,0 +1,68 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { t } from '../../../messages/t.js';
+import { button } from '../../../ui/native/button.js';
+import { ErrorSummary } from '../../../ui/native/error-summary.js';
+import { challenge } from './api.js';
+import { placeOf, type WritingStep } from './letter-draft.js';
+import { faultsOf, type Fault } from './letter-faults.js';
+import { SavedLine } from './saved-line.js';
+import { useWriting } from './writing-context.js';
+import styles from './step-form.module.css';
+
+/**
+ * A step of writing: its fields, what is missing in them, and the buttons. Errors come up when one goes on, and leave as the
+ * field is mended.
+ *
+ * @param children gets the error of a field by its id
+ */
+export function StepForm({
+  step,
+  heading,
+  back,
+  next,
+  children,
+}: {
+  step: WritingStep;
+  heading: ReactNode;
+  back: '/write/notice' | '/write/letter';
+  next: '/write/contact' | '/write/check';
+  children: (errorOf: (id: string) => string | undefined) => ReactNode;
+}) {
+  const { draft, refused } = useWriting();
+  const navigate = useNavigate();
+  const [shown, setShown] = useState<readonly Fault[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const missing = faultsOf(draft, step);
+  const fromServer = [...refused].flatMap(([field, text]) => {
+    const place = placeOf(field);
+    return place?.step === step ? [{ id: place.id, text }] : [];
+  });
+  const errors = shown.length > 0 ? shown : fromServer;
+  const errorOf = (id: string): string | undefined =>
+    fromServer.find((fault) => fault.id === id)?.text ??
+    (shown.some((fault) => fault.id === id) ? missing.find((fault) => fault.id === id)?.text : undefined);
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setShown(missing);
+    setAttempt((before) => before + 1);
+    if (missing.length === 0) void navigate({ to: next });
+  };
+  return (
+    <form onSubmit={submit} noValidate onFocus={() => challenge.start()}>
+      {heading}
+      <SavedLine />
+      <ErrorSummary errors={errors} attempt={attempt} />
+      {children(errorOf)}
+      <div className={styles['buttons']}>
+        <button type="submit" className={button('primary')}>
+          {t('writing.next')}
+        </button>
+        <Link to={back} className={button('plain')}>
+          {t('writing.back')}
+        </Link>
+      </div>
+    </form>
+  );
+}

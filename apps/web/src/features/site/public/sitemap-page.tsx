@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router';
+import { t } from '../../../messages/t.js';
+import { PageHeading } from '../../../ui/native/page-heading.js';
+import styles from './sitemap-page.module.css';
+
+const PARTS = [
+  {
+    title: 'site.sitemapMain',
+    pages: [
+      ['/', 'portal.home'],
+      ['/write/notice', 'portal.write'],
+      ['/track', 'portal.track'],
+    ],
+  },
+  {
+    title: 'site.sitemapAbout',
+    pages: [
+      ['/help', 'portal.help'],
+      ['/privacy', 'portal.privacy'],
+      ['/accessibility', 'portal.accessibility'],
+    ],
+  },
+] as const;
+
+/** All pages that one can go to. */
+export function SitemapPage() {
+  return (
+    <div className={`wrap ${styles['page']}`}>
+      <PageHeading title={t('portal.sitemap')} />
+      <div className={styles['parts']}>
+        {PARTS.map(({ title, pages }) => (
+          <section key={title}>
+            <h2>{t(title)}</h2>
+            <ul>
+              {pages.map(([to, name]) => (
+                <li key={to}>
+                  <Link to={to}>{t(name)}</Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
