@@ -1,11 +1,11 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { t } from '../../messages/t.js';
 import styles from './masthead.module.css';
 
 /** Name of the site and its navigation. */
 export function Masthead() {
   return (
-    <header className={styles['masthead']}>
+    <div className={styles['masthead']}>
       <div className="wrap">
         <Link to="/" className={styles['name']}>
           <span className={styles['seal']} aria-hidden>
@@ -29,13 +29,13 @@ export function Masthead() {
           <Link to="/help">{t('portal.help')}</Link>
         </div>
       </nav>
-    </header>
+    </div>
   );
 }
 
 /** Current on every step of writing. */
 function WriteLink() {
-  const isHere = location.pathname.startsWith('/write/');
+  const isHere = useLocation().pathname.startsWith('/write/');
   return (
     <Link to="/write/notice" {...(isHere && { 'data-status': 'active', 'aria-current': 'page' as const })}>
       {t('portal.write')}

@@ -14,8 +14,10 @@ export function PortalShell() {
       <a className="skip" href="#content">
         {t('common.skipToContent')}
       </a>
-      <UtilityBar />
-      <Masthead />
+      <header>
+        <UtilityBar />
+        <Masthead />
+      </header>
       <OfflineBanner />
       <main id="content" tabIndex={-1}>
         <Outlet />

@@ -4,8 +4,17 @@ import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { ErrorSummary } from '../../../ui/native/error-summary.js';
 import { TextArea } from '../../../ui/native/text-input.js';
-import { object, supplement, withdraw, type Credentials, type LetterFile, type LetterStatus } from './api.js';
+import {
+  followUp,
+  object,
+  supplement,
+  withdraw,
+  type Credentials,
+  type LetterFile,
+  type LetterStatus,
+} from './api.js';
 import { FilePicker } from './file-picker.js';
+import { openAct } from './open-act.js';
 import { useSending } from './sending.js';
 import styles from './acts.module.css';
 
@@ -15,19 +24,27 @@ interface ActProps {
   readonly onDone: (status: LetterStatus, words: string) => void;
 }
 
+interface Until {
+  readonly until: string | null;
+}
+
 /** What the writer may do now, besides rating: only what the server allows appears. */
 export function Acts(props: ActProps) {
-  const { allowed } = props.status;
+  const { status } = props;
+  const [supplementing, objecting, following] = (['supplement', 'object', 'followUp'] as const).map((name) =>
+    openAct(status, name),
+  );
   return (
     <>
-      {allowed.includes('supplement') && <Supplement {...props} />}
-      {allowed.includes('object') && <Objection {...props} />}
-      {allowed.includes('withdraw') && <Withdrawal {...props} />}
+      {supplementing && <Supplement {...props} until={supplementing.until} />}
+      {objecting && <Objection {...props} until={objecting.until} />}
+      {following && <FollowUp {...props} until={following.until} />}
+      {openAct(status, 'withdraw') && <Withdrawal {...props} />}
     </>
   );
 }
 
-function Supplement({ status, letter, onDone }: ActProps) {
+function Supplement({ until, letter, onDone }: ActProps & Until) {
   const [files, setFiles] = useState<readonly LetterFile[]>([]);
   return (
     <TextAct
@@ -35,7 +52,7 @@ function Supplement({ status, letter, onDone }: ActProps) {
       title={t('tracking.supplementTitle')}
       label={t('tracking.supplementLabel')}
       button={t('tracking.supplementSend')}
-      until={status.waitsUntil}
+      until={until}
       extra={<FilePicker id="files" files={files} onChange={setFiles} />}
       send={(text, key) =>
         supplement(
@@ -49,17 +66,35 @@ function Supplement({ status, letter, onDone }: ActProps) {
   );
 }
 
-function Objection({ status, letter, onDone }: ActProps) {
+function Objection({ until, letter, onDone }: ActProps & Until) {
   return (
     <TextAct
       id="objection"
       title={t('tracking.objectTitle')}
       label={t('tracking.objectLabel')}
       button={t('tracking.objectSend')}
-      until={status.waitsUntil}
+      until={until}
       send={(text, key) => object(letter, text, key)}
       onDone={(next) => onDone(next, t('tracking.objected'))}
     />
+  );
+}
+
+/** Once, and folded: most who read an answer rate it. */
+function FollowUp({ until, letter, onDone }: ActProps & Until) {
+  return (
+    <details className={styles['folded']}>
+      <summary>{t('tracking.followUpTitle')}</summary>
+      <p>{t('tracking.followUpText')}</p>
+      <TextAct
+        id="followUp"
+        label={t('tracking.followUpLabel')}
+        button={t('tracking.followUpSend')}
+        until={until}
+        send={(text, key) => followUp(letter, text, key)}
+        onDone={(next) => onDone(next, t('tracking.followedUp'))}
+      />
+    </details>
   );
 }
 

@@ -80,6 +80,14 @@ export const object = (letter: Credentials, text: string, key: string): Promise<
     return data!;
   });
 
+/** Asks once about the answer. */
+export const followUp = (letter: Credentials, text: string, key: string): Promise<LetterStatus> =>
+  opened(async (captcha) => {
+    const body = { ...letter, text, ...captcha };
+    const { data } = await api.POST('/api/v1/public/letters/follow-ups', { body, ...keyed(key) });
+    return data!;
+  });
+
 export const withdraw = (letter: Credentials, reason: string, key: string): Promise<LetterStatus> =>
   opened(async (captcha) => {
     const body = { ...letter, ...(reason.trim() && { reason }), ...captcha };

@@ -1,6 +1,7 @@
 import { dayOf, endOf, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import type { LetterStatus } from './api.js';
+import { openAct } from './open-act.js';
 
 export interface Headline {
   /** What is, and who must act. */
@@ -25,6 +26,7 @@ function titleOf(status: LetterStatus): string {
     case 'replyReview':
     case 'rework':
     case 'reopened':
+    case 'followUp':
       return t(`tracking.${stage}`, { unit });
     case 'replied':
       return t(isRated(status) ? 'tracking.repliedRated' : 'tracking.replied', { unit });
@@ -69,17 +71,18 @@ function dates({ dueAt, provisional, replies, stage }: LetterStatus, now: number
 }
 
 function lastDay(status: LetterStatus, now: number): string {
-  const { waitsUntil, allowed } = status;
-  if (!waitsUntil) return '';
-  const { day, time } = endOf(waitsUntil);
+  const rating = openAct(status, 'rate');
+  const until = rating?.until ?? status.waitsUntil;
+  if (!until) return '';
+  const { day, time } = endOf(until);
   const last = { day: shortDay(day, dayOf(now)), time };
-  if (!allowed.includes('rate')) return t('tracking.waitsUntil', last);
+  if (!rating) return t('tracking.waitsUntil', last);
   return t(isRated(status) ? 'tracking.rateAgainUntil' : 'tracking.rateUntil', last);
 }
 
 function toneOf(status: LetterStatus, now: number): Headline['tone'] {
-  const { stage, allowed, dueAt, replies } = status;
-  if (stage === 'supplement' || (stage === 'replied' && allowed.includes('rate') && !isRated(status)))
+  const { stage, dueAt, replies } = status;
+  if (stage === 'supplement' || (stage === 'replied' && openAct(status, 'rate') && !isRated(status)))
     return 'yours';
   if (stage === 'closed' || stage === 'replied') return 'good';
   return replies.length === 0 && dueAt && isLate(dueAt, now) ? 'late' : 'calm';

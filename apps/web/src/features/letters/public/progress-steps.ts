@@ -1,6 +1,7 @@
 import { endOf, shortDay, dayOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import type { LetterStatus } from './api.js';
+import { openAct } from './open-act.js';
 
 export interface ProgressStep {
   readonly title: string;
@@ -24,6 +25,7 @@ const BEHIND: Partial<Record<Stage, number>> = {
   suspended: 3,
   rework: 3,
   reopened: 3,
+  followUp: 3,
   replyReview: 4,
   replied: 5,
   closed: 6,
@@ -100,9 +102,11 @@ const STEPS: readonly StepTexts[] = [
       if (rating && rating !== 'UNRATED') return t('tracking.stepRated');
       return t(state === 'done' ? 'tracking.stepClosed' : 'tracking.stepRate');
     },
-    note: ({ waitsUntil, allowed }, state, today) =>
-      state === 'now' && waitsUntil && allowed.includes('rate')
-        ? t('tracking.until', { day: shortDay(endOf(waitsUntil).day, today) })
-        : undefined,
+    note: (status, state, today) => {
+      const until = openAct(status, 'rate')?.until;
+      return state === 'now' && until
+        ? t('tracking.until', { day: shortDay(endOf(until).day, today) })
+        : undefined;
+    },
   },
 ];

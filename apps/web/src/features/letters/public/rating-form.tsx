@@ -5,6 +5,7 @@ import { Choices } from '../../../ui/native/choices.js';
 import { ErrorSummary } from '../../../ui/native/error-summary.js';
 import { TextArea } from '../../../ui/native/text-input.js';
 import { rate, type Credentials, type LetterStatus, type Rating } from './api.js';
+import { openAct } from './open-act.js';
 import { useSending } from './sending.js';
 import { Stars } from './stars.js';
 import styles from './rating-form.module.css';
@@ -26,7 +27,7 @@ export function RatingForm({
   onRated: (status: LetterStatus) => void;
 }) {
   const given = status.rating === 'UNRATED' ? null : (status.rating as Rating | null);
-  const mayRate = status.allowed.includes('rate');
+  const mayRate = openAct(status, 'rate') !== undefined;
   const [isOpen, setOpen] = useState(given === null);
   if (!mayRate || !isOpen)
     return given === null ? null : (
