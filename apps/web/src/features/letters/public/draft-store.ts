@@ -52,29 +52,29 @@ export const draftStore = {
   },
 };
 
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
+let opened: Promise<IDBDatabase> | undefined;
+
+/** Kept open: a page that is being closed has no time to open it. */
+function database(): Promise<IDBDatabase> {
+  opened ??= new Promise((resolve, reject) => {
     const opening = indexedDB.open(DATABASE, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error ?? new Error('indexedDB'));
   });
+  return opened;
 }
 
 async function request<Result>(
   mode: IDBTransactionMode,
   run: (store: IDBObjectStore) => IDBRequest,
 ): Promise<Result | undefined> {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      const asked = run(database.transaction(STORE, mode).objectStore(STORE));
-      asked.onsuccess = () => resolve(asked.result as Result);
-      asked.onerror = () => reject(asked.error ?? new Error('indexedDB'));
-    });
-  } finally {
-    database.close();
-  }
+  const store = (await database()).transaction(STORE, mode).objectStore(STORE);
+  return new Promise((resolve, reject) => {
+    const asked = run(store);
+    asked.onsuccess = () => resolve(asked.result as Result);
+    asked.onerror = () => reject(asked.error ?? new Error('indexedDB'));
+  });
 }
 
 const session = {

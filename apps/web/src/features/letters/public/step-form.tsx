@@ -29,7 +29,7 @@ export function StepForm({
   next: '/write/contact' | '/write/check';
   children: (errorOf: (id: string) => string | undefined) => ReactNode;
 }) {
-  const { draft, refused } = useWriting();
+  const { draft, refused, flush } = useWriting();
   const navigate = useNavigate();
   const [shown, setShown] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -45,6 +45,7 @@ export function StepForm({
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    flush();
     setShown(missing);
     setAttempt((before) => before + 1);
     if (missing.length === 0) void navigate({ to: next });

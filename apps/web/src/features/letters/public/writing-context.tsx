@@ -17,6 +17,8 @@ const SAVE_AFTER_MS = 300;
 export interface Writing {
   readonly draft: LetterDraft;
   readonly change: (change: Partial<LetterDraft>) => void;
+  /** Saves now, without waiting for a pause. */
+  readonly flush: () => void;
   /** When it was saved last, epoch ms. */
   readonly savedAt: number | undefined;
   /** A letter of an earlier visit, to be continued or cleared first. */
@@ -42,7 +44,7 @@ export function WritingProvider({ children }: { children: ReactNode }) {
   const [isLoaded, setLoaded] = useState(false);
   const [isShared, setShared] = useState(draftStore.isShared);
   const [refused, refuse] = useState<ReadonlyMap<string, string>>(new Map());
-  const save = useSaving(setSavedAt);
+  const { save, flush } = useSaving(setSavedAt);
 
   useEffect(() => {
     void draftStore.load().then((kept) => {
@@ -76,6 +78,7 @@ export function WritingProvider({ children }: { children: ReactNode }) {
     () => ({
       draft,
       change,
+      flush,
       savedAt,
       earlier,
       resume: () => {
@@ -91,13 +94,16 @@ export function WritingProvider({ children }: { children: ReactNode }) {
       refused,
       refuse,
     }),
-    [draft, change, savedAt, earlier, clear, isShared, save, refused],
+    [draft, change, flush, savedAt, earlier, clear, isShared, save, refused],
   );
   return <Context value={writing}>{isLoaded && children}</Context>;
 }
 
 /** Saves after a pause, and at once when the page is hidden: phones close pages without a word. */
-function useSaving(onSaved: (at: number) => void): (draft: LetterDraft | null) => void {
+function useSaving(onSaved: (at: number) => void): {
+  save: (draft: LetterDraft | null) => void;
+  flush: () => void;
+} {
   const pending = useRef<{ timer: number; draft: LetterDraft }>(undefined);
   const flush = useCallback(() => {
     const { current } = pending;
@@ -114,11 +120,12 @@ function useSaving(onSaved: (at: number) => void): (draft: LetterDraft | null) =
     document.addEventListener('visibilitychange', onHidden);
     return () => document.removeEventListener('visibilitychange', onHidden);
   }, [flush]);
-  return useCallback(
-    (draft) => {
+  const save = useCallback(
+    (draft: LetterDraft | null) => {
       if (pending.current) clearTimeout(pending.current.timer);
       pending.current = draft ? { timer: window.setTimeout(flush, SAVE_AFTER_MS), draft } : undefined;
     },
     [flush],
   );
+  return { save, flush };
 }
