@@ -25,8 +25,9 @@ export function TextInput({
   value,
   onChange,
   max,
+  latest,
   ...native
-}: Written & Native) {
+}: Written & Native & { /** Last day that can be picked, YYYY-MM-DD. */ readonly latest?: string }) {
   return (
     <Field {...{ id, label, hint, error, optional }}>
       <input
@@ -37,6 +38,7 @@ export function TextInput({
         onChange={(event) => onChange(event.target.value)}
         {...described({ id, hint, error })}
         {...native}
+        {...(latest && { max: latest })}
       />
       {max && <Foot value={value} max={max} />}
     </Field>

@@ -4,6 +4,7 @@ import { PenLine, Search } from 'lucide-react';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { Emergency } from './emergency.js';
+import { Figures } from './figures.js';
 import { HowItGoes } from './how-it-goes.js';
 import styles from './home-page.module.css';
 
@@ -43,6 +44,7 @@ export function HomePage({ lookup }: { lookup: ReactNode }) {
           </section>
         </div>
       </section>
+      <Figures />
       <HowItGoes />
     </>
   );

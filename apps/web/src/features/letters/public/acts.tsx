@@ -4,15 +4,8 @@ import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { ErrorSummary } from '../../../ui/native/error-summary.js';
 import { TextArea } from '../../../ui/native/text-input.js';
-import {
-  followUp,
-  object,
-  supplement,
-  withdraw,
-  type Credentials,
-  type LetterFile,
-  type LetterStatus,
-} from './api.js';
+import { followUp, object, supplement, withdraw } from './api.js';
+import type { Credentials, LetterFile, LetterStatus } from './letter-types.js';
 import { FilePicker } from './file-picker.js';
 import { openAct } from './open-act.js';
 import { useSending } from './sending.js';

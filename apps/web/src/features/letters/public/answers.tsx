@@ -1,6 +1,6 @@
 import { dayOf, documentDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
-import type { Credentials, LetterStatus } from './api.js';
+import type { Credentials, LetterStatus } from './letter-types.js';
 import { Files } from './files.js';
 import { Paragraphs } from './paragraphs.js';
 import styles from './answers.module.css';

@@ -1,19 +1,7 @@
 import { api, type Schemas } from '../../../api/client.js';
 import { ProblemError } from '../../../api/problem.js';
 import { CaptchaAhead, solveCaptcha } from '../../../lib/captcha.js';
-
-export type LetterStatus = Schemas['LetterStatus'];
-export type LetterKind = Schemas['SubmitLetterBody']['kind'];
-export type LetterBody = Omit<Schemas['SubmitLetterBody'], 'captcha'>;
-export type Receipt = Schemas['SubmittedLetter'];
-export type LetterFile = Schemas['AttachmentView'];
-export type Rating = Schemas['RatingBody']['rating'];
-
-/** What opens a letter for its writer. */
-export interface Credentials {
-  readonly letterNo: string;
-  readonly queryCode: string;
-}
+import type { Credentials, LetterBody, LetterFile, LetterStatus, Receipt, Unit } from './letter-types.js';
 
 /** The challenge of the next letter, solved while it is written. */
 export const challenge = new CaptchaAhead();
@@ -25,6 +13,18 @@ export async function sendLetter(letter: LetterBody, key: string): Promise<Recei
     body: { ...letter, captcha },
     params: { header: { 'Idempotency-Key': key } },
   });
+  return data!;
+}
+
+/** Counties and other units that letters may be about. */
+export async function listUnits(): Promise<readonly Unit[]> {
+  const { data } = await api.GET('/api/v1/units');
+  return data!.items.filter(({ validTo, kind }) => validTo === null && kind !== 'PREFECTURE');
+}
+
+/** What the public would read of a letter. */
+export async function previewMasked(body: Schemas['MaskPreviewBody']): Promise<Schemas['MaskPreview']> {
+  const { data } = await api.POST('/api/v1/public/mask-preview', { body });
   return data!;
 }
 

@@ -3,7 +3,8 @@ import { FileText } from 'lucide-react';
 import { explain } from '../../../api/explain.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
-import { download, type Credentials, type LetterFile } from './api.js';
+import { download } from './api.js';
+import type { Credentials, LetterFile } from './letter-types.js';
 import { sizeText } from './size-text.js';
 import styles from './files.module.css';
 

@@ -1,6 +1,6 @@
 import { dayOf, endOf, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
-import type { LetterStatus } from './api.js';
+import type { LetterStatus } from './letter-types.js';
 import { openAct } from './open-act.js';
 
 export interface Headline {
@@ -14,7 +14,7 @@ export interface Headline {
 /** One sentence of what is, and what follows from it. @param now epoch ms */
 export function headline(status: LetterStatus, now: number): Headline {
   const sentences = [reason(status, now), dates(status, now), lastDay(status, now)].filter(Boolean);
-  return { title: titleOf(status), text: sentences.join(''), tone: toneOf(status, now) };
+  return { title: titleOf(status), text: sentences.join(''), tone: toneOf(status) };
 }
 
 function titleOf(status: LetterStatus): string {
@@ -55,19 +55,32 @@ function reason({ stage, suspension, mergedInto }: LetterStatus, now: number): s
   }
 }
 
-/** What was promised, and what became of it. */
-function dates({ dueAt, provisional, replies, stage }: LetterStatus, now: number): string {
+/** What was promised, and what became of it: late is said, with its consequence. */
+function dates({ dueAt, provisional, replies, stage, lateness }: LetterStatus, now: number): string {
   const today = dayOf(now);
   const due = dueAt && shortDay(endOf(dueAt).day, today);
   const last = replies.at(-1);
-  if (last && (stage === 'replied' || stage === 'closed')) {
-    const answered = shortDay(dayOf(last.at), today);
-    if (!due) return t('tracking.answeredAt', { answered });
-    return t(isLate(dueAt, last.at) ? 'tracking.answeredLate' : 'tracking.answeredInTime', { answered, due });
+  const isAnswered = last !== undefined && (stage === 'replied' || stage === 'closed');
+  const answered = isAnswered ? shortDay(dayOf(last.at), today) : '';
+  if (lateness) {
+    const [promised, n] = [shortDay(lateness.promisedOn, today), lateness.workingDays];
+    if (isAnswered)
+      return n > 0
+        ? t('tracking.answeredLate', { answered, due: promised, n }) + card(lateness)
+        : t('tracking.answeredLateToday', { answered, due: promised }) + card(lateness);
+    return (
+      (n > 0 ? t('tracking.late', { day: promised, n }) : t('tracking.lateToday', { day: promised })) +
+      card(lateness)
+    );
   }
-  if (!due) return '';
-  if (isLate(dueAt, now)) return t('tracking.late', { day: due });
-  return t(provisional ? 'tracking.dueProvisional' : 'tracking.due', { day: due });
+  if (isAnswered)
+    return due ? t('tracking.answeredInTime', { answered, due }) : t('tracking.answeredAt', { answered });
+  return due ? t(provisional ? 'tracking.dueProvisional' : 'tracking.due', { day: due }) : '';
+}
+
+function card({ card: given }: NonNullable<LetterStatus['lateness']>): string {
+  if (!given) return '';
+  return t(given.appealed ? 'tracking.cardedAppealed' : 'tracking.carded', { card: given.title });
 }
 
 function lastDay(status: LetterStatus, now: number): string {
@@ -80,15 +93,12 @@ function lastDay(status: LetterStatus, now: number): string {
   return t(isRated(status) ? 'tracking.rateAgainUntil' : 'tracking.rateUntil', last);
 }
 
-function toneOf(status: LetterStatus, now: number): Headline['tone'] {
-  const { stage, dueAt, replies } = status;
+function toneOf(status: LetterStatus): Headline['tone'] {
+  const { stage, lateness } = status;
   if (stage === 'supplement' || (stage === 'replied' && openAct(status, 'rate') && !isRated(status)))
     return 'yours';
   if (stage === 'closed' || stage === 'replied') return 'good';
-  return replies.length === 0 && dueAt && isLate(dueAt, now) ? 'late' : 'calm';
+  return lateness ? 'late' : 'calm';
 }
 
 const isRated = ({ rating }: LetterStatus): boolean => rating !== null && rating !== 'UNRATED';
-
-/** The server tells both instants; which came first is no rule of its own. */
-const isLate = (dueAt: string, at: string | number): boolean => new Date(at) > new Date(dueAt);

@@ -1,10 +1,16 @@
-import type { LetterBody, LetterFile, LetterKind } from './api.js';
+import type { LetterBody, LetterFile, LetterKind } from './letter-types.js';
 
 /** A letter that is being written. */
 export interface LetterDraft {
   readonly kind?: LetterKind | undefined;
   readonly title: string;
   readonly body: string;
+  /** Where it happened: a county, and more exactly in words. */
+  readonly county: string;
+  readonly place: string;
+  /** YYYY-MM-DD */
+  readonly eventOn: string;
+  readonly namedUnits: readonly string[];
   readonly files: readonly LetterFile[];
   readonly writerName: string;
   readonly phone: string;
@@ -16,6 +22,10 @@ export interface LetterDraft {
 export const EMPTY: LetterDraft = {
   title: '',
   body: '',
+  county: '',
+  place: '',
+  eventOn: '',
+  namedUnits: [],
   files: [],
   writerName: '',
   phone: '',
@@ -29,6 +39,7 @@ export const LENGTHS = {
   body: { min: 10, max: 5000 },
   writerName: { min: 1, max: 50 },
   address: { min: 0, max: 200 },
+  place: { min: 0, max: 180 },
 } as const;
 
 /** As many files as the server accepts, and as large (bytes). */
@@ -42,6 +53,9 @@ const STEP_OF: Readonly<Record<string, WritingStep>> = {
   kind: 'letter',
   title: 'letter',
   body: 'letter',
+  eventOn: 'letter',
+  eventPlace: 'letter',
+  namedUnits: 'letter',
   files: 'letter',
   attachmentIds: 'letter',
   writerName: 'contact',
@@ -51,22 +65,38 @@ const STEP_OF: Readonly<Record<string, WritingStep>> = {
   wantsPublic: 'contact',
 };
 
+/** Controls that are not named as the field at the server. */
+const CONTROLS: Readonly<Record<string, string>> = { attachmentIds: 'files', eventPlace: 'place' };
+
 /** The step that a field stands on, given its name at the server (`attachmentIds`, `attachmentIds.0`, `title`). */
 export function placeOf(serverField: string): { readonly step: WritingStep; readonly id: string } | null {
   const [name = ''] = serverField.split('.');
   const step = STEP_OF[name];
-  return step ? { step, id: name === 'attachmentIds' ? 'files' : name } : null;
+  return step ? { step, id: CONTROLS[name] ?? name } : null;
 }
 
 /** An accusation is never published and its writer is not asked. */
 export const isReport = ({ kind }: Pick<LetterDraft, 'kind'>): boolean => kind === 'REPORT';
 
-export const isEmpty = ({ kind, wantsPublic, files, ...texts }: LetterDraft): boolean =>
-  !kind && !wantsPublic && files.length === 0 && Object.values(texts).every((text) => text.trim() === '');
+export const isEmpty = ({ kind, wantsPublic, files, namedUnits, ...texts }: LetterDraft): boolean =>
+  !kind &&
+  !wantsPublic &&
+  files.length === 0 &&
+  namedUnits.length === 0 &&
+  Object.values(texts).every((text) => text.trim() === '');
+
+/** Only letters against somebody name units: they are then kept from those. */
+export const namesUnits = ({ kind }: Pick<LetterDraft, 'kind'>): boolean =>
+  kind === 'COMPLAINT' || kind === 'REPORT';
+
+/** County and place in one line. */
+export const placeText = ({ county, place }: Pick<LetterDraft, 'county' | 'place'>): string =>
+  `${county}${place.trim()}`;
 
 /** The letter as the server takes it. `kind` is chosen by then. */
 export function bodyOf(draft: LetterDraft): LetterBody {
   const { kind, title, body, files, writerName, phone, email, address, wantsPublic } = draft;
+  const eventPlace = placeText(draft);
   return {
     kind: kind!,
     title: title.trim(),
@@ -76,6 +106,9 @@ export function bodyOf(draft: LetterDraft): LetterBody {
     ...(email.trim() && { email: email.trim() }),
     ...(address.trim() && { address: address.trim() }),
     wantsPublic: !isReport(draft) && wantsPublic === 'yes',
+    ...(eventPlace && { eventPlace }),
+    ...(draft.eventOn && { eventOn: draft.eventOn }),
+    ...(namesUnits(draft) && draft.namedUnits.length > 0 && { namedUnits: [...draft.namedUnits] }),
     ...(files.length > 0 && { attachmentIds: files.map(({ id }) => id) }),
   };
 }

@@ -14,6 +14,7 @@ export function faultsOf(draft: LetterDraft, step: WritingStep): readonly Fault[
         ...unless(draft.kind, 'kind', t('form.chooseOne', { label: t('writing.kind') })),
         ...length(draft, 'title', t('writing.title')),
         ...length(draft, 'body', t('writing.body')),
+        ...length(draft, 'place', t('writing.place')),
       ]
     : [
         ...length(draft, 'writerName', t('writing.writerName')),

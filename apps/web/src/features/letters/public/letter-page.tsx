@@ -2,10 +2,12 @@ import { t } from '../../../messages/t.js';
 import { Choices, type Choice } from '../../../ui/native/choices.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
 import { TextArea, TextInput } from '../../../ui/native/text-input.js';
-import type { LetterKind } from './api.js';
+import type { LetterKind } from './letter-types.js';
+import { EventFields } from './event-fields.js';
 import { FilePicker } from './file-picker.js';
 import { isReport, LENGTHS } from './letter-draft.js';
 import { PublicNote, ReportNote } from './letter-notes.js';
+import { MaskedPreview } from './masked-preview.js';
 import { StepForm } from './step-form.js';
 import { useWriting } from './writing-context.js';
 import styles from './letter-page.module.css';
@@ -59,6 +61,7 @@ export function LetterPage() {
               onChange={(body) => change({ body })}
               max={LENGTHS.body.max}
             />
+            <EventFields errorOf={errorOf} />
             <FilePicker
               id="files"
               error={errorOf('files')}
@@ -70,6 +73,7 @@ export function LetterPage() {
       </StepForm>
       {!isReport(draft) && (
         <aside>
+          <MaskedPreview />
           <PublicNote />
         </aside>
       )}

@@ -6,7 +6,7 @@ import { button } from '../../../ui/native/button.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
 import { Acts } from './acts.js';
 import { Answers } from './answers.js';
-import type { Credentials, LetterStatus } from './api.js';
+import type { Credentials, LetterStatus } from './letter-types.js';
 import { headline } from './headline.js';
 import { HeadlineBox } from './headline-box.js';
 import { Notices } from './notices.js';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../../messages/t.js';
-import { isReport, type LetterDraft } from './letter-draft.js';
+import { isReport, placeText, type LetterDraft } from './letter-draft.js';
 import styles from './letter-summary.module.css';
 
 /** The letter as it will be sent, with the ways back to what is to be changed. */
@@ -15,6 +15,7 @@ export function LetterSummary({ draft }: { draft: LetterDraft }) {
         <Row name={t('writing.body')}>
           <span className={styles['body']}>{body}</span>
         </Row>
+        <Row name={t('writing.county')}>{placeText(draft) || t('writing.notGiven')}</Row>
         <Row name={t('form.files')}>
           {files.length === 0
             ? t('writing.noFiles')

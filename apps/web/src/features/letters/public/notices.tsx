@@ -1,6 +1,6 @@
 import { listDay, dayOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
-import type { LetterStatus } from './api.js';
+import type { LetterStatus } from './letter-types.js';
 import { Paragraphs } from './paragraphs.js';
 import styles from './notices.module.css';
 

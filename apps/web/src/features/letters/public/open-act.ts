@@ -1,4 +1,4 @@
-import type { LetterStatus } from './api.js';
+import type { LetterStatus } from './letter-types.js';
 
 type Act = LetterStatus['acts'][number];
 

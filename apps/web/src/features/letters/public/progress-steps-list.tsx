@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { t } from '../../../messages/t.js';
-import type { LetterStatus } from './api.js';
+import type { LetterStatus } from './letter-types.js';
 import { progressSteps } from './progress-steps.js';
 import styles from './progress-steps-list.module.css';
 

@@ -1,6 +1,6 @@
 import { endOf, shortDay, dayOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
-import type { LetterStatus } from './api.js';
+import type { LetterStatus } from './letter-types.js';
 import { openAct } from './open-act.js';
 
 export interface ProgressStep {

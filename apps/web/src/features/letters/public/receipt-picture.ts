@@ -1,5 +1,5 @@
 import { t } from '../../../messages/t.js';
-import type { Receipt } from './api.js';
+import type { Receipt } from './letter-types.js';
 
 const WIDTH = 720;
 const HEIGHT = 480;

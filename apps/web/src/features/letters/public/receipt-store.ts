@@ -1,4 +1,4 @@
-import type { Receipt } from './api.js';
+import type { Receipt } from './letter-types.js';
 import { keepCode } from './query-codes.js';
 
 /** A receipt and when it was given (epoch ms). */

@@ -1,6 +1,6 @@
 import { listInstant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
-import type { LetterStatus } from './api.js';
+import type { LetterStatus } from './letter-types.js';
 import styles from './timeline.module.css';
 
 /** What has happened, newest first, in the words of the offices. */
