@@ -20,14 +20,12 @@ export const form = {
   chooseFiles: '选择文件',
   removeFile: '删除 {name}',
   uploading: '正在上传',
-  uploaded: '已上传',
   uploadFailed: '没有传上',
   uploadAgain: '重新上传',
   tooManyFiles: '最多{max}个文件，请先删除再选',
   fileTooLarge: '超过10 MB，请压缩后再传',
 
   letterNo: '信件编号',
-  letterNoHint: '以 ZX 开头，例如 ZX2026000871',
   queryCode: '查询密码',
   queryCodeHint: '10位数字',
 } as const;

@@ -13,7 +13,8 @@ export const portal = {
   privacy: '隐私说明',
   accessibility: '无障碍说明',
   sitemap: '网站地图',
-  organizer: '黔东南州人民政府办公室 主办 · 州群众工作中心 承办',
+  organizer: '{host} 主办 · {operator} 承办',
+  hours: '工作日',
   workingDays: '办理时限按工作日计算，节假日和州庆（7月23、24日）顺延',
   offline: '网络已断开。您填写的内容不会丢失，网络恢复后可以继续。',
 

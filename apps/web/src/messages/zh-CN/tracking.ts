@@ -98,7 +98,6 @@ export const tracking = {
   SATISFIED: '满意',
   BASICALLY_SATISFIED: '基本满意',
   DISSATISFIED: '不满意',
-  UNRATED: '未评价',
   attitude: '办理态度',
   speed: '办理速度',
   solved: '解决程度',

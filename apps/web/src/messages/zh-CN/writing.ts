@@ -35,7 +35,6 @@ export const writing = {
   savedEnd: '。',
   shared: '这是公用电脑，离开时清除',
   clear: '清除已写的内容',
-  filesMissing: '上次选择的文件没有保存下来，需要的请重新上传。',
 
   letterTitle: '您要反映什么？',
   letterLead: '写清楚时间、地点、经过和您的要求，办理会更快。',

@@ -1,12 +1,21 @@
 import { Link } from '@tanstack/react-router';
+import { useSite } from '../../lib/site.js';
 import { t } from '../../messages/t.js';
 import styles from './footer.module.css';
 
+/** Who holds the site and when its offices are open. */
 export function Footer() {
+  const site = useSite();
   return (
     <footer className={styles['footer']}>
       <div className="wrap">
-        <p>{t('portal.organizer')}</p>
+        {site && (
+          <p>
+            {t('portal.organizer', { host: site.host, operator: site.operator })}
+            {site.officeHours.length > 0 && ` · ${t('portal.hours')}`}
+            {site.officeHours.map(({ from, to }) => `${from}–${to}`).join(' ')}
+          </p>
+        )}
         <p>{t('portal.workingDays')}</p>
         <p className={styles['links']}>
           <Link to="/privacy">{t('portal.privacy')}</Link>

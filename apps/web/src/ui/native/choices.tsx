@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FieldGroup, type FieldFrame } from './field.js';
 import styles from './choices.module.css';
 
@@ -5,6 +6,7 @@ export interface Choice<Value extends string> {
   readonly value: Value;
   readonly title: string;
   readonly text?: string | undefined;
+  readonly icon?: ReactNode;
 }
 
 /** Radio buttons as large tiles; native, so that arrows and screen readers work as everywhere. */
@@ -32,6 +34,7 @@ export function Choices<Value extends string>({
               checked={choice.value === value}
               onChange={() => onChange(choice.value)}
             />
+            {choice.icon}
             <span>
               {choice.title}
               {choice.text && <small>{choice.text}</small>}

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { Choices } from '../../../ui/native/choices.js';
@@ -11,10 +12,11 @@ import { useSending } from './sending.js';
 import { Stars } from './stars.js';
 import styles from './rating-form.module.css';
 
-const RATINGS = (['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'] as const).map((value) => ({
-  value,
-  title: t(`tracking.${value}`),
-}));
+const RATINGS = [
+  { value: 'SATISFIED', title: t('tracking.SATISFIED'), icon: <ThumbsUp aria-hidden /> },
+  { value: 'BASICALLY_SATISFIED', title: t('tracking.BASICALLY_SATISFIED') },
+  { value: 'DISSATISFIED', title: t('tracking.DISSATISFIED'), icon: <ThumbsDown aria-hidden /> },
+] as const;
 const MARKS = ['attitude', 'speed', 'solved'] as const;
 
 /** Rates the answer; open again while the rating may be changed. */

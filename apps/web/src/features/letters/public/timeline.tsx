@@ -1,11 +1,11 @@
-import { listInstant } from '../../../lib/dates.js';
+import { dayAndTime, dayOf, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import type { LetterStatus } from './letter-types.js';
 import styles from './timeline.module.css';
 
 /** What has happened, newest first, in the words of the offices. */
 export function Timeline({ timeline }: Pick<LetterStatus, 'timeline'>) {
-  const now = Date.now();
+  const today = dayOf(Date.now());
   return (
     <section>
       <h2 className={styles['title']}>{t('tracking.timelineTitle')}</h2>
@@ -17,7 +17,7 @@ export function Timeline({ timeline }: Pick<LetterStatus, 'timeline'>) {
             <div>
               {text}
               <small>
-                <time dateTime={at}>{listInstant(at, now)}</time>
+                <time dateTime={at}>{instantText(at, today)}</time>
               </small>
             </div>
           </li>
@@ -25,4 +25,9 @@ export function Timeline({ timeline }: Pick<LetterStatus, 'timeline'>) {
       </ol>
     </section>
   );
+}
+
+function instantText(at: string, today: string): string {
+  const { day, time } = dayAndTime(at);
+  return `${shortDay(day, today)} ${time}`;
 }

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
+import { useSite } from '../../../lib/site.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
+import { siteSections } from './site-sections.js';
 import { TextPage } from './text-page.js';
 import styles from './text-page.module.css';
 
 /** What may be written, how long it takes, and what to do when something is lost. */
 export function HelpPage() {
   const sections = [
-    { title: t('site.helpScopeTitle'), text: t('site.helpScope') },
-    { title: t('site.helpNotTitle'), text: t('site.helpNot') },
-    { title: t('site.helpLimitTitle'), text: t('site.helpLimit') },
+    ...siteSections(useSite(), ['scope', 'limits', 'publication']),
     { title: t('site.helpWithdrawTitle'), text: t('site.helpWithdraw') },
     { title: t('site.helpRateTitle'), text: t('site.helpRate') },
     { title: t('site.helpSecretTitle'), text: t('site.helpSecret') },

@@ -4,7 +4,8 @@ import styles from './text-page.module.css';
 
 export interface TextSection {
   readonly title: string;
-  readonly text: string;
+  /** Paragraphs. */
+  readonly text: string | readonly string[];
   /** Part of the address, for links to this section. */
   readonly id?: string;
 }
@@ -28,7 +29,9 @@ export function TextPage({
       {sections.map((section) => (
         <section key={section.title} id={section.id}>
           <h2>{section.title}</h2>
-          <p>{section.text}</p>
+          {[section.text].flat().map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
         </section>
       ))}
       {children}
