@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
+import { documentDay } from '../../../lib/dates.js';
+import { useLoaded } from '../../../lib/use-loaded.js';
 import { t } from '../../../messages/t.js';
-import { isReport, placeText, type LetterDraft } from './letter-draft.js';
+import { listUnits } from './api.js';
+import { isReport, namesUnits, placeText, type LetterDraft } from './letter-draft.js';
 import styles from './letter-summary.module.css';
 
 /** The letter as it will be sent, with the ways back to what is to be changed. */
@@ -16,6 +19,14 @@ export function LetterSummary({ draft }: { draft: LetterDraft }) {
           <span className={styles['body']}>{body}</span>
         </Row>
         <Row name={t('writing.county')}>{placeText(draft) || t('writing.notGiven')}</Row>
+        <Row name={t('writing.eventOn')}>
+          {draft.eventOn ? documentDay(draft.eventOn) : t('writing.notGiven')}
+        </Row>
+        {namesUnits(draft) && (
+          <Row name={t('writing.namedUnits')}>
+            <UnitNames codes={draft.namedUnits} />
+          </Row>
+        )}
         <Row name={t('form.files')}>
           {files.length === 0
             ? t('writing.noFiles')
@@ -35,6 +46,14 @@ export function LetterSummary({ draft }: { draft: LetterDraft }) {
       </Part>
     </>
   );
+}
+
+function UnitNames({ codes }: { codes: readonly string[] }) {
+  const units = useLoaded(listUnits);
+  if (codes.length === 0) return t('writing.notGiven');
+  return codes
+    .map((code) => units?.find((unit) => unit.code === code)?.name ?? code)
+    .join(t('portal.listComma'));
 }
 
 function Part({
