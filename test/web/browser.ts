@@ -40,11 +40,10 @@ export async function watchedPage(browser: Browser, options: BrowserContextOptio
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       faults.push(message.text());
   });
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      console.error(`CSP ${violatedDirective} ${blockedURI}`);
-    });
-  });
+  await page.addInitScript(
+    `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error('CSP ' + violatedDirective + ' ' + blockedURI))`,
+  );
   return { page, faults };
 }
 
@@ -70,4 +69,4 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 
 /** How far a page is wider than its window, px. */
 export const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');

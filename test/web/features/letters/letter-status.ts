@@ -17,6 +17,7 @@ export const letterStatus = (given: Partial<LetterStatus> = {}): LetterStatus =>
   reply: null,
   replyAttachments: [],
   replies: [],
+  followUp: null,
   rating: null,
   allowed: [],
   acts: [],

@@ -118,6 +118,7 @@ export const tracking = {
   objectLabel: '异议和理由',
   objectSend: '提交异议',
   objected: '异议已经提交。',
+  yourFollowUp: '您的追问',
   followUpTitle: '追问一次',
   followUpText: '对答复还有不明白的，可以追问一次，由答复单位再次答复。收到再次答复后可以重新评价。',
   followUpLabel: '追问内容',

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import { FileText, Image, Upload, X } from 'lucide-react';
 import { explain } from '../../../api/explain.js';
 import { t } from '../../../messages/t.js';
+import { fileSize } from '../../../ui/file-size.js';
 import { button } from '../../../ui/native/button.js';
 import { FieldGroup } from '../../../ui/native/field.js';
 import { uploadFiles } from './api.js';
 import type { LetterFile } from './letter-types.js';
 import { FILES } from './letter-draft.js';
-import { sizeText } from './size-text.js';
 import styles from './file-picker.module.css';
 
 /** A file that is not at the server yet, or not taken by it. */
@@ -88,7 +88,7 @@ export function FilePicker({
             <li key={file.id}>
               {file.mediaType.startsWith('image/') ? <Image aria-hidden /> : <FileText aria-hidden />}
               <span className={styles['name']}>{file.name}</span>
-              <span className={styles['size']}>{sizeText(file.size)}</span>
+              <span className={styles['size']}>{fileSize(file.size)}</span>
               <Remove name={file.name} onClick={() => onChange(files.filter((one) => one.id !== file.id))} />
             </li>
           ))}

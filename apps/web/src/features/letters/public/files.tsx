@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { FileText } from 'lucide-react';
 import { explain } from '../../../api/explain.js';
 import { t } from '../../../messages/t.js';
+import { fileSize } from '../../../ui/file-size.js';
 import { button } from '../../../ui/native/button.js';
 import { download } from './api.js';
 import type { Credentials, LetterFile } from './letter-types.js';
-import { sizeText } from './size-text.js';
 import styles from './files.module.css';
 
 /** Files of a letter: number and code are sent with the request, so they are fetched and then saved. */
@@ -41,7 +41,7 @@ function FileLink({ file, letter }: { file: LetterFile; letter: Credentials }) {
       <button type="button" className={button('link')} onClick={() => void save()}>
         {file.name}
       </button>
-      <span className={styles['size']}>{sizeText(file.size)}</span>
+      <span className={styles['size']}>{fileSize(file.size)}</span>
       <span role="status">{state}</span>
     </li>
   );

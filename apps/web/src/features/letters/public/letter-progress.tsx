@@ -9,7 +9,7 @@ import { Answers } from './answers.js';
 import type { Credentials, LetterStatus } from './letter-types.js';
 import { headline } from './headline.js';
 import { HeadlineBox } from './headline-box.js';
-import { Notices } from './notices.js';
+import { FollowUpQuestion, Notices } from './notices.js';
 import { ProgressSteps } from './progress-steps-list.js';
 import { RatingForm } from './rating-form.js';
 import { Timeline } from './timeline.js';
@@ -65,6 +65,7 @@ export function LetterProgress({
       <div className={styles['columns']}>
         <div>
           {status.stage !== 'replied' && status.stage !== 'closed' && <Notices notices={status.notices} />}
+          <FollowUpQuestion followUp={status.followUp} />
           <Answers status={status} letter={letter} />
           <RatingForm
             status={status}

@@ -6,14 +6,26 @@ import styles from './notices.module.css';
 
 /** What the offices have written to the writer, apart from answers; newest first. */
 export function Notices({ notices }: Pick<LetterStatus, 'notices'>) {
-  const today = dayOf(Date.now());
-  return [...notices].reverse().map(({ at, kind, text }) => (
-    <section key={`${at} ${kind}`} className={styles['notice']}>
+  return [...notices]
+    .reverse()
+    .map(({ at, kind, text }) => (
+      <Notice key={`${at} ${kind}`} title={t(`tracking.notice${kind}`)} at={at} text={text} />
+    ));
+}
+
+/** What the writer has asked about the answer. */
+export function FollowUpQuestion({ followUp }: Pick<LetterStatus, 'followUp'>) {
+  return followUp && <Notice title={t('tracking.yourFollowUp')} {...followUp} />;
+}
+
+function Notice({ title, at, text }: { title: string; at: string; text: string | null }) {
+  return (
+    <section className={styles['notice']}>
       <header>
-        <h2>{t(`tracking.notice${kind}`)}</h2>
-        <span>{listDay(dayOf(at), today)}</span>
+        <h2>{title}</h2>
+        <span>{listDay(dayOf(at), dayOf(Date.now()))}</span>
       </header>
       <Paragraphs text={text ?? t('tracking.erased')} />
     </section>
-  ));
+  );
 }
