@@ -56,7 +56,7 @@ async function receiptOf({ page }: Watched): Promise<Letter> {
   };
 }
 
-it('a citizen writes on a phone, supplements, reads the answer and rates it', async () => {
+it('a citizen writes on a phone, supplements, reads the answer, rates it and asks once more', async () => {
   const watched = await watchedPage(browser, PHONE);
   const { page } = watched;
   await begin(watched);
@@ -108,6 +108,14 @@ it('a citizen writes on a phone, supplements, reads the answer and rates it', as
   await page.getByText('评价已经收到。').waitFor();
   expect(await client.lookup(letter)).toMatchObject({ rating: 'SATISFIED', stage: 'replied' });
   await page.getByRole('button', { name: '修改评价' }).waitFor();
+  await expectSound(watched);
+
+  await page.getByText('追问一次', { exact: true }).click();
+  await page.getByLabel('追问内容').fill('以后下雨还会塌方吗？');
+  await page.getByRole('button', { name: '提交追问' }).click();
+  await page.getByText('追问已经提交。').waitFor();
+  await page.getByText('以后下雨还会塌方吗？').waitFor();
+  expect(await client.lookup(letter)).toMatchObject({ stage: 'followUp' });
   await expectSound(watched);
 }, 180_000);
 
