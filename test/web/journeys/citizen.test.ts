@@ -138,6 +138,32 @@ it('a letter survives a network that is cut while it is written, and a closed pa
   expect(await later.getByRole('radio', { name: '求助' }).isChecked()).toBe(true);
 }, 60_000);
 
+it('a shared computer forgets a letter with its tab', async () => {
+  const watched = await watchedPage(browser);
+  const { page } = watched;
+  await begin(watched);
+  await page.getByLabel('这是公用电脑，离开时清除').check();
+  await page.getByText('已保存').waitFor();
+  await page.reload();
+  await page.getByText('16 / 50').waitFor();
+
+  const later = await page.context().newPage();
+  await page.close();
+  await later.goto(`${stack.url}/write/letter`);
+  await later.getByLabel('标题').waitFor();
+  expect(await later.getByLabel('标题').inputValue()).toBe('');
+}, 60_000);
+
+it('a writer sees before sending what others would see', async () => {
+  const watched = await watchedPage(browser, PHONE);
+  const { page } = watched;
+  await begin(watched);
+  await page.getByLabel('内容').fill(`${BODY}我的电话13800000000。`);
+  await page.getByRole('heading', { name: '公开后将显示为' }).waitFor();
+  await page.getByText('我的电话[电话]').waitFor();
+  await expectSound(watched);
+}, 60_000);
+
 it('a letter whose answer got lost is sent again and received once', async () => {
   const watched = await watchedPage(browser, PHONE);
   const { page } = watched;
