@@ -7,6 +7,7 @@ import { session } from './zh-CN/session.js';
 import { site } from './zh-CN/site.js';
 import { tasks } from './zh-CN/tasks.js';
 import { tracking } from './zh-CN/tracking.js';
+import { ui } from './zh-CN/ui.js';
 import { writing } from './zh-CN/writing.js';
 
 /** All texts of the pages, by area. A page's texts stand in the file of its area. */
@@ -20,5 +21,6 @@ export const catalogue = {
   site,
   tasks,
   tracking,
+  ui,
   writing,
 } as const;

@@ -10,6 +10,7 @@ export const common = {
   notFoundTitle: '没有这个页面',
   notFoundText: '地址可能写错了，或者内容已经不再公开。',
   toHome: '回到首页',
+  noConnection: '连不上服务器',
   failedTitle: '没有成功',
   failedNothingLost: '您填写的内容还在，可以再试一次。',
   offline: '网络已断开，正在等待恢复。您填写的内容保存在本机。',

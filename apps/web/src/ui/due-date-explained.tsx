@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { dueText, shortDay, type Instant } from '../lib/dates.js';
+import { t } from '../messages/t.js';
+import styles from './due-date-explained.module.css';
+
+/** A day between the start and the due day, as the server has counted it. `date`: YYYY-MM-DD. */
+export interface CountedDay {
+  readonly date: string;
+  readonly kind: 'start' | 'counted' | 'extended' | 'paused' | 'rest';
+  /** Of counted days: which one it is; of an extension it starts again. */
+  readonly n?: number;
+  /** Short: 转办, 六, 国庆. */
+  readonly note?: string;
+}
+
+interface Props {
+  readonly dueAt: Instant;
+  readonly now: Instant;
+  /** 投诉10 + 延期3 */
+  readonly how: string;
+  readonly days: readonly CountedDay[];
+  /** Rule, policy, version of the calendar. */
+  readonly children?: ReactNode;
+}
+
+/** How a due date was counted, day by day. The server counts; this shows. */
+export function DueDateExplained({ dueAt, now, how, days, children }: Props) {
+  const lastDay = days.at(-1)?.date ?? '';
+  return (
+    <div className={styles.panel}>
+      <div className={styles.head}>
+        <strong>{t('ui.due', { day: dueText(dueAt, now) })}</strong>
+        <span className={styles.how}>{how}</span>
+      </div>
+      <ol className={styles.days}>
+        {days.map((day, index) => (
+          <li
+            key={day.date}
+            className={[
+              styles.day,
+              day.kind !== 'rest' && day.kind !== 'start' && styles.counted,
+              day.kind === 'paused' && styles.paused,
+              index === days.length - 1 && styles.last,
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          >
+            <span className="visually-hidden">{spoken(day, lastDay)}</span>
+            <span aria-hidden>{Number(day.date.slice(8))}</span>
+            <span aria-hidden>{shown(day)}</span>
+          </li>
+        ))}
+      </ol>
+      {children && <p className={styles.note}>{children}</p>}
+    </div>
+  );
+}
+
+const shown = ({ kind, n = '', note = '' }: CountedDay): ReactNode =>
+  kind === 'counted' ? n : kind === 'extended' || kind === 'paused' ? t('ui.extended', { n }) : note;
+
+/** @param sameYear a day of the year that needs not be said */
+function spoken({ date, kind, n = '', note = '' }: CountedDay, sameYear: string): string {
+  const day = shortDay(date, sameYear);
+  if (kind === 'start') return t('ui.dayStart', { day, why: note });
+  if (kind === 'rest') return t('ui.dayRest', { day, why: note });
+  return kind === 'counted' ? t('ui.dayCounted', { day, n }) : t('ui.dayExtended', { day, n });
+}

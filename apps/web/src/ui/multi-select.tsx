@@ -1,0 +1,74 @@
+import { ChevronDown, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button, ComboBox, Group, Input, Tag, TagGroup, TagList } from 'react-aria-components';
+import { t } from '../messages/t.js';
+import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
+import type { Option } from './option.js';
+import { OptionList } from './option-list.js';
+import { useOptions, type Options } from './use-options.js';
+import field from './field.module.css';
+import styles from './multi-select.module.css';
+
+interface Props extends FieldTexts {
+  readonly options: Options;
+  readonly value: readonly Option[];
+  readonly onChange: (options: readonly Option[]) => void;
+  /** Most that can be chosen. */
+  readonly max?: number;
+}
+
+/** Several of many: each chosen one is a tag with a button that takes it back. */
+export function MultiSelect({ options, value, onChange, max = Infinity, ...texts }: Props) {
+  const [typed, setTyped] = useState('');
+  const { found, isLoading } = useOptions(options, typed);
+  const left = found.filter(({ id }) => !value.some((chosen) => chosen.id === id));
+  return (
+    <div>
+      <ComboBox
+        inputValue={typed}
+        onInputChange={setTyped}
+        value={null}
+        onChange={(key) => {
+          const chosen = left.find(({ id }) => id === key);
+          if (!chosen) return;
+          onChange([...value, chosen]);
+          setTyped('');
+        }}
+        items={left}
+        defaultFilter={() => true}
+        allowsEmptyCollection
+        menuTrigger="focus"
+        isDisabled={value.length >= max}
+        isInvalid={texts.error !== undefined}
+        className={field.field!}
+      >
+        <FieldHead {...texts} />
+        {value.length > 0 && (
+          <TagGroup
+            aria-label={texts.label}
+            onRemove={(keys) => onChange(value.filter(({ id }) => !keys.has(id)))}
+          >
+            <TagList className={styles.tags!} items={value}>
+              {({ name }) => (
+                <Tag textValue={name} className={styles.tag!}>
+                  {name}
+                  <Button slot="remove" className={styles.remove!} aria-label={t('ui.remove', { name })}>
+                    <X size={13} aria-hidden />
+                  </Button>
+                </Tag>
+              )}
+            </TagList>
+          </TagGroup>
+        )}
+        <Group className={`${field.control} ${field.group}`}>
+          <Input placeholder={t('ui.add')} />
+          <Button className={field.inner!}>
+            <ChevronDown size={16} aria-hidden />
+          </Button>
+        </Group>
+        <FieldFoot {...texts} />
+        <OptionList isLoading={isLoading} />
+      </ComboBox>
+    </div>
+  );
+}

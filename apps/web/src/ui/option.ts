@@ -1,0 +1,7 @@
+/** What is chosen from. */
+export interface Option {
+  readonly id: string;
+  readonly name: string;
+  /** Beside the name, in small: a code, a limit. */
+  readonly note?: string | undefined;
+}
