@@ -22,10 +22,11 @@ import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { DemoAccountsController } from './demo-accounts.controller.js';
 
 @Global()
 @Module({
-  controllers: [AuthController, AccountsController, AuditController],
+  controllers: [AuthController, DemoAccountsController, AccountsController, AuditController],
   providers: [
     repositoryProvider(AccountsRepository),
     repositoryProvider(ApiClientsRepository),

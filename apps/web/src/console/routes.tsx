@@ -8,6 +8,7 @@ import {
 import { TABS, type WorkSearch } from '../features/tasks/api.js';
 import { NotFound } from '../ui/not-found.js';
 import { ConsoleShell } from './shell/console-shell.js';
+import { PageFailure } from './shell/page-failure.js';
 
 const root = createRootRoute({ component: ConsoleShell, notFoundComponent: NotFound });
 const optional = (value: unknown): string | undefined =>
@@ -49,5 +50,6 @@ export const consoleRouter = createRouter({
   routeTree: root.addChildren([home, me, work, caseOf]),
   basepath: '/console',
   defaultPreload: 'intent',
+  defaultErrorComponent: PageFailure,
   scrollRestoration: true,
 });

@@ -25,3 +25,6 @@ export function changeAppearance(change: { [Name in keyof Appearance]: Appearanc
     else delete dataset[name];
   }
 }
+
+/** Whether pages are dark now, by choice or by the system's. */
+export const isDark = (): boolean => document.documentElement.dataset['theme'] === 'dark';

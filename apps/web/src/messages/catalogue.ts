@@ -4,6 +4,7 @@ import { form } from './zh-CN/form.js';
 import { forms } from './zh-CN/forms.js';
 import { portal } from './zh-CN/portal.js';
 import { session } from './zh-CN/session.js';
+import { shell } from './zh-CN/shell.js';
 import { site } from './zh-CN/site.js';
 import { tasks } from './zh-CN/tasks.js';
 import { tracking } from './zh-CN/tracking.js';
@@ -18,6 +19,7 @@ export const catalogue = {
   forms,
   portal,
   session,
+  shell,
   site,
   tasks,
   tracking,

@@ -56,11 +56,11 @@ export function DueDateExplained({ dueAt, now, how, days, children }: Props) {
   );
 }
 
-const shown = ({ kind, n = '', note = '' }: CountedDay): ReactNode =>
+const shown = ({ kind, n = 0, note = '' }: CountedDay): ReactNode =>
   kind === 'counted' ? n : kind === 'extended' || kind === 'paused' ? t('ui.extended', { n }) : note;
 
 /** @param sameYear a day of the year that needs not be said */
-function spoken({ date, kind, n = '', note = '' }: CountedDay, sameYear: string): string {
+function spoken({ date, kind, n = 0, note = '' }: CountedDay, sameYear: string): string {
   const day = shortDay(date, sameYear);
   if (kind === 'start') return t('ui.dayStart', { day, why: note });
   if (kind === 'rest') return t('ui.dayRest', { day, why: note });

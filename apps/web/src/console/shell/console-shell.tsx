@@ -1,16 +1,70 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { keys } from '../../lib/key-table.js';
+import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
+import { ToastRegion } from '../../ui/toasts.js';
+import { CalendarProvider } from './calendar.js';
+import { CommandPalette } from './command-palette.js';
+import styles from './console-shell.module.css';
+import { KeyList } from './key-list.js';
+import { navigationFor } from './navigation.js';
+import { OfflineBanner } from './offline-banner.js';
+import { Rail } from './rail.js';
+import { TopBar } from './top-bar.js';
+import { usePageTitle } from './use-page-title.js';
 
-/** What every page of the console stands in. */
+type Overlay = 'palette' | 'keys' | undefined;
+
+/** What every page of the console stands in: rail, top bar, keys, palette. */
 export function ConsoleShell() {
+  const [overlay, setOverlay] = useState<Overlay>();
+  const title = usePageTitle();
+  useKeys(setOverlay);
   return (
-    <>
+    <CalendarProvider>
       <a className="skip" href="#content">
         {t('common.skipToContent')}
       </a>
-      <main id="content" tabIndex={-1}>
-        <Outlet />
-      </main>
-    </>
+      <div className={styles.frame}>
+        <Rail />
+        <div className={styles.main}>
+          <TopBar title={title} onSearch={() => setOverlay('palette')} onKeys={() => setOverlay('keys')} />
+          <OfflineBanner />
+          <main id="content" tabIndex={-1} className={styles.content}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      {overlay === 'palette' && <CommandPalette onClose={() => setOverlay(undefined)} />}
+      {overlay === 'keys' && <KeyList onClose={() => setOverlay(undefined)} />}
+      <ToastRegion />
+    </CalendarProvider>
   );
+}
+
+/** Feeds the table of keys, and adds the keys that hold on every page. */
+function useKeys(open: (overlay: Overlay) => void): void {
+  const navigate = useNavigate();
+  const { roles } = useMe();
+  useEffect(() => {
+    const remove = keys.add([
+      { keys: 'Ctrl+K', title: t('shell.palette'), whileTyping: true, run: () => open('palette') },
+      { keys: '?', title: t('shell.keys'), run: () => open('keys') },
+      ...navigationFor(roles).map(({ to, title, key }) => ({
+        keys: `G ${key}`,
+        title: t('shell.goTo', { title }),
+        run: () => void navigate({ to }),
+      })),
+    ]);
+    const listen = (event: KeyboardEvent): void => {
+      // Menus, dialogs and lists use keys themselves.
+      if (!event.defaultPrevented) keys.handle(event, Date.now());
+    };
+    addEventListener('keydown', listen);
+    return () => {
+      remove();
+      removeEventListener('keydown', listen);
+    };
+  }, [navigate, open, roles]);
 }

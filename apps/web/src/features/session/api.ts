@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.js';
 import { ProblemError } from '../../api/problem.js';
+import { solveCaptcha } from '../../lib/captcha.js';
 import type { Me } from '../../lib/me.js';
 
 /** Who is signed in; null: nobody. */
@@ -18,8 +19,40 @@ export const meQuery = queryOptions({
   },
 });
 
-/** Signs in: the server sets the session's cookie. @throws {ProblemError} INVALID_CREDENTIALS and others */
-export async function signIn(body: Schemas['LoginBody']): Promise<Me> {
+/** The accounts to try the product with, by role; null where the installation offers none. */
+export const demoAccountsQuery = queryOptions({
+  queryKey: ['demo-accounts'],
+  staleTime: Infinity,
+  queryFn: async (): Promise<readonly Schemas['DemoRole'][] | null> => {
+    try {
+      const { data } = await api.GET('/api/v1/auth/demo-accounts');
+      return data!.items;
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status === 404) return null;
+      throw error;
+    }
+  },
+});
+
+/**
+ * Signs in: the server sets the session's cookie. After many failures it requires a proof of work, which this browser then does.
+ *
+ * @param onCaptcha called when the proof begins. @throws {ProblemError} LOGIN_FAILED, ACCOUNT_LOCKED and others
+ */
+export async function signIn(
+  body: Pick<Schemas['LoginBody'], 'username' | 'password'>,
+  onCaptcha: () => void,
+): Promise<Me> {
+  try {
+    return await login(body);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'CAPTCHA_REQUIRED') throw error;
+    onCaptcha();
+    return login({ ...body, captcha: await solveCaptcha() });
+  }
+}
+
+async function login(body: Schemas['LoginBody']): Promise<Me> {
   const { data } = await api.POST('/api/v1/auth/login', { body });
   return data!.account;
 }

@@ -1,11 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { LogOut } from 'lucide-react';
+import { useState } from 'react';
+import { appearance, changeAppearance, isDark } from '../../../lib/appearance.js';
+import { areSingleKeysOn, switchSingleKeys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';
+import { t } from '../../../messages/t.js';
+import { Button } from '../../../ui/button.js';
+import { SegmentedChoice } from '../../../ui/segmented-choice.js';
+import { Switch } from '../../../ui/switch.js';
+import { unitsQuery } from '../units.js';
+import styles from './me-page.module.css';
+import { useSignOut } from './use-sign-out.js';
 
-/** Who is signed in. */
+/** Who is signed in, and how this browser shows the console. */
 export function MePage() {
-  const { title, username } = useMe();
+  const { title, username, unit, roles } = useMe();
+  const { data: units } = useQuery(unitsQuery);
+  const signOut = useSignOut();
   return (
-    <h1>
-      {title}（{username}）
-    </h1>
+    <div className={styles.page}>
+      <h1 className={styles.title}>{title}</h1>
+      <section className={styles.panel} aria-labelledby="account">
+        <h2 id="account">{t('session.account')}</h2>
+        <dl className={styles.facts}>
+          <dt>{t('session.username')}</dt>
+          <dd>{username}</dd>
+          <dt>{t('session.unit')}</dt>
+          <dd>{units?.get(unit) ?? unit}</dd>
+          <dt>{t('session.roles')}</dt>
+          <dd>{roles.map((role) => roleTitle(role)).join('、')}</dd>
+        </dl>
+        <Button onPress={() => void signOut()}>
+          <LogOut size={16} aria-hidden />
+          {t('common.signOut')}
+        </Button>
+        <p className={styles.note}>{t('session.signOutNote')}</p>
+      </section>
+      <Display />
+    </div>
   );
+}
+
+function Display() {
+  const [look, setLook] = useState(() => ({ ...appearance(), isDark: isDark() }));
+  const [areKeysOn, setKeysOn] = useState(areSingleKeysOn);
+  const change = (next: Parameters<typeof changeAppearance>[0]): void => {
+    changeAppearance(next);
+    setLook({ ...appearance(), isDark: isDark() });
+  };
+  return (
+    <section className={styles.panel} aria-labelledby="display">
+      <h2 id="display">{t('session.display')}</h2>
+      <div className={styles.choices}>
+        <SegmentedChoice
+          label={t('session.theme')}
+          value={look.isDark ? 'dark' : 'light'}
+          options={[
+            { id: 'light', name: t('common.lightTheme') },
+            { id: 'dark', name: t('common.darkTheme') },
+          ]}
+          onChange={(theme) => change({ theme: theme as 'light' | 'dark' })}
+        />
+        <Switch
+          isSelected={look.size === 'large'}
+          onChange={(on) => change({ size: on ? 'large' : undefined })}
+        >
+          {t('common.largeText')}
+        </Switch>
+        <Switch
+          isSelected={look.contrast === 'high'}
+          onChange={(on) => change({ contrast: on ? 'high' : undefined })}
+        >
+          {t('common.highContrast')}
+        </Switch>
+        <Switch
+          isSelected={areKeysOn}
+          note={t('shell.singleKeysNote')}
+          onChange={(on) => {
+            switchSingleKeys(on);
+            setKeysOn(on);
+          }}
+        >
+          {t('shell.singleKeys')}
+        </Switch>
+      </div>
+    </section>
+  );
+}
+
+/** A role that the catalogue does not name yet is shown by its id. */
+function roleTitle(role: string): string {
+  const titles: Readonly<Record<string, string>> = {
+    'mailbox-office': t('session.role_mailbox_office'),
+    'mailbox-reviewer': t('session.role_mailbox_reviewer'),
+    'agency-clerk': t('session.role_agency_clerk'),
+    'agency-signer': t('session.role_agency_signer'),
+    supervisor: t('session.role_supervisor'),
+    efficiency: t('session.role_efficiency'),
+    'info-editor': t('session.role_info_editor'),
+    'info-reviewer': t('session.role_info_reviewer'),
+    'legal-officer': t('session.role_legal_officer'),
+    'service-centre': t('session.role_service_centre'),
+    discipline: t('session.role_discipline'),
+    'petition-office': t('session.role_petition_office'),
+    'admin-system': t('session.role_admin_system'),
+    'admin-security': t('session.role_admin_security'),
+    'admin-audit': t('session.role_admin_audit'),
+  };
+  return titles[role] ?? role;
 }

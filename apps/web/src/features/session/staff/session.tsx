@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { onSessionEnded } from '../../../api/client.js';
 import { MeContext, type Me } from '../../../lib/me.js';
+import { ErrorState } from '../../../ui/error-state.js';
 import { meQuery } from '../api.js';
 import { SignInDialog } from './sign-in-dialog.js';
 import { SignInPage } from './sign-in-page.js';
@@ -9,7 +10,7 @@ import { SignInPage } from './sign-in-page.js';
 /** Shows the pages to who is signed in. When a session ends, a dialog asks for it again over the page, which stays as it is. */
 export function Session({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
-  const { data: me, isPending } = useQuery(meQuery);
+  const { data: me, isPending, error, refetch } = useQuery(meQuery);
   const [ended, setEnded] = useState(false);
   useEffect(() => onSessionEnded(() => setEnded(true)), []);
 
@@ -22,6 +23,7 @@ export function Session({ children }: { readonly children: ReactNode }) {
     if (!isOther) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
   };
   if (isPending) return null;
+  if (me === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!me) return <SignInPage onSignedIn={signedIn} />;
   return (
     <MeContext value={me}>

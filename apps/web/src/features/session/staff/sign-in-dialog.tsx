@@ -1,7 +1,8 @@
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { t } from '../../../messages/t.js';
 import type { Me } from '../../../lib/me.js';
+import { t } from '../../../messages/t.js';
+import { Dialog } from '../../../ui/dialog.js';
 import { SignInForm } from './sign-in-form.js';
+import styles from './sign-in.module.css';
 
 interface Props {
   readonly username: string;
@@ -11,14 +12,9 @@ interface Props {
 /** Asks for the password again over the page, so that what was typed stays. */
 export function SignInDialog({ username, onSignedIn }: Props) {
   return (
-    <ModalOverlay isOpen isKeyboardDismissDisabled>
-      <Modal>
-        <Dialog>
-          <Heading slot="title">{t('session.endedTitle')}</Heading>
-          <p>{t('session.endedText')}</p>
-          <SignInForm username={username} onSignedIn={onSignedIn} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Dialog title={t('session.endedTitle')} isOpen>
+      <p className={styles.lead}>{t('session.endedText')}</p>
+      <SignInForm username={username} onSignedIn={onSignedIn} />
+    </Dialog>
   );
 }

@@ -1,0 +1,47 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Config } from '../../../../infra/config/config.js';
+import { accountSeeds } from '../../../../infra/database/seeds/accounts.js';
+import { ROLES } from '../../../../infra/database/seeds/roles.js';
+import { detail } from '../../../../domain/messages/index.js';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { Public } from '../identity/actor.js';
+import { RateLimit } from '../limits/rate-limit.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { CONFIG } from '../tokens.js';
+import { DemoRoles } from './demo-accounts.dto.js';
+
+const REQUESTS_PER_MINUTE = 60;
+/** A pair shows that one person drafts and another signs. */
+const ACCOUNTS_A_ROLE = 2;
+
+@ApiTags('auth')
+@Controller('api/v1/auth/demo-accounts')
+export class DemoAccountsController {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  @Public()
+  @Get()
+  @RateLimit(REQUESTS_PER_MINUTE)
+  @ApiOperation({
+    summary: 'List accounts to try the product with',
+    description: 'By role, without passwords. Only with DUBAN_DEMO.',
+  })
+  @ApiOkResponse({ type: DemoRoles })
+  @ProblemCodes('NOT_FOUND')
+  list(): DemoRoles {
+    if (!this.config.DUBAN_DEMO) throw new DubanError('NOT_FOUND', detail('platform.noSuchAddress'));
+    const accounts = accountSeeds();
+    return {
+      items: ROLES.map(({ id, title, can }) => ({
+        role: id,
+        title,
+        can,
+        accounts: accounts
+          .filter(({ roles }) => roles[0] === id)
+          .slice(0, ACCOUNTS_A_ROLE)
+          .map((account) => ({ username: account.username, title: account.title })),
+      })),
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import { LayoutDashboard, UserRound, type LucideIcon } from 'lucide-react';
+import { t } from '../../messages/t.js';
+
+export interface NavigationEntry {
+  readonly to: '/work' | '/me';
+  readonly title: string;
+  readonly icon: LucideIcon;
+  /** Pressed after `G`. */
+  readonly key: string;
+  /** Undefined: for everybody. */
+  readonly roles?: readonly string[];
+}
+
+/** The pages that exist, in the order of the rail. What a later page adds is one entry here. */
+const ENTRIES: readonly NavigationEntry[] = [
+  { to: '/work', title: t('shell.work'), icon: LayoutDashboard, key: 'W' },
+  { to: '/me', title: t('shell.me'), icon: UserRound, key: 'I' },
+];
+
+/** The entries for an account with these roles. */
+export function navigationFor(roles: readonly string[]): readonly NavigationEntry[] {
+  return ENTRIES.filter(({ roles: needed }) => !needed || needed.some((role) => roles.includes(role)));
+}

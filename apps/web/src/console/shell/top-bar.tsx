@@ -1,0 +1,28 @@
+import { Keyboard, Search } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { t } from '../../messages/t.js';
+import { IconButton } from '../../ui/icon-button.js';
+import { KeyHint } from '../../ui/key-hint.js';
+import { Clock } from './clock.js';
+import styles from './top-bar.module.css';
+
+interface Props {
+  readonly title: string;
+  readonly onSearch: () => void;
+  readonly onKeys: () => void;
+}
+
+export function TopBar({ title, onSearch, onKeys }: Props) {
+  return (
+    <header className={styles.bar}>
+      <b className={styles.title}>{title}</b>
+      <Button className={styles.search!} onPress={onSearch}>
+        <Search size={16} aria-hidden />
+        <span className={styles.hint}>{t('shell.search')}</span>
+        <KeyHint keys="Ctrl+K" />
+      </Button>
+      <Clock />
+      <IconButton icon={Keyboard} label={t('shell.keys')} keys="?" onPress={onKeys} />
+    </header>
+  );
+}
