@@ -15,6 +15,14 @@ export function appearance(): Appearance {
   }
 }
 
+const listeners = new Set<() => void>();
+
+/** Calls `listener` after every change. @returns the function that stops it */
+export function onAppearance(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Applies a change and remembers it. `undefined` takes a choice back. */
 export function changeAppearance(change: { [Name in keyof Appearance]: Appearance[Name] | undefined }): void {
   const next = { ...appearance(), ...change };
@@ -24,7 +32,5 @@ export function changeAppearance(change: { [Name in keyof Appearance]: Appearanc
     if (next[name] && next[name] !== 'light') dataset[name] = next[name];
     else delete dataset[name];
   }
+  listeners.forEach((listener) => listener());
 }
-
-/** Whether pages are dark now, by choice or by the system's. */
-export const isDark = (): boolean => document.documentElement.dataset['theme'] === 'dark';

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Contrast, LogOut, Moon, Settings, Sun, Type, UserRound } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useSignOut } from '../../features/session/staff/use-sign-out.js';
-import { appearance, changeAppearance, isDark } from '../../lib/appearance.js';
+import { changeAppearance } from '../../lib/appearance.js';
 import { useMe } from '../../lib/me.js';
+import { useAppearance } from '../../lib/use-appearance.js';
 import { t } from '../../messages/t.js';
 import { Menu } from '../../ui/menu.js';
 import styles from './rail.module.css';
@@ -14,29 +14,25 @@ export function AccountMenu() {
   const { title } = useMe();
   const navigate = useNavigate();
   const signOut = useSignOut();
-  // The menu reads the choices anew each time that it draws.
-  const [, redraw] = useState(0);
-  const { size, contrast } = appearance();
-  const change = (next: Parameters<typeof changeAppearance>[0]) => (): void => {
-    changeAppearance(next);
-    redraw((n) => n + 1);
-  };
+  const { size, contrast, isDark } = useAppearance();
+  const change = (next: Parameters<typeof changeAppearance>[0]) => (): void => changeAppearance(next);
   return (
     <Menu
       label={t('shell.account')}
       trigger={
-        <Button className={styles.account!} aria-label={t('shell.accountOf', { title })}>
+        <Button className={styles.account!}>
           <span className={styles.avatar} aria-hidden>
             {title.split(' ').at(-1)!.slice(0, 1)}
           </span>
           <span className={styles.who}>{title}</span>
+          <span className="visually-hidden">{t('shell.account')}</span>
           <Settings size={16} aria-hidden />
         </Button>
       }
       groups={[
         [{ id: 'me', name: t('shell.me'), icon: UserRound, run: () => void navigate({ to: '/me' }) }],
         [
-          isDark()
+          isDark
             ? { id: 'theme', name: t('common.lightTheme'), icon: Sun, run: change({ theme: 'light' }) }
             : { id: 'theme', name: t('common.darkTheme'), icon: Moon, run: change({ theme: 'dark' }) },
           {

@@ -6,7 +6,6 @@ export const shell = {
   work: '工作台',
   me: '我的账号',
   account: '账号与显示',
-  accountOf: '{title}，账号与显示',
   search: '页面、操作',
   palette: '快速前往',
   paletteHint: '输入页面或操作的名称，或拼音首字母',

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
-import { appearance, changeAppearance, isDark } from '../../../lib/appearance.js';
+import { changeAppearance } from '../../../lib/appearance.js';
 import { areSingleKeysOn, switchSingleKeys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';
+import { useAppearance } from '../../../lib/use-appearance.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { SegmentedChoice } from '../../../ui/segmented-choice.js';
@@ -42,34 +43,30 @@ export function MePage() {
 }
 
 function Display() {
-  const [look, setLook] = useState(() => ({ ...appearance(), isDark: isDark() }));
+  const { size, contrast, isDark } = useAppearance();
   const [areKeysOn, setKeysOn] = useState(areSingleKeysOn);
-  const change = (next: Parameters<typeof changeAppearance>[0]): void => {
-    changeAppearance(next);
-    setLook({ ...appearance(), isDark: isDark() });
-  };
   return (
     <section className={styles.panel} aria-labelledby="display">
       <h2 id="display">{t('session.display')}</h2>
       <div className={styles.choices}>
         <SegmentedChoice
           label={t('session.theme')}
-          value={look.isDark ? 'dark' : 'light'}
+          value={isDark ? 'dark' : 'light'}
           options={[
             { id: 'light', name: t('common.lightTheme') },
             { id: 'dark', name: t('common.darkTheme') },
           ]}
-          onChange={(theme) => change({ theme: theme as 'light' | 'dark' })}
+          onChange={(theme) => changeAppearance({ theme: theme as 'light' | 'dark' })}
         />
         <Switch
-          isSelected={look.size === 'large'}
-          onChange={(on) => change({ size: on ? 'large' : undefined })}
+          isSelected={size === 'large'}
+          onChange={(on) => changeAppearance({ size: on ? 'large' : undefined })}
         >
           {t('common.largeText')}
         </Switch>
         <Switch
-          isSelected={look.contrast === 'high'}
-          onChange={(on) => change({ contrast: on ? 'high' : undefined })}
+          isSelected={contrast === 'high'}
+          onChange={(on) => changeAppearance({ contrast: on ? 'high' : undefined })}
         >
           {t('common.highContrast')}
         </Switch>
