@@ -1,6 +1,6 @@
 import { ChevronDown, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button, ComboBox, Group, Input, Tag, TagGroup, TagList } from 'react-aria-components';
+import { Button, ComboBox, Group, Input } from 'react-aria-components';
 import { t } from '../messages/t.js';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import type { Option } from './option.js';
@@ -21,54 +21,52 @@ interface Props extends FieldTexts {
 export function MultiSelect({ options, value, onChange, max = Infinity, ...texts }: Props) {
   const [typed, setTyped] = useState('');
   const { found, isLoading } = useOptions(options, typed);
-  const left = found.filter(({ id }) => !value.some((chosen) => chosen.id === id));
+  const isFull = value.length >= max;
+  // Full, nothing is offered; a disabled field would lose the focus while its list is open.
+  const left = isFull ? [] : found.filter(({ id }) => !value.some((chosen) => chosen.id === id));
   return (
-    <div>
-      <ComboBox
-        inputValue={typed}
-        onInputChange={setTyped}
-        value={null}
-        onChange={(key) => {
-          const chosen = left.find(({ id }) => id === key);
-          if (!chosen) return;
-          onChange([...value, chosen]);
-          setTyped('');
-        }}
-        items={left}
-        defaultFilter={() => true}
-        allowsEmptyCollection
-        menuTrigger="focus"
-        isDisabled={value.length >= max}
-        isInvalid={texts.error !== undefined}
-        className={field.field!}
-      >
-        <FieldHead {...texts} />
-        {value.length > 0 && (
-          <TagGroup
-            aria-label={texts.label}
-            onRemove={(keys) => onChange(value.filter(({ id }) => !keys.has(id)))}
-          >
-            <TagList className={styles.tags!} items={value}>
-              {({ name }) => (
-                <Tag textValue={name} className={styles.tag!}>
-                  {name}
-                  <Button slot="remove" className={styles.remove!} aria-label={t('ui.remove', { name })}>
-                    <X size={13} aria-hidden />
-                  </Button>
-                </Tag>
-              )}
-            </TagList>
-          </TagGroup>
-        )}
-        <Group className={`${field.control} ${field.group}`}>
-          <Input placeholder={t('ui.add')} />
-          <Button className={field.inner!}>
-            <ChevronDown size={16} aria-hidden />
-          </Button>
-        </Group>
-        <FieldFoot {...texts} />
-        <OptionList isLoading={isLoading} />
-      </ComboBox>
-    </div>
+    <ComboBox
+      inputValue={typed}
+      onInputChange={setTyped}
+      value={null}
+      onChange={(key) => {
+        const chosen = left.find(({ id }) => id === key);
+        if (!chosen) return;
+        onChange([...value, chosen]);
+        setTyped('');
+      }}
+      items={left}
+      defaultFilter={() => true}
+      allowsEmptyCollection
+      menuTrigger="focus"
+      isInvalid={texts.error !== undefined}
+      className={field.field!}
+    >
+      <FieldHead {...texts} />
+      {/* No TagGroup: inside a ComboBox it would take the list of options for its own. */}
+      <ul className={styles.tags}>
+        {value.map(({ id, name }) => (
+          <li key={id} className={styles.tag}>
+            {name}
+            <button
+              type="button"
+              className={styles.remove}
+              aria-label={t('ui.remove', { name })}
+              onClick={() => onChange(value.filter((other) => other.id !== id))}
+            >
+              <X size={13} aria-hidden />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Group className={`${field.control} ${field.group}`}>
+        <Input placeholder={t('ui.add')} />
+        <Button className={field.inner!}>
+          <ChevronDown size={16} aria-hidden />
+        </Button>
+      </Group>
+      <FieldFoot {...texts} />
+      <OptionList isLoading={isLoading && !isFull} {...(isFull && { empty: t('ui.full', { max }) })} />
+    </ComboBox>
   );
 }

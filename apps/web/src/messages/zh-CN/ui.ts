@@ -4,6 +4,7 @@ export const ui = {
   typeToFind: '输入名称、代码或拼音首字母',
   noMatch: '没有找到，换个词试试',
   add: '添加……',
+  full: '最多{max}个，已经选满',
   remove: '去掉{name}',
   counter: '{n} / {max}',
   tooMany: '多了{n}个字',
