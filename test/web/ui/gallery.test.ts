@@ -14,7 +14,7 @@ const vite = spawn(process.execPath, [program, '--config', config, '--port', Str
   env: { PATH: process.env['PATH'] },
   stdio: 'ignore',
 });
-afterAll(() => vite.kill());
+afterAll(() => void vite.kill());
 const browser = await startBrowser();
 const gallery = `http://localhost:${port}/gallery.html`;
 while (!(await fetch(gallery).catch(() => null))?.ok) await sleep(100);
