@@ -1,10 +1,10 @@
 import { afterAll, expect } from '@jest/globals';
-import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findChromium } from '../../domain/inspection/visit/find-chromium.js';
 
-const FLAGS = [
+const ARGUMENTS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -14,62 +14,85 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-/** Answers that a page asks for and expects: nobody is signed in, no such page. The browser logs them as errors. */
-const EXPECTED = /status of (401|404)/;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A page, and what it has complained about. */
-export interface WatchedPage {
+/** A page that is listened to. */
+export interface Watched {
   readonly page: Page;
-  /** Errors of scripts and console, and reports of the content security policy. */
-  readonly complaints: readonly string[];
+  /** Errors of the console, exceptions, reports of the content security policy; answers of the server that a test provokes are none. */
+  readonly faults: readonly string[];
 }
 
+/** Starts Chromium. Close it after the tests. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath =
+    process.env['DUBAN_CHROMIUM'] ?? findChromium(process.env['PATH'] ?? '') ?? undefined;
+  return chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
+}
+
+/** Opens a page in a context of its own: nothing is shared with other pages. */
+export async function watchedPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({ locale: 'zh-CN', ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // Chromium logs every answer that is not one of success, and every request without network.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
+  });
+  await page.addInitScript(
+    `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error('CSP ' + violatedDirective + ' ' + blockedURI))`,
+  );
+  return { page, faults };
+}
+
+/** Faults of a page that axe-core calls serious or critical, each with its first element. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  // By the protocol, because the page's own policy admits no script of a test.
+  const session = await page.context().newCDPSession(page);
+  const evaluate = async (expression: string): Promise<unknown> =>
+    (await session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })).result
+      .value;
+  await evaluate(axe);
+  const found = (await evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes[0].html })))`)) as {
+    id: string;
+    impact: string;
+    html: string;
+  }[];
+  await session.detach();
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, html }) => `${id}: ${html}`);
+}
+
+/** How far a page is wider than its window, px. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** Opens pages of one browser for a test file. */
 export interface TestBrowser {
-  readonly open: (
-    url: string,
-    size?: { readonly width: number; readonly height: number },
-  ) => Promise<WatchedPage>;
+  readonly open: (url: string, size?: { readonly width: number; readonly height: number }) => Promise<Watched>;
 }
 
 /** Starts Chromium; closed after the tests of the file. Only at top level of a test file. */
 export async function startBrowser(): Promise<TestBrowser> {
-  const executablePath = process.env['DUBAN_CHROMIUM'] ?? findChromium(process.env['PATH'] ?? '')!;
-  const browser: Browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await openBrowser();
   afterAll(() => browser.close());
   return {
-    open: async (url, size = { width: 1440, height: 900 }) => {
-      const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on('pageerror', ({ message }) => complaints.push(message));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text());
-      });
-      await page.goto(url, { waitUntil: 'networkidle' });
-      return { page, complaints };
+    open: async (url, viewport = { width: 1440, height: 900 }) => {
+      const watched = await watchedPage(browser, { viewport });
+      await watched.page.goto(url, { waitUntil: 'networkidle' });
+      return watched;
     },
   };
 }
 
-/** What axe finds that is serious: rule, element, reason. */
-export async function faultsOf(page: Page): Promise<readonly string[]> {
-  // Evaluated by the debugger, which the page's policy does not concern.
-  await page.evaluate(axeSource);
-  return page.evaluate(async (standards) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run({ runOnly: standards });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  }, STANDARDS);
-}
-
-/** No complaint, no serious fault, nothing that scrolls sideways. */
-export async function expectSound({ page, complaints }: WatchedPage): Promise<void> {
-  expect(await faultsOf(page)).toEqual([]);
-  expect(complaints).toEqual([]);
-  const isTooWide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
-  expect(await page.evaluate(isTooWide)).toBe(false);
+/** No fault in the console, none that axe calls serious, nothing that scrolls sideways. */
+export async function expectSound({ page, faults }: Watched): Promise<void> {
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
 }

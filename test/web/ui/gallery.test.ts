@@ -42,7 +42,7 @@ describe('parts of the console', () => {
   });
 
   it('several units are chosen one after another, and taken back', async () => {
-    const { page, complaints } = await browser.open(gallery);
+    const { page, faults } = await browser.open(gallery);
     const units = page.getByRole('combobox', { name: '协办单位' });
     await units.fill('zf');
     await units.press('ArrowDown');
@@ -52,7 +52,7 @@ describe('parts of the console', () => {
 
     expect(await page.getByRole('button', { name: '去掉州住房城乡建设局' }).count()).toBe(1);
     expect(await page.getByRole('button', { name: '去掉州交通运输局' }).count()).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(faults).toEqual([]);
   });
 
   it('a date is understood when its field is left', async () => {

@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { startTestGateway } from '../../../support/gateway.js';
 
-const { ask } = await startTestGateway();
+const { request } = await startTestGateway();
 const withoutDemo = await startTestGateway({ DUBAN_DEMO: 'false' });
 
 it('demo accounts are listed by role, with names that sign in', async () => {
-  const { status, body } = await ask('GET', '/auth/demo-accounts');
+  const { status, body } = await request('GET', '/auth/demo-accounts');
 
   expect(status).toBe(200);
   expect(body.items).toContainEqual({
@@ -17,13 +17,13 @@ it('demo accounts are listed by role, with names that sign in', async () => {
 });
 
 it('the list of demo accounts holds no password', async () => {
-  const { body } = await ask('GET', '/auth/demo-accounts');
+  const { body } = await request('GET', '/auth/demo-accounts');
 
   expect(JSON.stringify(body)).not.toMatch(/password/i);
 });
 
 it('an installation without demo accounts lists none', async () => {
-  expect(await withoutDemo.ask('GET', '/auth/demo-accounts')).toMatchObject({
+  expect(await withoutDemo.request('GET', '/auth/demo-accounts')).toMatchObject({
     status: 404,
     body: { code: 'NOT_FOUND' },
   });
