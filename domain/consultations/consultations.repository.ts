@@ -5,7 +5,7 @@ import {
 } from '../../infra/database/entities/consultations.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
-import { and, raw, sql, type Condition, type Sql } from '../../infra/database/sql.js';
+import { and, sql, type Condition, type Sql } from '../../infra/database/sql.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import { fullName } from '../cases/units/formal-name.js';

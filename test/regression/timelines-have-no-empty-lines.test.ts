@@ -32,7 +32,11 @@ const campaign = (fields: Partial<EntryRow>): string | null =>
 
 describe('the timeline of a campaign', () => {
   it('a signal has a headline with its unit', () => {
-    const signal = { type: 'signal.received', data: { name: 'listed', process: 'y' }, child_unit: '州教育局' };
+    const signal = {
+      type: 'signal.received',
+      data: { name: 'listed', process: 'y' },
+      child_unit: '州教育局',
+    };
 
     expect(campaign(signal)).toBe('单位清单已定(州教育局)');
     expect(

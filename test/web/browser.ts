@@ -74,7 +74,10 @@ export const overflow = (page: Page): Promise<number> =>
 
 /** Opens pages of one browser for a test file. */
 export interface TestBrowser {
-  readonly open: (url: string, size?: { readonly width: number; readonly height: number }) => Promise<Watched>;
+  readonly open: (
+    url: string,
+    size?: { readonly width: number; readonly height: number },
+  ) => Promise<Watched>;
 }
 
 /** Starts Chromium; closed after the tests of the file. Only at top level of a test file. */

@@ -319,7 +319,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       stage: 'replyReview',
       by: reviewer,
       limit: 'replyReview',
-      fourEyes: ['draft', 'rework', 'redo'],
+      fourEyes: ['draft', 'rework', 'redo', 'answerFollowUp'],
       outcomes: { pass: '通过', fail: '退回重办' },
     },
     rate: {
@@ -364,7 +364,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       stage: 'closed',
       by: reviewer,
       limit: 'listing',
-      fourEyes: ['draft', 'rework', 'redo', 'assign'],
+      fourEyes: ['draft', 'rework', 'redo', 'assign', 'answerFollowUp'],
       outcomes: { publish: '公开', keep: '不公开' },
     },
   },

@@ -3,12 +3,22 @@ import type { TimeLimitService } from '../../../domain/cases/time-limits/time-li
 import { detail, issue } from '../../../domain/messages/index.js';
 import { periodRules, type PeriodRules } from '../../../domain/surveys/period.js';
 import { surveyGaps } from '../../../domain/surveys/survey-gaps.js';
-import { SURVEY_DRAFT, SurveysRepository, type StoredSurvey } from '../../../domain/surveys/surveys.repository.js';
+import {
+  SURVEY_DRAFT,
+  SurveysRepository,
+  type StoredSurvey,
+} from '../../../domain/surveys/surveys.repository.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, parseDay } from '../../../domain/time/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { allOf, notByAuthor } from '../cases/tasks/author-checks.js';
-import type { Check, Checks, Precondition, PreconditionOptions, Preconditions } from '../cases/tasks/task-checks.js';
+import type {
+  Check,
+  Checks,
+  Precondition,
+  PreconditionOptions,
+  Preconditions,
+} from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import { invalid } from '../platform/problems/validation.js';
 

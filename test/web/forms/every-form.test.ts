@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { check } from '../../../apps/web/src/forms/check.js';
-import { KNOWN_KEYWORDS, fieldsOf, present, type FieldSchema } from '../../../apps/web/src/forms/schema.js';
-import { toSend, type Value } from '../../../apps/web/src/forms/values.js';
+import { check } from '../../../apps/web/src/forms/model/check.js';
+import {
+  KNOWN_KEYWORDS,
+  fieldsOf,
+  present,
+  type FieldSchema,
+} from '../../../apps/web/src/forms/model/schema.js';
+import { toSend, type Value } from '../../../apps/web/src/forms/model/values.js';
 import { formSchema } from '../../../apps/gateway/cases/definitions/task-forms.js';
 import type { RuntimeForm } from '../../../workflows/fields/runtime-forms.js';
 import { formsByType } from '../../../workflows/forms.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { check } from '../../../apps/web/src/forms/check.js';
-import type { FieldSchema } from '../../../apps/web/src/forms/schema.js';
-import { initialValues, toSend, valueAt, withValue } from '../../../apps/web/src/forms/values.js';
+import { check } from '../../../apps/web/src/forms/model/check.js';
+import type { FieldSchema } from '../../../apps/web/src/forms/model/schema.js';
+import { initialValues, toSend, valueAt, withValue } from '../../../apps/web/src/forms/model/values.js';
 
 const schema: FieldSchema = {
   type: 'object',

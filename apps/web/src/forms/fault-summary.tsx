@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { t } from '../messages/t.js';
-import type { Faults } from './check.js';
+import type { Faults } from './model/check.js';
 import { controlId } from './fields/field-props.js';
 import styles from './fault-summary.module.css';
 

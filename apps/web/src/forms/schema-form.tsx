@@ -1,8 +1,8 @@
 import { t } from '../messages/t.js';
-import type { Faults } from './check.js';
+import type { Faults } from './model/check.js';
 import { FieldList } from './fields/field-view.js';
-import { formFields, fieldsOf, type FieldSchema } from './schema.js';
-import { valueAt, withValue, type FormValues } from './values.js';
+import { formFields, fieldsOf, type FieldSchema } from './model/schema.js';
+import { valueAt, withValue, type FormValues } from './model/values.js';
 
 interface Props {
   /** Schema of `{ decision, content }`. */

@@ -152,7 +152,8 @@ describe('saved views', () => {
   const VIEW = { page: 'letters', name: '超期', filter: 'light=red', order: 'due', shared: false };
   const save = async (as: string, fields: object = {}) =>
     (await request('POST', '/me/views', { as, body: { ...VIEW, ...fields } })).body as { id: string };
-  const list = async (as: string, query = '') => (await request('GET', `/me/views${query}`, { as })).body.items;
+  const list = async (as: string, query = '') =>
+    (await request('GET', `/me/views${query}`, { as })).body.items;
 
   it('an own view is listed, replaced and deleted', async () => {
     const { id } = await save('sfj.clerk');

@@ -6,7 +6,8 @@ const gateway = await startTestGateway();
 const { request, query } = gateway;
 
 const preview = async (id: string, as: string, outcome: string, decision?: object) =>
-  (await request('POST', `/tasks/${id}/preview`, { as, body: { outcome, ...(decision && { decision }) } })).body;
+  (await request('POST', `/tasks/${id}/preview`, { as, body: { outcome, ...(decision && { decision }) } }))
+    .body;
 
 const dispatched = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
 
@@ -191,9 +192,9 @@ describe('the calendar', () => {
 
   it('a region has its own days beside those of the state', async () => {
     const days = async (region: string): Promise<string[]> =>
-      (await request('GET', `/calendar/days?year=2015&region=${region}`, { as: 'mailbox.clerk' })).body.days.map(
-        ({ date }: { date: string }) => date,
-      );
+      (
+        await request('GET', `/calendar/days?year=2015&region=${region}`, { as: 'mailbox.clerk' })
+      ).body.days.map(({ date }: { date: string }) => date);
 
     const [state, prefecture] = [await days('CN'), await days('5226')];
 

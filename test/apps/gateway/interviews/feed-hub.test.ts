@@ -201,7 +201,7 @@ it('a missing number ends the streams of its interview', async () => {
 });
 
 it('an interview without readers is no longer polled', async () => {
-  const hub = await opened();
+  await opened();
   await sleep(80);
   const quiet = rows.reads;
   await sleep(30);

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { t } from '../../messages/t.js';
-import { useFormSources } from '../sources.js';
+import { useFormSources } from '../model/sources.js';
 import { FieldFrame } from './field-frame.js';
 import { controlIds, type FieldProps } from './field-props.js';
 import styles from './fields.module.css';

@@ -1,6 +1,6 @@
 import { t } from '../../messages/t.js';
-import { hintOf } from '../schema.js';
-import type { Value } from '../values.js';
+import { hintOf } from '../model/schema.js';
+import type { Value } from '../model/values.js';
 import { FieldFrame } from './field-frame.js';
 import { controlId, controlIds, type FieldProps } from './field-props.js';
 import styles from './fields.module.css';

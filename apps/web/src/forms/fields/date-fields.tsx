@@ -1,4 +1,4 @@
-import { hintOf } from '../schema.js';
+import { hintOf } from '../model/schema.js';
 import { FieldFrame } from './field-frame.js';
 import { controlIds, type FieldProps } from './field-props.js';
 import styles from './fields.module.css';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '../../messages/t.js';
-import { hintOf, labelOf } from '../schema.js';
+import { hintOf, labelOf } from '../model/schema.js';
 import { controlId, type FieldProps } from './field-props.js';
 import styles from './fields.module.css';
 

@@ -1,6 +1,6 @@
-import type { Faults } from '../check.js';
-import type { Field } from '../schema.js';
-import type { Value } from '../values.js';
+import type { Faults } from '../model/check.js';
+import type { Field } from '../model/schema.js';
+import type { Value } from '../model/values.js';
 
 /** What every field of a form is drawn from. */
 export interface FieldProps {

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { t } from '../../messages/t.js';
-import { fieldsOf, labelOf, present, type FieldSchema } from '../schema.js';
-import { valueAt, type Value } from '../values.js';
+import { fieldsOf, labelOf, present, type FieldSchema } from '../model/schema.js';
+import { valueAt, type Value } from '../model/values.js';
 import { AttachmentsField } from './attachments-field.js';
 import { ChoiceField, StarsField, YesNoField } from './choice-fields.js';
 import { DateField, InstantField } from './date-fields.js';

@@ -1,5 +1,5 @@
 import { t } from '../../messages/t.js';
-import { hintOf } from '../schema.js';
+import { hintOf } from '../model/schema.js';
 import { FieldFrame } from './field-frame.js';
 import { controlIds, type FieldProps } from './field-props.js';
 import styles from './fields.module.css';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { t } from '../../messages/t.js';
-import { useFormSources, type UnitOption } from '../sources.js';
-import { labelOf } from '../schema.js';
+import { useFormSources, type UnitOption } from '../model/sources.js';
+import { labelOf } from '../model/schema.js';
 import { FieldFrame } from './field-frame.js';
 import { controlIds, type FieldProps } from './field-props.js';
 import styles from './fields.module.css';

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { ProblemError } from '../../../api/problem.js';
-import { check, type Faults } from '../../../forms/check.js';
+import { check, type Faults } from '../../../forms/model/check.js';
 import { FaultSummary } from '../../../forms/fault-summary.js';
 import { SchemaForm } from '../../../forms/schema-form.js';
-import type { FieldSchema } from '../../../forms/schema.js';
-import { initialValues, toSend, type FormValues } from '../../../forms/values.js';
+import type { FieldSchema } from '../../../forms/model/schema.js';
+import { initialValues, toSend, type FormValues } from '../../../forms/model/values.js';
 import { t } from '../../../messages/t.js';
 import { completeTask, type Outcome, type TaskDetail } from '../api.js';
 import styles from './task-form.module.css';

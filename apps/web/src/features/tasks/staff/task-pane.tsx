@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { FormSourcesContext } from '../../../forms/sources.js';
+import { FormSourcesContext } from '../../../forms/model/sources.js';
 import { dayOf, listInstant, shortDay } from '../../../lib/dates.js';
 import { keys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';

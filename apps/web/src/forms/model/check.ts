@@ -1,4 +1,4 @@
-import { t } from '../messages/t.js';
+import { t } from '../../messages/t.js';
 import { fieldsOf, labelOf, present, type Field, type FieldSchema } from './schema.js';
 import { isEmpty, valueAt, type Value } from './values.js';
 
