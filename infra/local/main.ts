@@ -59,6 +59,8 @@ function present({ gatewayUrl, metricsUrl, temporalAddress, demoAccounts }: Stac
   const lines = [
     '',
     '督办已启动',
+    `州长信箱  ${gatewayUrl}/`,
+    `工作平台  ${gatewayUrl}/console/`,
     `接口      ${gatewayUrl}/api/v1`,
     `接口文档  ${gatewayUrl}/api/openapi.json`,
     `运行指标  ${metricsUrl}`,
