@@ -25,18 +25,12 @@ import { assertNotAuthor, ownText } from '../cases/tasks/author-checks.js';
 import type {
   Check,
   Checks,
-  Completion,
   Precondition,
   PreconditionOptions,
   Preconditions,
 } from '../cases/tasks/task-checks.js';
 
-type RowCheck = (
-  tx: EntityManager,
-  row: ConsultationRow,
-  decision: never,
-  completion: Completion,
-) => Promise<void>;
+type RowCheck = (tx: EntityManager, row: ConsultationRow, decision: never) => Promise<void>;
 type RowCondition = (db: Database, row: ConsultationRow, options: PreconditionOptions) => Promise<void>;
 
 /**
@@ -48,7 +42,11 @@ export class ConsultationChecks {
     'classify/ordinary': assertNotMajor,
     'choose/without': assertNotMajor,
     'prepare/submit': (db, row) => this.assertComplete(db, row),
-    'publish/publish': (db, row) => this.assertComplete(db, row),
+    'checkDraft/accept': assertNotDrafter,
+    'publish/publish': async (db, row, options) => {
+      await assertNotDrafter(db, row, options);
+      await this.assertComplete(db, row);
+    },
     'collect/finish': async (_, { closesAt }) => {
       if (businessNow() < closesAt!.getTime())
         throw new DubanError('TOO_EARLY', detail('consultations.openUntil', { at: closesAt!.toISOString() }));
@@ -68,7 +66,10 @@ export class ConsultationChecks {
         throw new DubanError('TOO_EARLY', detail('consultations.hearingIsOn', { on: heldOn }));
     },
     'sortOpinions/submit': assertAnswered,
-    'signAdoption/publish': assertAnswered,
+    'signAdoption/publish': async (db, row, options) => {
+      if (await new OpinionsRepository(db).hasVerdictBy(row.id, options.account)) throw ownText();
+      await assertAnswered(db, row);
+    },
     'awaitDecision/proceed': async (db, row, options) => assertReviewed(await readGate(db, row, options)),
     'decide/adopt': async (db, row, options) => {
       const gate = await readGate(db, row, options);
@@ -76,6 +77,7 @@ export class ConsultationChecks {
       assertReviewed(gate);
     },
     'issue/issue': async (db, row, options) => {
+      await assertNotAuthor(db, { recordId: row.policyId, part: FINAL_TEXT, account: options.account });
       const gate = await readGate(db, row, options);
       assertGateOpen(gate);
       assertFinalText(gate);
@@ -92,13 +94,6 @@ export class ConsultationChecks {
     },
     'moveHearing/postpone': (tx, row, { on }: { on: string }) => this.assertHearing(tx, row, on),
     'holdHearing/postpone': (tx, row, { on }: { on: string }) => this.assertHearing(tx, row, on),
-    'checkDraft/accept': assertNotDrafter,
-    'publish/publish': assertNotDrafter,
-    'signAdoption/publish': async (tx, row, _decision, { account }) => {
-      if (await new OpinionsRepository(tx).hasVerdictBy(row.id, account)) throw ownText();
-    },
-    'issue/issue': (tx, row, _decision, { account }) =>
-      assertNotAuthor(tx, { recordId: row.policyId, part: FINAL_TEXT, account }),
   };
 
   constructor(private readonly services: CheckServices) {}
@@ -118,8 +113,8 @@ export class ConsultationChecks {
   get checks(): Checks {
     const locking =
       (check: RowCheck): Check =>
-      async (tx, { process_id: id }, decision, completion) =>
-        check(tx, await new ConsultationsRepository(tx).lock(id), decision, completion);
+      async (tx, { process_id: id }, decision) =>
+        check(tx, await new ConsultationsRepository(tx).lock(id), decision);
     return mapValues(this.checksOfRows, locking);
   }
 
@@ -149,8 +144,8 @@ export class ConsultationChecks {
 }
 
 /** @throws {DubanError} FOUR_EYES */
-const assertNotDrafter: RowCheck = (tx, { id }, _decision, { account }) =>
-  assertNotAuthor(tx, { recordId: id, part: CONSULTATION_DRAFT, account });
+const assertNotDrafter: RowCondition = (db, { id }, { account }) =>
+  assertNotAuthor(db, { recordId: id, part: CONSULTATION_DRAFT, account });
 
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));

@@ -8,8 +8,8 @@ import { UtterancesRepository } from '../../../domain/interviews/utterances.repo
 import { detail, issue } from '../../../domain/messages/index.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { notByAuthor, ownText } from '../cases/tasks/author-checks.js';
-import type { Check, Checks, Precondition, Preconditions } from '../cases/tasks/task-checks.js';
+import { allOf, notByAuthor, ownText } from '../cases/tasks/author-checks.js';
+import type { Precondition, Preconditions } from '../cases/tasks/task-checks.js';
 
 const planIsComplete: Precondition = async (db, task) =>
   assertNoGaps(planGaps(await new InterviewsRepository(db).get(task.process_id)));
@@ -69,31 +69,25 @@ const reportIsWritten: Precondition = async (db, task) => {
 };
 
 /** The signer wrote none of the answers. @throws {DubanError} FOUR_EYES */
-const answersAreByOthers: Check = async (tx, task, _decision, { account }) => {
-  if (await new QuestionsRepository(tx).hasAnswerBy(task.process_id, account)) throw ownText();
+const answersAreByOthers: Precondition = async (db, task, { account }) => {
+  if (await new QuestionsRepository(db).hasAnswerBy(task.process_id, account)) throw ownText();
 };
 
 const notByPlanner = notByAuthor('plan' satisfies InterviewPart);
 
-/** Four eyes on what is written outside of tasks. */
-export const interviewChecks: Checks = {
-  'reviewPlan/pass': notByPlanner,
-  'approvePlan/approve': notByPlanner,
-  'publishPreview/publish': notByPlanner,
-  'signAnswers/publish': answersAreByOthers,
-  'publishTranscript/publish': notByAuthor('points' satisfies InterviewPart),
-  'checkReport/accept': notByAuthor('report' satisfies InterviewPart),
-};
-
-/** What must be ready before a task of an interview is completed. */
+/** What must be ready before a task of an interview is completed, and four eyes on what is written outside of tasks. */
 export const interviewPreconditions: Preconditions = {
   'plan/submit': planIsComplete,
   'correctPlan/submit': planIsComplete,
+  'reviewPlan/pass': notByPlanner,
+  'approvePlan/approve': notByPlanner,
+  'publishPreview/publish': notByPlanner,
   'goLive/start': mayGoLive,
   'chooseQuestions/digest': questionsAreChosen,
   'answerRest/submit': questionsAreAnswered,
-  'signAnswers/publish': questionsAreAnswered,
-  'publishTranscript/publish': transcriptIsComplete,
+  'signAnswers/publish': allOf(answersAreByOthers, questionsAreAnswered),
+  'publishTranscript/publish': allOf(notByAuthor('points' satisfies InterviewPart), transcriptIsComplete),
   'writeReport/submit': reportIsWritten,
   'correctReport/submit': reportIsWritten,
+  'checkReport/accept': notByAuthor('report' satisfies InterviewPart),
 };

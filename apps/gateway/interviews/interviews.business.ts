@@ -2,7 +2,7 @@ import { isInterviewVisibleTo } from '../../../domain/interviews/interview-reade
 import { readerOf } from './access/interview-access.js';
 import { PublicInterviewsRepository } from '../../../domain/interviews/public-interviews.repository.js';
 import { defineBusiness } from '../cases/registration/business.js';
-import { interviewChecks, interviewPreconditions } from './interview-checks.js';
+import { interviewPreconditions } from './interview-checks.js';
 import { InterviewsModule } from './interviews.module.js';
 
 /** Online interviews. */
@@ -13,7 +13,6 @@ export const interviews = defineBusiness({
   processes: {
     'online-interview': {
       preconditions: interviewPreconditions,
-      checks: interviewChecks,
       senders: { order: ['supervisor'] },
       searched: true,
       readers: ['info-editor', 'info-reviewer'],

@@ -85,8 +85,8 @@ export class SurveyChecks {
   readonly preconditions: Preconditions = {
     'submit/submit': this.isComplete,
     'revise/submit': this.isComplete,
-    'review/pass': this.isComplete,
-    'approve/publish': this.isComplete,
+    'review/pass': allOf(notByAuthor(SURVEY_DRAFT), this.isComplete),
+    'approve/publish': allOf(notByAuthor(SURVEY_DRAFT), this.isComplete),
     'collect/close': this.wasOpenLongEnough,
     'collect/extend': async (db, task, options) => void openPeriod(await read(db, task, options)),
   };
@@ -94,8 +94,8 @@ export class SurveyChecks {
   readonly checks: Checks = {
     'submit/submit': this.isCurrent,
     'revise/submit': this.isCurrent,
-    'review/pass': allOf(notByAuthor(SURVEY_DRAFT), this.isCurrent),
-    'approve/publish': allOf(notByAuthor(SURVEY_DRAFT), this.isCurrent),
+    'review/pass': this.isCurrent,
+    'approve/publish': this.isCurrent,
     'collect/extend': this.mayBeExtended,
     'adoption/submit': this.answersEverySuggestion,
   };

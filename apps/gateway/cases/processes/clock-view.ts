@@ -37,7 +37,7 @@ export class UncountedDayView {
   @ApiProperty({ format: 'date' }) date!: string;
   @ApiProperty({ example: '国庆节' }) note!: string;
 }
-export class CountView {
+export class CountedDaysView {
   @ApiProperty({ enum: ['workingDays', 'calendarDays', 'workingHours', 'date'] }) unit!: string;
   @ApiProperty({ type: 'number', nullable: true, description: 'Length under the policy, without extensions' })
   length!: number | null;
@@ -69,8 +69,8 @@ export class ClockView {
   ladder!: readonly LadderStepView[];
   @ApiProperty({ type: [ClockPauseView] }) pauses!: readonly ClockPauseView[];
   @ApiProperty({ type: [ClockExtensionView] }) extensions!: readonly ClockExtensionView[];
-  @ApiProperty({ nullable: true, type: CountView, description: 'Null without a due time' })
-  count!: CountView | null;
+  @ApiProperty({ nullable: true, type: CountedDaysView, description: 'Null without a due time' })
+  count!: CountedDaysView | null;
   @ApiProperty({ example: 'QDN-2015/2', description: 'Policy and version that it is pinned to' })
   policy!: string;
   @ApiProperty({ type: 'integer' }) calendarVersion!: number;
@@ -125,7 +125,7 @@ function countOf(
   dueAt: number,
   pauses: readonly CountedPause[],
   timeLimits: TimeLimitService,
-): CountView {
+): CountedDaysView {
   const policy = timeLimits.policy(clock.policyId, clock.policyVersion);
   return countDays({ policy, calendar: timeLimits.calendar() }, { ...clock, dueAt }, pauses);
 }

@@ -2,7 +2,7 @@ import { AuthorsRepository } from '../../../../domain/cases/authors/authors.repo
 import { detail } from '../../../../domain/messages/index.js';
 import type { Database } from '../../../../infra/database/query.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import type { Check } from './task-checks.js';
+import type { Precondition } from './task-checks.js';
 
 /** @throws {DubanError} FOUR_EYES when the account has written or edited the part of the record */
 export async function assertNotAuthor(
@@ -14,16 +14,16 @@ export async function assertNotAuthor(
 
 /** Four eyes on a text that is stored outside the tasks: nobody approves or publishes what he wrote or edited. */
 export const notByAuthor =
-  (part: string): Check =>
-  (tx, { process_id: recordId }, _decision, { account }) =>
-    assertNotAuthor(tx, { recordId, part, account });
+  (part: string): Precondition =>
+  (db, { process_id: recordId }, { account }) =>
+    assertNotAuthor(db, { recordId, part, account });
 
 /** For texts whose rows name their author. */
 export const ownText = (): DubanError => new DubanError('FOUR_EYES', detail('cases.ownText'));
 
-/** Several checks of one decision, in this order. */
+/** Several preconditions of one outcome, in this order. */
 export const allOf =
-  (...checks: readonly Check[]): Check =>
-  async (...decision) => {
-    for (const check of checks) await check(...decision);
+  (...preconditions: readonly Precondition[]): Precondition =>
+  async (...task) => {
+    for (const precondition of preconditions) await precondition(...task);
   };

@@ -16,7 +16,7 @@ export interface PreconditionOptions {
 }
 
 /**
- * What must hold before anybody writes a decision. It depends on the case only, so a task announces it with each outcome;
+ * What must hold before anybody writes a decision. It depends on the case and the account only, so a task announces it with each outcome;
  * completion judges it again, in the transaction that stores the command and before the check.
  */
 export type Precondition = (db: Database, task: LoadedTask, options: PreconditionOptions) => Promise<void>;

@@ -3,7 +3,7 @@ import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags }
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../platform/identity/actor.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
-import { DraftBody, DraftView } from './task-drafts.dto.js';
+import { TaskDraftBody, TaskDraftView } from './task-drafts.dto.js';
 import { TaskDrafts, type TaggedDraft } from './task-drafts.service.js';
 
 @ApiTags('tasks')
@@ -16,13 +16,13 @@ export class TaskDraftsController {
     summary: 'Get the own draft of a task',
     description: 'With its `ETag`. Only its author reads a draft; it is deleted when the task closes.',
   })
-  @ApiOkResponse({ type: DraftView })
+  @ApiOkResponse({ type: TaskDraftView })
   @ProblemCodes('NOT_FOUND')
   async get(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DraftView> {
+  ): Promise<TaskDraftView> {
     return tagged(await this.drafts.get(actor, id), reply);
   }
 
@@ -32,7 +32,7 @@ export class TaskDraftsController {
     description: 'The first one without `If-Match`, then with the `ETag` of the draft that it replaces.',
   })
   @ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string', maxLength: 100 } })
-  @ApiOkResponse({ type: DraftView })
+  @ApiOkResponse({ type: TaskDraftView })
   @ProblemCodes(
     'VALIDATION_FAILED',
     'NOT_FOUND',
@@ -45,10 +45,10 @@ export class TaskDraftsController {
   async put(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: DraftBody,
+    @Body() body: TaskDraftBody,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('if-match') ifMatch?: string,
-  ): Promise<DraftView> {
+  ): Promise<TaskDraftView> {
     return tagged(await this.drafts.save(actor, id, body, ifMatch), reply);
   }
 
@@ -62,7 +62,7 @@ export class TaskDraftsController {
   }
 }
 
-function tagged({ draft, etag }: TaggedDraft, reply: FastifyReply): DraftView {
+function tagged({ draft, etag }: TaggedDraft, reply: FastifyReply): TaskDraftView {
   void reply.headers({ etag, 'cache-control': 'no-store' });
   return draft;
 }

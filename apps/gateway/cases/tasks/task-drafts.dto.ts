@@ -5,7 +5,7 @@ import { Code, IfPresent } from '../../platform/http/fields.js';
 /** Bytes of a draft as JSON. The longest form has a text of 20,000 characters. */
 export const DRAFT_BYTES = 128 * 1024;
 
-export class DraftBody {
+export class TaskDraftBody {
   @ApiPropertyOptional({ example: 'submit', description: 'Outcome that the form is of' })
   @IfPresent()
   @Code(100)
@@ -25,7 +25,7 @@ export class DraftBody {
   content?: object;
 }
 
-export class DraftView {
+export class TaskDraftView {
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
   @ApiProperty({ type: Object, nullable: true }) decision!: object | null;
   @ApiProperty({ type: Object, nullable: true }) content!: object | null;

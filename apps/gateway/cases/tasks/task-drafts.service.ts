@@ -8,13 +8,13 @@ import { businessDate } from '../../../../domain/time/business-clock.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { invalid } from '../../platform/problems/validation.js';
-import { DRAFT_BYTES, type DraftBody, type DraftView } from './task-drafts.dto.js';
+import { DRAFT_BYTES, type TaskDraftBody, type TaskDraftView } from './task-drafts.dto.js';
 import { assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows } from './task-rows.js';
 
 /** A draft with its entity tag. */
 export interface TaggedDraft {
-  readonly draft: DraftView;
+  readonly draft: TaskDraftView;
   readonly etag: string;
 }
 
@@ -43,7 +43,7 @@ export class TaskDrafts {
    * @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, ROLE_NOT_ALLOWED, TASK_NOT_OPEN, PROCESS_ENDED, VALIDATION_FAILED,
    * DRAFT_CHANGED
    */
-  async save(actor: Actor, id: string, body: DraftBody, ifMatch?: string): Promise<TaggedDraft> {
+  async save(actor: Actor, id: string, body: TaskDraftBody, ifMatch?: string): Promise<TaggedDraft> {
     if (Buffer.byteLength(JSON.stringify(body)) > DRAFT_BYTES)
       throw invalid(issue('content', 'cases.draftTooLarge', { bytes: DRAFT_BYTES }));
     const task = await this.tasks.find(actor, id);

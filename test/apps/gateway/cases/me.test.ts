@@ -67,7 +67,7 @@ describe('counts', () => {
   it('a card that waits for a statement counts for its unit', async () => {
     const { process } = await letterInProgress(gateway, 'JTJ');
     await query(
-      `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+      `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at,
          statement_due_at, policy_id, policy_version, calendar_version)
        VALUES (gen_random_uuid(), $1, 1, 'yellow', 'yellow', 'JTJ', 'auto', 'issued', now(), now(), now(), now(), 'QDN-2015', 1, 1)`,
       [process],

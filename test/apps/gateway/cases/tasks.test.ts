@@ -79,7 +79,7 @@ describe('lists of tasks', () => {
       sent[2]!.process,
     ]);
     await query(
-      `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+      `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at,
          policy_id, policy_version, calendar_version)
        VALUES (gen_random_uuid(), $1, 1, 'yellow', 'yellow', 'QGZ', 'auto', 'issued', now(), now(), now(), 'QDN-2015', 1, 1)`,
       [task!.process_id],

@@ -25,7 +25,7 @@ async function overdue(): Promise<SentLetter> {
 
 const addCard = ({ process }: SentLetter, level: string, state: string): Promise<unknown> =>
   query(
-    `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, due_at, reached_at, created_at, issue_at, issued_at,
+    `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, due_at, reached_at, created_at, issue_at, issued_at,
        policy_id, policy_version, calendar_version)
      SELECT gen_random_uuid(), process_id, number, $2, $2, unit, 'auto', $3, due_at, now(), now(), now(), now(),
        policy_id, policy_version, calendar_version

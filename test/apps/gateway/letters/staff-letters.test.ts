@@ -25,7 +25,7 @@ async function lateLetter(): Promise<SentLetter> {
     [letter.process],
   );
   await query(
-    `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+    `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at,
        policy_id, policy_version, calendar_version)
      VALUES (gen_random_uuid(), $1, 1, 'red', 'red', 'GHJ', 'auto', 'issued', now(), now(), now(), 'QDN-2015', ${qdn2015.version}, 1)`,
     [letter.process],

@@ -154,6 +154,7 @@ it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])(
       handling: 'C3',
       rework: 'C4',
       reopen: 'C4',
+      followUp: 'C4',
     });
     expect(immediate.falseClosure).toBe('auto');
     expect(receiptCutoff).toBe('17:30');
