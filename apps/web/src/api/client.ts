@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { isInUse } from './activity.js';
 import { NetworkError, problemError } from './problem.js';
 import type { components, paths } from './schema.js';
 
@@ -25,6 +26,14 @@ const errors: Middleware = {
   },
 };
 
+/** Polls of a page that nobody uses must not keep the session of its reader alive. */
+const background: Middleware = {
+  onRequest({ request }) {
+    if (!isInUse()) request.headers.set('x-background', 'true');
+    return request;
+  },
+};
+
 /** The API, typed by its OpenAPI document. @throws {ProblemError} of the server, {NetworkError} without an answer */
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
-api.use(errors);
+api.use(background, errors);
