@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { pathPattern } from './path-pattern.js';
 
 /** Methods of each path, which distinguish a wrong method from a wrong path. */
 export class RouteTable {
@@ -7,8 +8,7 @@ export class RouteTable {
   /** Adds every route that is registered from now on. */
   watch(fastify: FastifyInstance): this {
     fastify.addHook('onRoute', ({ method, url }) => {
-      const pattern = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : escape(part)));
-      this.routes.push({ methods: [method].flat(), pattern: new RegExp(`^${pattern.join('/')}$`) });
+      this.routes.push({ methods: [method].flat(), pattern: new RegExp(`^${pathPattern(url)}$`) });
     });
     return this;
   }
@@ -18,5 +18,3 @@ export class RouteTable {
     return [...new Set(matching.flatMap(({ methods }) => methods))].sort();
   }
 }
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathPattern } from '../problems/path-pattern.js';
 
 const PORTAL = 'index.html';
 const CONSOLE = 'console.html';
@@ -64,10 +65,5 @@ function read(folder: string, name: string, mediaType: string): WebFile {
   return { mediaType, etag, encoded: { identity, ...(br && { br }), ...(gzip && { gzip }) } };
 }
 
-/** `/letters/:no` -> a pattern that also admits a slash at the end. */
-function patternOf(path: string): RegExp {
-  const parts = path.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : escape(part)));
-  return new RegExp(`^${parts.join('/').replace(/\/$/, '')}/?$`);
-}
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Also admits a slash at the end. */
+const patternOf = (path: string): RegExp => new RegExp(`^${pathPattern(path).replace(/\/$/, '')}/?$`);

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Schemas } from '../api/client.js';
 
 /** The account that is signed in. */
-export type Me = Schemas['AccountView'];
+export type Me = Schemas['CurrentAccountView'];
 
 export const MeContext = createContext<Me | null>(null);
 

@@ -10,14 +10,18 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
   queryFn: async (): Promise<Me | null> => {
     try {
-      const { data } = await api.GET('/api/v1/auth/me');
-      return data ?? null;
+      return await readMe();
     } catch (error) {
       if (error instanceof ProblemError && error.problem.status === 401) return null;
       throw error;
     }
   },
 });
+
+async function readMe(): Promise<Me> {
+  const { data } = await api.GET('/api/v1/auth/me');
+  return data!;
+}
 
 /** The accounts to try the product with, by role; null where the installation offers none. */
 export const demoAccountsQuery = queryOptions({
@@ -53,8 +57,8 @@ export async function signIn(
 }
 
 async function login(body: Schemas['LoginBody']): Promise<Me> {
-  const { data } = await api.POST('/api/v1/auth/login', { body });
-  return data!.account;
+  await api.POST('/api/v1/auth/login', { body });
+  return readMe(); // the answer of the sign-in names neither unit nor titles of roles
 }
 
 export async function signOut(): Promise<void> {

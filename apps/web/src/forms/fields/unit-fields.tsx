@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { matches } from '../../lib/pinyin.js';
 import { t } from '../../messages/t.js';
 import { useFormSources, type UnitOption } from '../model/sources.js';
 import { labelOf } from '../model/schema.js';
@@ -68,8 +69,8 @@ interface BoxProps {
 function UnitBox({ of, units, chosen, onChoose }: BoxProps) {
   const [typed, setTyped] = useState(chosen?.name ?? '');
   const { id, ...described } = controlIds(of, of.field.schema.description !== undefined);
-  const wanted = typed === chosen?.name ? '' : typed.trim().toLowerCase();
-  const shown = units.filter((unit) => matches(unit, wanted));
+  const wanted = typed === chosen?.name ? '' : typed;
+  const shown = units.filter(({ code, name, shortName }) => matches(wanted, `${name} ${shortName}`, code));
   return (
     <ComboBox
       aria-label={labelOf(of.field)}
@@ -108,8 +109,4 @@ function UnitBox({ of, units, chosen, onChoose }: BoxProps) {
       </Popover>
     </ComboBox>
   );
-}
-
-function matches({ code, name, search = '' }: UnitOption, wanted: string): boolean {
-  return wanted === '' || [code, name, search].some((text) => text.toLowerCase().includes(wanted));
 }

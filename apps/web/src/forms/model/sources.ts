@@ -3,8 +3,7 @@ import { createContext, useContext } from 'react';
 export interface UnitOption {
   readonly code: string;
   readonly name: string;
-  /** What else people type for it: short names, initials of its pinyin. */
-  readonly search?: string;
+  readonly shortName: string;
 }
 
 export interface UploadedFile {

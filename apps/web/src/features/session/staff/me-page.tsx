@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { changeAppearance } from '../../../lib/appearance.js';
@@ -9,14 +8,12 @@ import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { SegmentedChoice } from '../../../ui/segmented-choice.js';
 import { Switch } from '../../../ui/switch.js';
-import { unitsQuery } from '../units.js';
 import styles from './me-page.module.css';
 import { useSignOut } from './use-sign-out.js';
 
 /** Who is signed in, and how this browser shows the console. */
 export function MePage() {
-  const { title, username, unit, roles } = useMe();
-  const { data: units } = useQuery(unitsQuery);
+  const { title, username, unitName, roleTitles } = useMe();
   const signOut = useSignOut();
   return (
     <div className={styles.page}>
@@ -27,9 +24,9 @@ export function MePage() {
           <dt>{t('session.username')}</dt>
           <dd>{username}</dd>
           <dt>{t('session.unit')}</dt>
-          <dd>{units?.get(unit) ?? unit}</dd>
+          <dd>{unitName}</dd>
           <dt>{t('session.roles')}</dt>
-          <dd>{roles.map((role) => roleTitle(role)).join('、')}</dd>
+          <dd>{roleTitles.map((role) => role.title).join('、')}</dd>
         </dl>
         <Button onPress={() => void signOut()}>
           <LogOut size={16} aria-hidden />
@@ -83,26 +80,4 @@ function Display() {
       </div>
     </section>
   );
-}
-
-/** A role that the catalogue does not name yet is shown by its id. */
-function roleTitle(role: string): string {
-  const titles: Readonly<Record<string, string>> = {
-    'mailbox-office': t('session.role_mailbox_office'),
-    'mailbox-reviewer': t('session.role_mailbox_reviewer'),
-    'agency-clerk': t('session.role_agency_clerk'),
-    'agency-signer': t('session.role_agency_signer'),
-    supervisor: t('session.role_supervisor'),
-    efficiency: t('session.role_efficiency'),
-    'info-editor': t('session.role_info_editor'),
-    'info-reviewer': t('session.role_info_reviewer'),
-    'legal-officer': t('session.role_legal_officer'),
-    'service-centre': t('session.role_service_centre'),
-    discipline: t('session.role_discipline'),
-    'petition-office': t('session.role_petition_office'),
-    'admin-system': t('session.role_admin_system'),
-    'admin-security': t('session.role_admin_security'),
-    'admin-audit': t('session.role_admin_audit'),
-  };
-  return titles[role] ?? role;
 }

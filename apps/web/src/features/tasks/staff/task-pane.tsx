@@ -104,7 +104,7 @@ export function TaskPane({ id, now, onDone, formOnly = false }: Props) {
             value={{
               units: units
                 .filter(({ validTo }) => validTo === null)
-                .map(({ code, name, shortName }) => ({ code, name, search: shortName })),
+                .map(({ code, name, shortName }) => ({ code, name, shortName })),
               upload: uploadFile,
             }}
           >
