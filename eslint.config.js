@@ -300,6 +300,11 @@ const sharedState = {
     'All workflows share the variables of a module: state belongs into the function that runs a process.',
 };
 
+const earlyText = {
+  selector: 'VariableDeclaration CallExpression[callee.name="t"]:not(:function CallExpression)',
+  message: 'A page adds its texts when it starts: call t() where the text is drawn, or keep the key.',
+};
+
 /** What would make a behaviour's map lie, or its replay differ, and no test need notice. */
 const inBehaviours = [
   {
@@ -368,6 +373,10 @@ export default defineConfig(
       'test/**/*.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-syntax': ['error', environment, earlyText] },
   },
   {
     files: ['workflows/**/*.ts'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import '../../../apps/web/src/console/texts.js';
 import { check } from '../../../apps/web/src/forms/model/check.js';
 import {
   KNOWN_KEYWORDS,

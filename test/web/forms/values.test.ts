@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import '../../../apps/web/src/console/texts.js';
 import { check } from '../../../apps/web/src/forms/model/check.js';
 import type { FieldSchema } from '../../../apps/web/src/forms/model/schema.js';
 import { initialValues, toSend, valueAt, withValue } from '../../../apps/web/src/forms/model/values.js';

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nProvider } from 'react-aria-components';
+import '../console/texts.js';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { ToastRegion } from '../ui/toasts.js';

@@ -1,6 +1,7 @@
-import { catalogue } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
+import { common } from './zh-CN/common.js';
+import { dates } from './zh-CN/dates.js';
 
-type Catalogue = typeof catalogue;
 /** `area.key` of every text. */
 export type MessageKey = {
   [Area in keyof Catalogue & string]: `${Area}.${keyof Catalogue[Area] & string}`;
@@ -19,10 +20,22 @@ type Arguments<Key extends MessageKey> =
     ? []
     : [params: Readonly<Record<ParamsOf<TextOf<Key>>, string | number>>];
 
-/** The text of a key, with its parameters in place. A key or parameter that is missing does not compile. */
+/** The areas that this page has: those of both faces, and what was added. */
+const areas: { [Area in keyof Catalogue]?: Readonly<Record<string, string>> } = { common, dates };
+
+/** Makes the texts of these areas known to `t`. A face and a page add theirs by importing a `texts.ts` before they draw. */
+export function addTexts(added: Partial<Catalogue>): void {
+  Object.assign(areas, added);
+}
+
+/**
+ * The text of a key, with its parameters in place. A key or parameter that is missing does not compile; an area that a page
+ * uses and does not add fails a test, and is written as its key. Texts are there when a page draws, not before: no calls at
+ * the top level of a module.
+ */
 export function t<Key extends MessageKey>(key: Key, ...[params]: Arguments<Key>): string {
   const [area, name] = key.split('.') as [keyof Catalogue, string];
-  const text = (catalogue[area] as Readonly<Record<string, string>>)[name]!;
+  const text = areas[area]?.[name] ?? key;
   const values = params as Readonly<Record<string, string | number>> | undefined;
   return values ? text.replace(/\{(\w+)\}/g, (_match, param: string) => String(values[param])) : text;
 }

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import '../../../../apps/web/src/features/letters/public/tracking-texts.js';
 import { headline } from '../../../../apps/web/src/features/letters/public/headline.js';
 import { answer, letterStatus } from './letter-status.js';
 

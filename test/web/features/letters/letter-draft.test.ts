@@ -1,4 +1,6 @@
 import { expect, it } from '@jest/globals';
+import '../../../../apps/web/src/features/letters/public/writing-texts.js';
+import '../../../../apps/web/src/portal/texts.js';
 import {
   bodyOf,
   EMPTY,

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import '../../../../apps/web/src/features/letters/public/tracking-texts.js';
 import { progressSteps } from '../../../../apps/web/src/features/letters/public/progress-steps.js';
 import { answer, letterStatus } from './letter-status.js';
 

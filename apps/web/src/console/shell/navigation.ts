@@ -12,12 +12,14 @@ export interface NavigationEntry {
 }
 
 /** The pages that exist, in the order of the rail. What a later page adds is one entry here. */
-const ENTRIES: readonly NavigationEntry[] = [
-  { to: '/work', title: t('shell.work'), icon: LayoutDashboard, key: 'W' },
-  { to: '/me', title: t('shell.me'), icon: UserRound, key: 'I' },
+const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () => string })[] = [
+  { to: '/work', title: () => t('shell.work'), icon: LayoutDashboard, key: 'W' },
+  { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
 
 /** The entries for an account with these roles. */
 export function navigationFor(roles: readonly string[]): readonly NavigationEntry[] {
-  return ENTRIES.filter(({ roles: needed }) => !needed || needed.some((role) => roles.includes(role)));
+  return ENTRIES.filter(({ roles: needed }) => !needed || needed.some((role) => roles.includes(role))).map(
+    ({ title, ...entry }) => ({ ...entry, title: title() }),
+  );
 }

@@ -10,8 +10,9 @@ export function usePageTitle(): string {
   const { roles } = useMe();
   const entry = navigationFor(roles).find(({ to }) => path === to || path.startsWith(`${to}/`));
   const title = entry?.title ?? t('common.console');
+  const tabTitle = entry ? t('shell.tabTitle', { title }) : title;
   useEffect(() => {
-    document.title = entry ? t('shell.tabTitle', { title }) : title;
-  }, [entry, title]);
+    document.title = tabTitle;
+  }, [tabTitle]);
   return title;
 }

@@ -26,6 +26,7 @@ export const form = {
   fileTooLarge: '超过10 MB，请压缩后再传',
 
   letterNo: '信件编号',
+  letterNoExample: '例如 ZX2026000871',
   queryCode: '查询密码',
   queryCodeHint: '10位数字',
 } as const;

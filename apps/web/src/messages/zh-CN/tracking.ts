@@ -1,7 +1,6 @@
 /** A letter as its writer follows it. */
 export const tracking = {
   lead: '填写回执上的信件编号和查询密码，可以看进度和答复，补充材料，作出评价。',
-  letterNoExample: '例如 ZX2026000871',
   reading: '正在查询…',
   again: '再查一次',
   unreachableTitle: '没有查到结果',

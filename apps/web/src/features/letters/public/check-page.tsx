@@ -13,6 +13,7 @@ import { faultsOf } from './letter-faults.js';
 import { LetterSummary } from './letter-summary.js';
 import { keepReceipt } from './receipt-store.js';
 import { useWriting } from './writing-context.js';
+import './writing-texts.js';
 import styles from './check-page.module.css';
 
 /** Last step: read once more, and send. */

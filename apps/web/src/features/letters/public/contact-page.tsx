@@ -6,12 +6,8 @@ import { isReport } from './letter-draft.js';
 import { ReportNote } from './letter-notes.js';
 import { StepForm } from './step-form.js';
 import { useWriting } from './writing-context.js';
+import './writing-texts.js';
 import styles from './contact-page.module.css';
-
-const PUBLICATION = [
-  { value: 'yes', title: t('writing.publicYes'), text: t('writing.publicYesText') },
-  { value: 'no', title: t('writing.publicNo'), text: t('writing.publicNoText') },
-] as const;
 
 /** Third step: how to reach the writer, and whether the letter may be published. */
 export function ContactPage() {
@@ -81,7 +77,10 @@ export function ContactPage() {
                 error={errorOf('wantsPublic')}
                 value={draft.wantsPublic}
                 onChange={(wantsPublic) => change({ wantsPublic })}
-                choices={PUBLICATION}
+                choices={[
+                  { value: 'yes', title: t('writing.publicYes'), text: t('writing.publicYesText') },
+                  { value: 'no', title: t('writing.publicNo'), text: t('writing.publicNoText') },
+                ]}
                 columns={2}
               />
             )}

@@ -7,6 +7,7 @@ import { button } from '../../../ui/native/button.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
 import { saveReceiptPicture } from './receipt-picture.js';
 import { dropReceipt, receipt, type KeptReceipt } from './receipt-store.js';
+import './writing-texts.js';
 import styles from './done-page.module.css';
 
 /** The receipt: number and code, large, once. */

@@ -10,11 +10,12 @@ import { PublicNote, ReportNote } from './letter-notes.js';
 import { MaskedPreview } from './masked-preview.js';
 import { StepForm } from './step-form.js';
 import { useWriting } from './writing-context.js';
+import './writing-texts.js';
 import styles from './letter-page.module.css';
 
-const KINDS: readonly Choice<LetterKind>[] = (
-  ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const
-).map((kind) => ({ value: kind, title: t(`writing.${kind}`), text: t(`writing.${kind}Text`) }));
+const KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const;
+const kindChoices = (): readonly Choice<LetterKind>[] =>
+  KINDS.map((kind) => ({ value: kind, title: t(`writing.${kind}`), text: t(`writing.${kind}Text`) }));
 
 /** Second step: what the letter says. */
 export function LetterPage() {
@@ -40,7 +41,7 @@ export function LetterPage() {
               error={errorOf('kind')}
               value={draft.kind}
               onChange={(kind) => change({ kind })}
-              choices={KINDS}
+              choices={kindChoices()}
             />
             {isReport(draft) && <ReportNote />}
             <TextInput

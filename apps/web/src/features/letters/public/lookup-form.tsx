@@ -54,7 +54,7 @@ export function LookupForm({
           value={no}
           onChange={setNo}
           error={errorOf('letterNo')}
-          placeholder={t('tracking.letterNoExample')}
+          placeholder={t('form.letterNoExample')}
           autoComplete="off"
           spellCheck={false}
         />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
+import './writing-texts.js';
 import styles from './notice-page.module.css';
 
 /** First step: what may be written, what not, and what becomes of personal data. */

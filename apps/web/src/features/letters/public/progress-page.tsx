@@ -10,6 +10,8 @@ import type { LetterStatus } from './letter-types.js';
 import { LetterProgress } from './letter-progress.js';
 import { LookupForm } from './lookup-form.js';
 import { codeOf, forgetCode } from './query-codes.js';
+import './tracking-texts.js';
+import './writing-texts.js';
 import styles from './page.module.css';
 
 type State =

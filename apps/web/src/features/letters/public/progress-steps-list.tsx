@@ -4,7 +4,7 @@ import type { LetterStatus } from './letter-types.js';
 import { progressSteps } from './progress-steps.js';
 import styles from './progress-steps-list.module.css';
 
-const WORDS = { done: t('tracking.stepDone'), now: t('tracking.stepNow'), ahead: '' } as const;
+const WORDS = { done: 'tracking.stepDone', now: 'tracking.stepNow' } as const;
 
 /** The six steps as a line; upright on a phone. @param now epoch ms */
 export function ProgressSteps({ status, now }: { status: LetterStatus; now: number }) {
@@ -15,7 +15,7 @@ export function ProgressSteps({ status, now }: { status: LetterStatus; now: numb
           <span className={styles['mark']} aria-hidden>
             {state === 'done' ? <Check /> : index + 1}
           </span>
-          <span className="visually-hidden">{WORDS[state]} </span>
+          <span className="visually-hidden">{state !== 'ahead' && t(WORDS[state])} </span>
           {title}
           {note && <small>{note}</small>}
         </li>

@@ -13,9 +13,9 @@ import { Stars } from './stars.js';
 import styles from './rating-form.module.css';
 
 const RATINGS = [
-  { value: 'SATISFIED', title: t('tracking.SATISFIED'), icon: <ThumbsUp aria-hidden /> },
-  { value: 'BASICALLY_SATISFIED', title: t('tracking.BASICALLY_SATISFIED') },
-  { value: 'DISSATISFIED', title: t('tracking.DISSATISFIED'), icon: <ThumbsDown aria-hidden /> },
+  { value: 'SATISFIED', icon: <ThumbsUp aria-hidden /> },
+  { value: 'BASICALLY_SATISFIED' },
+  { value: 'DISSATISFIED', icon: <ThumbsDown aria-hidden /> },
 ] as const;
 const MARKS = ['attitude', 'speed', 'solved'] as const;
 
@@ -92,7 +92,7 @@ function RatingFields({
         label={t('tracking.rating')}
         value={rating}
         onChange={setRating}
-        choices={RATINGS}
+        choices={RATINGS.map((choice) => ({ ...choice, title: t(`tracking.${choice.value}`) }))}
         error={missing}
       />
       {MARKS.map((mark) => (

@@ -1,6 +1,7 @@
 import { t } from '../../../messages/t.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
 import { LookupForm } from './lookup-form.js';
+import './tracking-texts.js';
 import styles from './page.module.css';
 
 /** Asks for number and code. */

@@ -2,6 +2,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { EarlierLetter } from './earlier-letter.js';
 import { useWriting, WritingProvider } from './writing-context.js';
 import { WritingSteps } from './writing-steps.js';
+import './writing-texts.js';
 import styles from './write-layout.module.css';
 
 /** The four steps of writing share one letter. */

@@ -1,5 +1,6 @@
 import { t } from '../../../messages/t.js';
 import { TextPage } from './text-page.js';
+import './site-texts.js';
 
 /** How the site can be used by everybody, and what to do when it cannot. */
 export function AccessibilityPage() {

@@ -4,6 +4,7 @@ import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { siteSections } from './site-sections.js';
 import { TextPage } from './text-page.js';
+import './site-texts.js';
 import styles from './text-page.module.css';
 
 /** What may be written, how long it takes, and what to do when something is lost. */

@@ -2,6 +2,7 @@ import { useSite } from '../../../lib/site.js';
 import { t } from '../../../messages/t.js';
 import { siteSections } from './site-sections.js';
 import { TextPage } from './text-page.js';
+import './site-texts.js';
 
 /** What becomes of personal data. */
 export function PrivacyPage() {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { t } from '../../../messages/t.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
+import './site-texts.js';
 import styles from './sitemap-page.module.css';
 
 const PARTS = [
