@@ -20,12 +20,14 @@ import {
   CurrentActor,
   CurrentSession,
   Public,
+  SignedInOrNot,
   type Actor,
   type StaffSession,
 } from '../identity/actor.js';
 import { ApiClientsService } from './api-clients.service.js';
 import {
   CurrentAccountView,
+  CurrentSessionView,
   LoginBody,
   LoginView,
   toAccountView,
@@ -39,6 +41,8 @@ import { AccessTokensService } from './access-tokens.service.js';
 
 const CLIENT_SESSION_SECONDS = 3600;
 const ATTEMPTS_PER_MINUTE = 20;
+/** A page that starts asks once; a whole building may have one address. */
+const STARTS_PER_MINUTE = 600;
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
@@ -119,6 +123,21 @@ export class AuthController {
   ): Promise<CurrentAccountView> {
     const profile = await this.accounts.profile(actor);
     return toCurrentAccountView(actor, profile, session, this.sessions.idleMs);
+  }
+
+  @SignedInOrNot()
+  @Get('session')
+  @RateLimit(STARTS_PER_MINUTE)
+  @ApiOperation({
+    summary: 'Get the current account, if somebody is signed in',
+    description: 'For pages that start: null instead of the 401 of GET /api/v1/auth/me.',
+  })
+  @ApiOkResponse({ type: CurrentSessionView })
+  async session(
+    @CurrentActor() actor: Actor | undefined,
+    @CurrentSession() session: StaffSession | undefined,
+  ): Promise<CurrentSessionView> {
+    return { account: actor && session ? await this.me(actor, session) : null };
   }
 
   @Public()

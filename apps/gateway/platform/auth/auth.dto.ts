@@ -66,6 +66,15 @@ export class CurrentAccountView extends AccountView {
   @ApiProperty() session!: SessionView;
 }
 
+export class CurrentSessionView {
+  @ApiProperty({
+    type: CurrentAccountView,
+    nullable: true,
+    description: 'As GET /api/v1/auth/me; null: nobody is signed in, or the session has ended',
+  })
+  account!: CurrentAccountView | null;
+}
+
 export class LoginView {
   @ApiProperty() accessToken!: string;
   @ApiProperty({ format: 'date-time' }) expiresAt!: string;

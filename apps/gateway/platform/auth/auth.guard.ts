@@ -3,12 +3,17 @@ import { Reflector } from '@nestjs/core';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AccountsService } from './accounts.service.js';
-import { PUBLIC, ROLES, SCOPES, type AuthenticatedRequest } from '../identity/actor.js';
+import { PUBLIC, RECOGNISED, ROLES, SCOPES, type Actor, type AuthenticatedRequest } from '../identity/actor.js';
 import { assertAnyRole } from '../identity/assert-any-role.js';
 import { ApiClientsService } from './api-clients.service.js';
 import { isFromOwnPages, sessionCookieOf } from './session-cookie.js';
-import { AccessTokensService } from './access-tokens.service.js';
+import { AccessTokensService, type Session } from './access-tokens.service.js';
 import { SessionsService } from './sessions.service.js';
+
+type StaffToken = Extract<Session, { kind: 'staff' }>;
+
+/** What a request without a session that goes on is refused with. */
+const NOBODY: readonly string[] = ['UNAUTHENTICATED', 'TOKEN_EXPIRED'];
 
 /** Closed by default: a route that is not `@Public` requires a token, and the roles or scopes that it names. */
 @Injectable()
@@ -23,7 +28,11 @@ export class AuthGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) {
+      if (this.reflector.getAllAndOverride<boolean>(RECOGNISED, targets))
+        await this.recognise(context.switchToHttp().getRequest<AuthenticatedRequest>());
+      return true;
+    }
     const roles = this.reflector.getAllAndOverride<string[] | undefined>(ROLES, targets);
     const scopes = this.reflector.getAllAndOverride<string[] | undefined>(SCOPES, targets);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
@@ -39,13 +48,29 @@ export class AuthGuard implements CanActivate {
       }
       return true;
     }
+    const actor = await this.admit(request, session);
+    if (scopes && !roles) throw new DubanError('FORBIDDEN', detail('platform.programsOnly'));
+    if (roles) assertAnyRole(actor, roles);
+    return true;
+  }
+
+  /** Renews the session of a request, and hands its account to the route. @throws {DubanError} UNAUTHENTICATED, TOKEN_EXPIRED */
+  private async admit(request: AuthenticatedRequest, session: StaffToken): Promise<Actor> {
     const actor = await this.accounts.find(session.subject, session.version);
     const times = await this.sessions.check(session.session, actor.id, isOfUser(request));
     request.actor = actor;
     request.session = { id: session.session, version: session.version, endsAt: session.expiresAt, ...times };
-    if (scopes && !roles) throw new DubanError('FORBIDDEN', detail('platform.programsOnly'));
-    if (roles) assertAnyRole(actor, roles);
-    return true;
+    return actor;
+  }
+
+  /** Admits staff where a session goes on, and everybody else as nobody. */
+  private async recognise(request: AuthenticatedRequest): Promise<void> {
+    try {
+      const session = await this.tokens.read(tokenOf(request));
+      if (session.kind === 'staff') await this.admit(request, session);
+    } catch (error) {
+      if (!(error instanceof DubanError) || !NOBODY.includes(error.code)) throw error;
+    }
   }
 }
 

@@ -68,6 +68,10 @@ export const PUBLIC = 'duban:public';
 /** A route that needs no sign-in. */
 export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-public', true));
 
+export const RECOGNISED = 'duban:recognised';
+/** A route that needs no sign-in, and is told who is signed in: `@CurrentActor` and `@CurrentSession` may be undefined. */
+export const SignedInOrNot = () => applyDecorators(Public(), SetMetadata(RECOGNISED, true));
+
 export const ROLES = 'duban:roles';
 /** A route that requires any one of these roles. */
 export const Roles = (...roles: string[]) =>

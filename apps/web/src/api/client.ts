@@ -13,12 +13,14 @@ export function onSessionEnded(listener: () => void): () => void {
   return () => sessionEnded.delete(listener);
 }
 
+/** Tells those listeners. */
+export const reportSessionEnd = (): void => sessionEnded.forEach((listener) => listener());
+
 /** Every answer that is not one of success becomes an error, so that queries and forms handle one kind. */
 const errors: Middleware = {
   async onResponse({ response, schemaPath }) {
     if (response.ok) return;
-    if (response.status === 401 && schemaPath !== '/api/v1/auth/login')
-      sessionEnded.forEach((listener) => listener());
+    if (response.status === 401 && schemaPath !== '/api/v1/auth/login') reportSessionEnd();
     throw await problemError(response);
   },
   onError({ error }) {

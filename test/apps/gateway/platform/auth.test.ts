@@ -84,6 +84,22 @@ describe('a session', () => {
     expect((await request('GET', '/units')).status).toBe(200);
   });
 
+  it('a page that starts is told who is signed in', async () => {
+    const token = (await login('mailbox.clerk')).body.accessToken as string;
+    const { status, body } = await request('GET', '/auth/session', { token });
+
+    expect(status).toBe(200);
+    expect(body.account).toEqual((await request('GET', '/auth/me', { token })).body);
+  });
+
+  it('a page that starts is told that nobody is signed in, without an error', async () => {
+    const token = (await login('mzj.signer')).body.accessToken as string;
+    await request('POST', '/auth/logout', { token });
+
+    for (const of of [{}, { token }, { token: 'nonsense' }])
+      expect(await request('GET', '/auth/session', of)).toMatchObject({ status: 200, body: { account: null } });
+  });
+
   it('a token with a forged or missing signature is refused', async () => {
     const [account] = await query<{ id: string }>(`SELECT id FROM account WHERE username = 'supervisor'`);
     const [key] = await query<{ id: string }>('SELECT id FROM signing_key');

@@ -1,20 +1,21 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, type Schemas } from '../../api/client.js';
+import { api, reportSessionEnd, type Schemas } from '../../api/client.js';
 import { ProblemError } from '../../api/problem.js';
 import { solveCaptcha } from '../../lib/captcha.js';
 import type { Me } from '../../lib/me.js';
 
-/** Who is signed in; null: nobody. */
+const ME = ['me'];
+
+/** Who is signed in; null: nobody. Once somebody is, they stay on the page when their session ends: see `onSessionEnded`. */
 export const meQuery = queryOptions({
-  queryKey: ['me'],
+  queryKey: ME,
   staleTime: 60_000,
-  queryFn: async (): Promise<Me | null> => {
-    try {
-      return await readMe();
-    } catch (error) {
-      if (error instanceof ProblemError && error.problem.status === 401) return null;
-      throw error;
-    }
+  queryFn: async ({ client }): Promise<Me | null> => {
+    const { data } = await api.GET('/api/v1/auth/session');
+    const before = client.getQueryData<Me | null>(ME);
+    if (data!.account || !before) return data!.account;
+    reportSessionEnd();
+    return before;
   },
 });
 
