@@ -30,8 +30,15 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
 }
 
-/** Opens a page in a context of its own: nothing is shared with other pages. */
-export async function watchedPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
+/**
+ * Opens a page in a context of its own: nothing is shared with other pages.
+ *
+ * @param options.refusalsAreFaults where a test provokes none: then answers that are not of success count too
+ */
+export async function watchedPage(
+  browser: Browser,
+  { refusalsAreFaults = false, ...options }: BrowserContextOptions & { refusalsAreFaults?: boolean } = {},
+): Promise<Watched> {
   const context = await browser.newContext({ locale: 'zh-CN', ...options });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -40,6 +47,9 @@ export async function watchedPage(browser: Browser, options: BrowserContextOptio
     // Chromium logs every answer that is not one of success, and every request without network.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       faults.push(message.text());
+  });
+  page.on('response', (response) => {
+    if (refusalsAreFaults && response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
   });
   await page.addInitScript(
     `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>

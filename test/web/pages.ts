@@ -1,0 +1,178 @@
+/** Every page of both faces, with the way to it, for tests that look at all of them. */
+import type { Browser, Page } from 'playwright-core';
+import { TEST_PASSWORD } from '../support/database.js';
+import { CLERK, type Client, type Letter } from '../e2e/client.js';
+import { watchedPage, type Watched } from './browser.js';
+
+/** What the pages show. */
+export interface Stage {
+  readonly url: string;
+  /** Waits for its rating. */
+  readonly answered: Letter & { readonly process: string };
+}
+
+/** A page, and how to get to it. */
+export interface PageCase {
+  /** As `portal/paths.ts` and `console/paths.ts` write it. */
+  readonly address: string;
+  /** Tells the states of one address apart. */
+  readonly state?: string;
+  /** The account that looks at it; undefined: nobody is signed in. */
+  readonly as?: string;
+  /** Opens it. Resolves when it is drawn. */
+  readonly open: (page: Page, stage: Stage) => Promise<void>;
+}
+
+/** Letters at several steps, so that each page has something to show. */
+export async function setStage(client: Client, url: string): Promise<Stage> {
+  const dispatch = {
+    outcome: 'dispatch',
+    decision: { class: 'CONSULT', lead: 'ZJJ', coUnits: [] },
+  } as const;
+  const { process: handled } = await client.submitted({ title: '小区电梯停运三天无人维修' });
+  await client.does(handled, 'register', dispatch);
+  await client.does(handled, 'sign', { outcome: 'sign' });
+  const { process: drafted } = await client.submitted({ title: '公租房申请条件能否放宽' });
+  await client.does(drafted, 'register', dispatch);
+  await client.does(drafted, 'sign', { outcome: 'sign' });
+  await client.does(drafted, 'draft', { outcome: 'submit' });
+  await client.submitted({ title: '路灯不亮' });
+  const answered = await client.submitted({ title: '居住证在哪里办理', wantsPublic: true });
+  await client.answered(answered.process);
+  return { url, answered };
+}
+
+/** An address whose page is drawn when its heading is there. */
+const at =
+  (path: string): PageCase['open'] =>
+  async (page, { url }) => {
+    await page.goto(url + path, { waitUntil: 'networkidle' });
+    await page.locator('h1').first().waitFor();
+  };
+
+const WRITING = ['letter', 'contact', 'check', 'done'] as const;
+
+/** Writes a letter up to a step. */
+const written =
+  (upTo: (typeof WRITING)[number]): PageCase['open'] =>
+  async (page, { url }) => {
+    await page.goto(`${url}/write/letter`, { waitUntil: 'networkidle' });
+    await page.getByRole('radio', { name: '建议' }).check();
+    await page.getByLabel('标题').fill('建议在学校门口增设减速带');
+    await page.getByLabel('内容').fill('放学时车速很快，孩子过马路不安全，建议增设减速带和提示牌。');
+    if (upTo === 'letter') return;
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByLabel('姓名').fill('来信人');
+    await page.getByLabel('电话').fill('13800000000');
+    await page.getByRole('radio', { name: '不公开' }).check();
+    if (upTo === 'contact') return;
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('heading', { name: '请核对，然后提交' }).waitFor();
+    if (upTo === 'check') return;
+    await page.getByRole('button', { name: '提交来信' }).click();
+    await page.getByRole('heading', { name: '来信已经收到' }).waitFor();
+  };
+
+export const PORTAL_PAGES: readonly PageCase[] = [
+  { address: '/', open: at('/') },
+  { address: '/write', open: at('/write') },
+  { address: '/write/notice', open: at('/write/notice') },
+  { address: '/write/letter', state: 'empty', open: at('/write/letter') },
+  { address: '/write/letter', state: 'written', open: written('letter') },
+  { address: '/write/contact', open: written('contact') },
+  { address: '/write/check', open: written('check') },
+  { address: '/write/done', open: written('done') },
+  { address: '/track', open: at('/track') },
+  {
+    address: '/track/:no',
+    open: async (page, { url, answered: { letterNo, queryCode } }) => {
+      await page.goto(`${url}/track`, { waitUntil: 'networkidle' });
+      await page.getByLabel('信件编号').fill(letterNo);
+      await page.getByLabel('查询密码').fill(queryCode);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: '提交评价' }).waitFor();
+    },
+  },
+  { address: '/help', open: at('/help') },
+  { address: '/privacy', open: at('/privacy') },
+  { address: '/accessibility', open: at('/accessibility') },
+  { address: '/sitemap', open: at('/sitemap') },
+];
+
+const SIGNER = 'zjj.signer';
+
+/** The first task of the workbench, opened beside the list. */
+const firstTask: PageCase['open'] = async (page, stage) => {
+  await at('/console/work')(page, stage);
+  await page.locator('[id^="task-"]').first().click();
+  await page.locator('form').first().waitFor();
+};
+
+export const CONSOLE_PAGES: readonly PageCase[] = [
+  { address: '/console', state: 'sign-in', open: at('/console/') },
+  { address: '/console', as: CLERK, open: at('/console/') },
+  { address: '/console/me', as: CLERK, open: at('/console/me') },
+  { address: '/console/work', as: CLERK, open: at('/console/work') },
+  { address: '/console/work', state: 'task', as: CLERK, open: firstTask },
+  { address: '/console/work', state: 'signing', as: SIGNER, open: firstTask },
+  { address: '/console/work', state: 'nothing to do', as: 'admin.audit', open: at('/console/work') },
+  {
+    address: '/console/processes/:id',
+    as: CLERK,
+    open: (page, stage) => at(`/console/processes/${stage.answered.process}`)(page, stage),
+  },
+];
+
+/** How a page is shown. */
+export interface Look {
+  readonly name: string;
+  readonly width: number;
+  readonly theme?: 'dark';
+  readonly size?: 'large';
+  readonly contrast?: 'high';
+}
+
+export const SHORT_LOOKS: readonly Look[] = [
+  { name: '1440', width: 1440 },
+  { name: '360', width: 360 },
+];
+export const LOOKS: readonly Look[] = [
+  ...SHORT_LOOKS,
+  { name: '1024', width: 1024 },
+  { name: 'dark', width: 1440, theme: 'dark' },
+  { name: 'large', width: 1440, size: 'large' },
+  { name: '360-large', width: 360, size: 'large' },
+  { name: 'contrast', width: 1440, contrast: 'high' },
+];
+
+export const nameOf = ({ address, state, as }: PageCase): string =>
+  [address, state, as && `as ${as}`].filter(Boolean).join(' ');
+
+/** Opens a page in a context of its own, signed in where the case says so. */
+export async function openCase(browser: Browser, { as, open }: PageCase, stage: Stage): Promise<Watched> {
+  const watched = await watchedPage(browser, {
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    refusalsAreFaults: true,
+  });
+  if (as) await signInAs(watched.page, stage.url, as);
+  await open(watched.page, stage);
+  return watched;
+}
+
+/** Signs in without the page: its context keeps the cookie. */
+export async function signInAs(page: Page, url: string, username: string): Promise<void> {
+  const data = { username, password: TEST_PASSWORD };
+  const response = await page.context().request.post(`${url}/api/v1/auth/login`, { data });
+  if (!response.ok()) throw new Error(`${username} could not sign in: ${response.status()}`);
+}
+
+/** Shows an open page in another way, as the switches of the page do. */
+export async function show(page: Page, { width, theme, size, contrast }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
+  await page.evaluate(
+    `for (const [name, value] of Object.entries(${JSON.stringify({ theme: theme ?? '', size: size ?? '', contrast: contrast ?? '' })})) {
+      if (value) document.documentElement.dataset[name] = value; else delete document.documentElement.dataset[name];
+    }`,
+  );
+}
