@@ -369,6 +369,7 @@ export default defineConfig(
       'infra/config/**/*.ts',
       'infra/local/**/*.ts',
       'infra/tools/bench/main.ts',
+      'infra/tools/web-budget/main.ts',
       'apps/web/build/vite.config.ts', // DUBAN_API, of `npm run dev`
       'test/**/*.ts',
     ],

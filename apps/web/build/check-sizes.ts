@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -48,9 +48,11 @@ export function sizesOf(folder: string): Size[] {
   });
 }
 
-/** @throws {Error} naming every part that is over its budget */
+/** Writes the sizes down beside the manifest. @throws {Error} naming every part that is over its budget */
 export function checkSizes(folder: string): void {
-  const over = sizesOf(folder).filter(({ kilobytes, atMost }) => kilobytes > atMost);
+  const sizes = sizesOf(folder);
+  writeFileSync(join(folder, '.vite', 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`);
+  const over = sizes.filter(({ kilobytes, atMost }) => kilobytes > atMost);
   if (over.length === 0) return;
   const lines = over.map(({ what, kilobytes, atMost }) => `  ${what}: ${kilobytes} KB of at most ${atMost}`);
   throw new Error(`The web is over its budget (gzip):\n${lines.join('\n')}`);

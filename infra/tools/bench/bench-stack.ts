@@ -17,6 +17,8 @@ export interface BenchStack {
   readonly config: Config;
   readonly database: pg.Client;
   readonly load: LoadGenerator;
+  /** Of every demo account. */
+  readonly password: string;
   /** Where Temporal keeps its histories. */
   readonly temporalFile: string;
 }
@@ -106,7 +108,7 @@ export async function withStack<T>(
     await allowCheckpoints(runtime.databaseUrl, join(path, 'postgres'));
     load = await startLoadGenerator({ gatewayUrl: runtime.gatewayUrl, password });
     const temporalFile = join(path, 'temporal', 'temporal.db');
-    const stack = { runtime, database, load, temporalFile, config: loadConfig(env) };
+    const stack = { runtime, database, load, password, temporalFile, config: loadConfig(env) };
     const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     });
