@@ -71,7 +71,8 @@ function closure(file: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-const areasOf = (files: Iterable<string>): Set<string> => new Set([...files].flatMap((file) => nameOf(file) ?? []));
+const areasOf = (files: Iterable<string>): Set<string> =>
+  new Set([...files].flatMap((file) => nameOf(file) ?? []));
 const used = (files: Iterable<string>): Set<string> =>
   new Set([...files].flatMap((file) => source(file).keys.map(({ area }) => area)));
 
@@ -119,7 +120,9 @@ it('every text is used', async () => {
   const files = globSync(`${SRC}/**/*.{ts,tsx}`, { cwd: repoRoot }).filter((file) => !nameOf(file));
   const texts = files.map((file) => readFileSync(join(repoRoot, file), 'utf8'));
   const keys = texts.flatMap(usedIn);
-  const words = new Set(texts.flatMap((text) => [...text.matchAll(/['"](\w+)['"]/g)].map(([, word]) => word!)));
+  const words = new Set(
+    texts.flatMap((text) => [...text.matchAll(/['"](\w+)['"]/g)].map(([, word]) => word!)),
+  );
   /** A key made of a value alone is used when the value is written somewhere: in a list, or as a type of the API. */
   const matches = (name: string, { begin, end }: Used): boolean => {
     if (end === undefined) return name === begin;
@@ -139,7 +142,8 @@ it('every text is used', async () => {
 
 it('no text is read before its page has added it', async () => {
   const early = "import { t } from '../../../messages/t.js';\nexport const TITLE = t('tasks.workbench');";
-  const inTime = "import { t } from '../../../messages/t.js';\nexport const title = () => t('tasks.workbench');";
+  const inTime =
+    "import { t } from '../../../messages/t.js';\nexport const title = () => t('tasks.workbench');";
   const file = `${SRC}/features/tasks/staff/x.tsx`;
 
   expect(await messagesOf('no-restricted-syntax', file, early)).toHaveLength(1);

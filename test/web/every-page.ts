@@ -8,7 +8,16 @@ import { repoRoot } from '../../infra/config/repo-root.js';
 import { Client } from '../e2e/client.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { openBrowser, overflow, seriousFaults } from './browser.js';
-import { CONSOLE_PAGES, nameOf, openCase, PORTAL_PAGES, setStage, show, type Look, type Stage } from './pages.js';
+import {
+  CONSOLE_PAGES,
+  nameOf,
+  openCase,
+  PORTAL_PAGES,
+  setStage,
+  show,
+  type Look,
+  type Stage,
+} from './pages.js';
 
 /** Ignored by git; looked at beside the designs. */
 const PICTURES = join(repoRoot, '.duban', 'every-page');

@@ -50,11 +50,9 @@ const at =
     await page.locator('h1').first().waitFor();
   };
 
-const WRITING = ['letter', 'contact', 'check', 'done'] as const;
-
 /** Writes a letter up to a step. */
 const written =
-  (upTo: (typeof WRITING)[number]): PageCase['open'] =>
+  (upTo: 'letter' | 'contact' | 'check' | 'done'): PageCase['open'] =>
   async (page, { url }) => {
     await page.goto(`${url}/write/letter`, { waitUntil: 'networkidle' });
     await page.getByRole('radio', { name: '建议' }).check();

@@ -36,7 +36,10 @@ export function launchChromium({ DUBAN_CHROMIUM, PATH }: Config): Promise<Browse
 }
 
 /** A browser of its own for one reader: nothing is cached. @param username who is signed in; undefined: nobody */
-export async function newReader({ browser, url, password }: Faces, username?: string): Promise<BrowserContext> {
+export async function newReader(
+  { browser, url, password }: Faces,
+  username?: string,
+): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
   if (username === undefined) return context;
   const response = await context.request.post(`${url}/api/v1/auth/login`, { data: { username, password } });

@@ -93,7 +93,12 @@ async function filterToRows(page: Page, url: string): Promise<Percentiles> {
 }
 
 /** Performs an act, and waits for the paint after `isDone` (an expression of the page) has become true. @returns ms */
-async function timed(page: Page, event: 'keydown' | 'click', isDone: string, act: () => Promise<void>): Promise<number> {
+async function timed(
+  page: Page,
+  event: 'keydown' | 'click',
+  isDone: string,
+  act: () => Promise<void>,
+): Promise<number> {
   const measured = page.evaluate<number>(`timePaint('${event}', () => ${isDone})`);
   await act();
   return measured;

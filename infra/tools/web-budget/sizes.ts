@@ -12,7 +12,9 @@ interface Size {
 
 /** Sizes that the build has written down, and held against their budgets already. */
 export function readSizes(): Measured {
-  const sizes = JSON.parse(readFileSync(join(repoRoot, 'dist', 'web', '.vite', 'sizes.json'), 'utf8')) as Size[];
+  const sizes = JSON.parse(
+    readFileSync(join(repoRoot, 'dist', 'web', '.vite', 'sizes.json'), 'utf8'),
+  ) as Size[];
   return {
     figures: {},
     targets: sizes.map(({ what, kilobytes, atMost: limit }) => atMost(`KB gzip, ${what}`, limit, kilobytes)),

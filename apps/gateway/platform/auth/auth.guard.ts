@@ -3,7 +3,14 @@ import { Reflector } from '@nestjs/core';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AccountsService } from './accounts.service.js';
-import { PUBLIC, RECOGNISED, ROLES, SCOPES, type Actor, type AuthenticatedRequest } from '../identity/actor.js';
+import {
+  PUBLIC,
+  RECOGNISED,
+  ROLES,
+  SCOPES,
+  type Actor,
+  type AuthenticatedRequest,
+} from '../identity/actor.js';
 import { assertAnyRole } from '../identity/assert-any-role.js';
 import { ApiClientsService } from './api-clients.service.js';
 import { isFromOwnPages, sessionCookieOf } from './session-cookie.js';

@@ -97,7 +97,10 @@ describe('a session', () => {
     await request('POST', '/auth/logout', { token });
 
     for (const of of [{}, { token }, { token: 'nonsense' }])
-      expect(await request('GET', '/auth/session', of)).toMatchObject({ status: 200, body: { account: null } });
+      expect(await request('GET', '/auth/session', of)).toMatchObject({
+        status: 200,
+        body: { account: null },
+      });
   });
 
   it('a token with a forged or missing signature is refused', async () => {
