@@ -96,8 +96,8 @@ describe('a session', () => {
     const token = (await login('mzj.signer')).body.accessToken as string;
     await request('POST', '/auth/logout', { token });
 
-    for (const of of [{}, { token }, { token: 'nonsense' }])
-      expect(await request('GET', '/auth/session', of)).toMatchObject({
+    for (const options of [{}, { token }, { token: 'nonsense' }])
+      expect(await request('GET', '/auth/session', options)).toMatchObject({
         status: 200,
         body: { account: null },
       });

@@ -46,7 +46,7 @@ export function CasePage() {
       <section className={styles.texts} aria-label={t('tasks.original')}>
         {detail && <CaseText context={detail.context} now={now} />}
       </section>
-      <section className={styles.timeline} aria-label={t('tasks.timeline')}>
+      <section className={styles.timeline} tabIndex={0} aria-label={t('tasks.timeline')}>
         <h2>{t('tasks.timeline')}</h2>
         <ol>
           {entries.map((entry, index) => (
