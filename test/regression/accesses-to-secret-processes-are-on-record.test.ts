@@ -132,6 +132,7 @@ describe('a refused access to an accusation leaves one entry', () => {
   it.each([
     ['GET', '/letters/:id', 404],
     ['GET', '/processes/:id/content', 404],
+    ['GET', '/processes/:id/attachments', 404],
     ['GET', '/tasks/:id.1', 404],
     ['GET', '/attachments/:file', 404],
     ['POST', '/processes/:id/cancel', 403],

@@ -69,6 +69,15 @@ export class AttachmentsRepository {
     );
   }
 
+  /** Files of a process whose files the account may read, in the order of their upload; none of any other. */
+  readableOf(process: string, readable: Sql): Promise<AttachmentRow[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT a.id, a.name, a.media_type AS "mediaType", a.size FROM attachment a JOIN process p ON p.id = a.process_id
+        WHERE p.id = ${process} AND ${readable} ORDER BY a.at, a.id`,
+    );
+  }
+
   /** @param among ids of the files that the reader may read */
   findAmong(id: string, among: readonly string[]): Promise<FileOfProcess | undefined> {
     return this.find(sql`a.id = ${id} AND a.id = ANY (${among}::uuid[])`);

@@ -33,6 +33,11 @@ export class AttachmentFiles {
     return this.attachments.ofProcess(process);
   }
 
+  /** Files of a process in the order of their upload; none for an account that may not read them. */
+  readableOf(actor: Actor, process: string): Promise<AttachmentView[]> {
+    return this.attachments.readableOf(process, this.visibility.files(actor));
+  }
+
   /** @param readable ids of the files that the caller has checked. @throws {DubanError} NOT_FOUND for any other */
   async oneOf(readable: readonly string[], id: string): Promise<AttachmentView> {
     return found(await this.attachments.findAmong(id, readable));

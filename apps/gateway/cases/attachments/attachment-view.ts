@@ -6,3 +6,7 @@ export class AttachmentView {
   @ApiProperty({ example: 'application/pdf' }) mediaType!: string;
   @ApiProperty({ type: 'integer', description: 'Bytes' }) size!: number;
 }
+
+export class AttachmentList {
+  @ApiProperty({ type: [AttachmentView] }) items!: AttachmentView[];
+}

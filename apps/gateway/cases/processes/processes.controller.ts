@@ -16,6 +16,8 @@ import { Idempotent, IdempotencyKey } from '../../platform/problems/idempotency.
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { EventStreams } from '../../platform/event-streams/event-streams.service.js';
 import { eventNumber, LastEventNumber } from '../../platform/event-streams/open-event-stream.js';
+import { AttachmentFiles } from '../attachments/attachment-files.js';
+import { AttachmentList } from '../attachments/attachment-view.js';
 import { ProcessDetail, ProcessView } from './process-view.js';
 import { CancelBody, ContentPage, MessageBody, ProcessPage, ReasonBody } from './processes.dto.js';
 import { ProcessesQuery } from './processes-query.js';
@@ -38,6 +40,7 @@ export class ProcessesController {
     private readonly access: SecretAccess,
     private readonly streams: EventStreams,
     private readonly visibility: Visibility,
+    private readonly files: AttachmentFiles,
   ) {}
 
   @Get()
@@ -85,6 +88,18 @@ export class ProcessesController {
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'CURSOR_INVALID')
   contents(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<ContentPage> {
     return this.processes.contents(actor, id, query);
+  }
+
+  @Get(':id/attachments')
+  @ApiOperation({
+    summary: 'List the files of a process',
+    description: 'In the order of their upload. Empty for accounts that may not read them.',
+  })
+  @ApiOkResponse({ type: AttachmentList })
+  @ProblemCodes('NOT_FOUND')
+  async attachments(@CurrentActor() actor: Actor, @Id() id: string): Promise<AttachmentList> {
+    await this.processes.row(actor, id);
+    return { items: await this.files.readableOf(actor, id) };
   }
 
   @Get(':id/events')

@@ -43,6 +43,7 @@ export function toEntryView(row: EntryRow, reader: TimelineReader): TimelineEntr
     actor: row.account_title ?? (row.account === 'citizen' ? textOf('cases.citizen') : null),
     unit: row.unit,
     text: text || null,
+    words: words || null,
     data: Object.keys(data).length > 0 ? data : null,
     importance: importanceOf(row),
     plannedAt: PLANNED.has(row.type) ? (row.task_due?.toISOString() ?? null) : null,

@@ -24,6 +24,12 @@ export class TimelineEntryView {
   })
   text!: string | null;
   @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The free text that `text` ends with, for setting it apart',
+  })
+  words!: string | null;
+  @ApiProperty({
     type: Object,
     nullable: true,
     description: 'Codes and instants; `decision` of a completed task or a message',

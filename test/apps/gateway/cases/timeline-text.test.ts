@@ -59,6 +59,7 @@ describe('the timeline says', () => {
     expect(last).toMatchObject({
       importance: 'high',
       plannedAt: expect.any(String),
+      words: '请补充政策依据',
       titles: { task: '答复审核', outcome: '退回重办', 'decision.reason': '缺依据' },
     });
     expect(last!.data).toEqual({ outcome: 'fail', decision: { reason: 'NO_BASIS' } });
