@@ -6,4 +6,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof consoleRouter | typeof router;
   }
+  interface HistoryState {
+    /** Numbers of the letters of the list that one came from, in its order. */
+    list?: readonly string[];
+  }
 }

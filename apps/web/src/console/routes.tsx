@@ -5,6 +5,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import type { CaseSearch } from '../features/cases/staff/case-frame.js';
+import { readLettersSearch } from '../features/letters/letters-search.js';
 import { TABS, type WorkSearch } from '../features/tasks/api.js';
 import { NotFound } from '../ui/not-found.js';
 import { ConsoleShell } from './shell/console-shell.js';
@@ -37,17 +39,35 @@ const work = createRoute({
   component: lazyRouteComponent(() => import('../features/tasks/staff/workbench-page.js'), 'WorkbenchPage'),
 });
 
+const readCaseSearch = ({ task, part, side }: Record<string, unknown>): CaseSearch => ({
+  task: optional(task),
+  part: optional(part),
+  side: optional(side),
+});
+
 const caseOf = createRoute({
   getParentRoute: () => root,
   path: '/processes/$id',
-  validateSearch: ({ task }: Record<string, unknown>): { task?: string | undefined } => ({
-    task: optional(task),
-  }),
-  component: lazyRouteComponent(() => import('../features/tasks/staff/case-page.js'), 'CasePage'),
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('./pages/case-page.js'), 'CasePage'),
+});
+
+const letters = createRoute({
+  getParentRoute: () => root,
+  path: '/letters',
+  validateSearch: readLettersSearch,
+  component: lazyRouteComponent(() => import('../features/letters/staff/letters-page.js'), 'LettersPage'),
+});
+
+const letter = createRoute({
+  getParentRoute: () => root,
+  path: '/letters/$no',
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('./pages/letter-page.js'), 'LetterPage'),
 });
 
 export const consoleRouter = createRouter({
-  routeTree: root.addChildren([home, me, work, caseOf]),
+  routeTree: root.addChildren([home, me, work, caseOf, letters, letter]),
   basepath: '/console',
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailure,

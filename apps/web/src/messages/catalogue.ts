@@ -2,11 +2,14 @@
  * Every area of texts, for the compiler only. What is shipped, and when, is said by those who add areas (`addTexts`):
  * console/texts.ts, portal/texts.ts for its first page, and the pages of the portal that have texts of their own.
  */
-export type Catalogue = typeof import('./zh-CN/common.js') &
+export type Catalogue = typeof import('./zh-CN/cases.js') &
+  typeof import('./zh-CN/common.js') &
   typeof import('./zh-CN/dates.js') &
   typeof import('./zh-CN/form.js') &
   typeof import('./zh-CN/forms.js') &
+  typeof import('./zh-CN/letters.js') &
   typeof import('./zh-CN/portal.js') &
+  typeof import('./zh-CN/search.js') &
   typeof import('./zh-CN/session.js') &
   typeof import('./zh-CN/shell.js') &
   typeof import('./zh-CN/site.js') &

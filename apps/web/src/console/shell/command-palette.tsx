@@ -1,39 +1,30 @@
 import { useNavigate } from '@tanstack/react-router';
-import { CornerDownLeft, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
   Input,
   ListBox,
-  ListBoxItem,
   Modal,
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
-import { useMe } from '../../lib/me.js';
-import { matches } from '../../lib/pinyin.js';
+import { rememberSearch } from '../../features/search/recent.js';
+import { useSearch } from '../../features/search/staff/use-search.js';
 import { t } from '../../messages/t.js';
-import { KeyHint } from '../../ui/key-hint.js';
 import dialog from '../../ui/dialog.module.css';
 import list from '../../ui/list.module.css';
 import styles from './command-palette.module.css';
-import { useCommands, type Command } from './commands.js';
-import { navigationFor } from './navigation.js';
+import { PaletteSections } from './palette-sections.js';
+import { usePaletteEntries } from './use-palette-entries.js';
 
-/** Anything by name or pinyin initials: the pages, and what the open page adds. */
+/** Anything: cases by number or words, units, pages and what the open page adds by name or pinyin initials. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
-  const { roles } = useMe();
   const [typed, setTyped] = useState('');
-  const pages: Command[] = navigationFor(roles).map(({ to, title, icon, key }) => ({
-    id: to,
-    title,
-    icon,
-    keys: `G ${key}`,
-    run: () => void navigate({ to }),
-  }));
-  const commands = [...useCommands(), ...pages].filter(({ title }) => matches(typed, title));
+  const found = useSearch(typed);
+  const sections = usePaletteEntries({ typed, found, search: setTyped, navigate });
   return (
     <ModalOverlay
       isOpen
@@ -46,30 +37,30 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
             <SearchField aria-label={t('shell.palette')} autoFocus className={styles.search!}>
               <Search size={18} aria-hidden />
-              <Input placeholder={t('shell.paletteHint')} className={styles.input!} />
+              <Input placeholder={t('search.hint')} className={styles.input!} />
             </SearchField>
             <ListBox
               aria-label={t('shell.palette')}
-              items={commands}
               selectionMode="none"
               className={`${list.list} ${styles.results}`}
               onAction={(id) => {
-                onClose();
-                commands.find((command) => command.id === id)?.run();
+                const entry = sections.flatMap(({ entries }) => entries).find((one) => one.id === id);
+                if (!entry) return;
+                if (entry.keepsOpen !== true) {
+                  rememberSearch(found.words ?? '');
+                  onClose();
+                }
+                entry.run();
               }}
-              renderEmptyState={() => <p className={list.empty}>{t('ui.noMatch')}</p>}
-            >
-              {({ title, icon: Icon = CornerDownLeft, keys }) => (
-                <ListBoxItem textValue={title} className={list.item!}>
-                  <Icon size={16} aria-hidden />
-                  {title}
-                  {keys && (
-                    <span className={list.note}>
-                      <KeyHint keys={keys} />
-                    </span>
+              renderEmptyState={() => (
+                <p className={list.empty}>
+                  {t(
+                    found.error ? 'search.failed' : found.isSearching ? 'search.searching' : 'search.nothing',
                   )}
-                </ListBoxItem>
+                </p>
               )}
+            >
+              {PaletteSections({ sections })}
             </ListBox>
           </Autocomplete>
         </Dialog>

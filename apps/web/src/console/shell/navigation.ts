@@ -1,8 +1,8 @@
-import { LayoutDashboard, UserRound, type LucideIcon } from 'lucide-react';
+import { LayoutDashboard, Mail, UserRound, type LucideIcon } from 'lucide-react';
 import { t } from '../../messages/t.js';
 
 export interface NavigationEntry {
-  readonly to: '/work' | '/me';
+  readonly to: '/work' | '/letters' | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
   /** Pressed after `G`. */
@@ -11,9 +11,22 @@ export interface NavigationEntry {
   readonly roles?: readonly string[];
 }
 
+/** Roles whose accounts see letters. */
+const LETTER_ROLES = [
+  'mailbox-office',
+  'mailbox-reviewer',
+  'agency-clerk',
+  'agency-signer',
+  'supervisor',
+  'efficiency',
+  'discipline',
+  'petition-office',
+];
+
 /** The pages that exist, in the order of the rail. What a later page adds is one entry here. */
 const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () => string })[] = [
   { to: '/work', title: () => t('shell.work'), icon: LayoutDashboard, key: 'W' },
+  { to: '/letters', title: () => t('shell.letters'), icon: Mail, key: 'L', roles: LETTER_ROLES },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
 

@@ -4,7 +4,6 @@ import { api, type Schemas } from '../../api/client.js';
 export type TaskItem = Schemas['TaskItem'];
 export type TaskDetail = Schemas['TaskDetail'];
 export type Outcome = Schemas['OutcomeDto'];
-export type TimelineEntry = Schemas['TimelineEntryView'];
 export type Content = Schemas['ContentView'];
 
 export const TABS = ['mine', 'unit', 'done'] as const;
@@ -49,49 +48,6 @@ export const taskQuery = (id: string) =>
       return data!;
     },
   });
-
-/** Open and closed tasks of one process. */
-export const tasksOfProcessQuery = (processId: string) =>
-  queryOptions({
-    queryKey: ['tasks-of-process', processId],
-    queryFn: async ({ signal }) => {
-      const query = { processId, state: 'all' as const, limit: 100 };
-      const { data } = await api.GET('/api/v1/tasks', { params: { query }, signal });
-      return data!.items;
-    },
-  });
-
-export const processQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['process', id],
-    queryFn: async ({ signal }) => {
-      const { data } = await api.GET('/api/v1/processes/{id}', { params: { path: { id } }, signal });
-      return data!;
-    },
-  });
-
-/** The timeline of a process, oldest first, in pages. */
-export const timelineQuery = (processId: string) =>
-  infiniteQueryOptions({
-    queryKey: ['timeline', processId],
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
-    queryFn: async ({ pageParam, signal }): Promise<Schemas['TimelinePage']> => {
-      const params = { path: { id: processId }, query: { limit: 200, cursor: pageParam } };
-      const { data } = await api.GET('/api/v1/processes/{id}/timeline', { params, signal });
-      return data!;
-    },
-  });
-
-/** Codes and names of units; they hardly change. */
-export const unitsQuery = queryOptions({
-  queryKey: ['units'],
-  staleTime: 3_600_000,
-  queryFn: async ({ signal }) => {
-    const { data } = await api.GET('/api/v1/units', { signal });
-    return data!.items;
-  },
-});
 
 export interface Completion {
   readonly id: string;

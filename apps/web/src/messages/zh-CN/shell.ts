@@ -4,6 +4,7 @@ export const shell = {
   place: '黔东南州 · 州长信箱',
   pages: '页面',
   work: '工作台',
+  letters: '信件',
   me: '我的账号',
   account: '账号与显示',
   search: '页面、操作',

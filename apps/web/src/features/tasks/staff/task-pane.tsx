@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { unitsQuery } from '../../../api/case-queries.js';
 import { FormSourcesContext } from '../../../forms/model/sources.js';
 import { dayOf, listInstant, shortDay } from '../../../lib/dates.js';
 import { keys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
-import { claimTask, releaseTask, taskQuery, unitsQuery, uploadFile, type Outcome } from '../api.js';
+import { claimTask, releaseTask, taskQuery, uploadFile, type Outcome } from '../api.js';
 import { CaseText } from './case-text.js';
 import { Due } from './due.js';
 import { TaskForm } from './task-form.js';

@@ -1,0 +1,57 @@
+import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { CaseContents } from '../../features/cases/staff/case-contents.js';
+import { CaseDue } from '../../features/cases/staff/case-due.js';
+import { CaseFiles } from '../../features/cases/staff/case-files.js';
+import { CaseFrame } from '../../features/cases/staff/case-frame.js';
+import { CaseHead } from '../../features/cases/staff/case-head.js';
+import { CaseNotFound } from '../../features/cases/staff/case-not-found.js';
+import { CaseSteps } from '../../features/cases/staff/case-steps.js';
+import { reachedSteps } from '../../features/cases/steps.js';
+import { LETTER_PROCESS } from '../../features/letters/staff/use-letter-words.js';
+import { useWorkingDays } from '../../lib/calendar.js';
+import { t } from '../../messages/t.js';
+import { Skeleton } from '../../ui/skeleton.js';
+import { CaseAct } from './case-act.js';
+import { courseParts } from './course-parts.js';
+import { useCase } from './use-case.js';
+
+const route = getRouteApi('/processes/$id');
+
+/** A case of any process. A letter has a page of its own. */
+export function CasePage() {
+  const { id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const days = useWorkingDays();
+  const { process, tasks, open, own, current, firstDue, now } = useCase(id, search.task);
+  if (process.error) return <CaseNotFound error={process.error} onRetry={() => void process.refetch()} />;
+  if (!process.data) return <Skeleton />;
+  const { data } = process;
+  if (data.key === LETTER_PROCESS)
+    return <Navigate to="/letters/$no" params={{ no: data.subject }} search={search} replace />;
+  const sources = { stays: data.stages, tasks, isEnded: data.endedAt !== null, now };
+  const change = (part: typeof search): void =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  return (
+    <CaseFrame
+      head={
+        <CaseHead
+          process={data}
+          title={tasks.find(({ matter }) => matter !== null)?.matter ?? data.title}
+          tags={null}
+          place={<span>{data.title}</span>}
+          due={firstDue && <CaseDue task={firstDue} now={now} />}
+        />
+      }
+      steps={<CaseSteps steps={reachedSteps(sources, days)} now={now} />}
+      texts={[
+        { id: 'contents', name: t('cases.contents'), content: <CaseContents processId={id} now={now} /> },
+        { id: 'files', name: t('cases.files'), content: <CaseFiles processId={id} /> },
+      ]}
+      course={courseParts(data, tasks, now)}
+      act={<CaseAct process={data} {...{ open, own, current, now }} onChoose={(task) => change({ task })} />}
+      search={search}
+      onSearch={change}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import type { CaseDetail, CaseTask } from '../../api/case-queries.js';
+import { CaseCards } from '../../features/cases/staff/case-cards.js';
+import type { CasePart } from '../../features/cases/staff/case-column.js';
+import { CaseComments } from '../../features/cases/staff/case-comments.js';
+import { CaseTasks } from '../../features/cases/staff/case-tasks.js';
+import { CaseTimeline } from '../../features/cases/staff/case-timeline.js';
+import { t } from '../../messages/t.js';
+
+/** What has happened in a case: the same for every process. */
+export function courseParts(process: CaseDetail, tasks: readonly CaseTask[], now: Date): CasePart[] {
+  const latest = tasks.toSorted((a, b) => b.openedAt.localeCompare(a.openedAt))[0];
+  const task = tasks.find(({ state }) => state === 'open') ?? latest;
+  return [
+    { id: 'timeline', name: t('cases.timeline'), content: <CaseTimeline process={process} now={now} /> },
+    {
+      id: 'comments',
+      name: t('cases.comments'),
+      content: <CaseComments processId={process.id} task={task?.id} now={now} />,
+    },
+    { id: 'cards', name: t('cases.cards'), content: <CaseCards processId={process.id} now={now} /> },
+    { id: 'tasks', name: t('cases.steps'), content: <CaseTasks tasks={tasks} now={now} /> },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { t } from '../../../messages/t.js';
+import { useWide } from '../../../ui/use-wide.js';
+import { CaseColumn, type CasePart } from './case-column.js';
+import styles from './case-frame.module.css';
+
+/** What the address of a case holds: the open task, and the open part of each column. */
+export interface CaseSearch {
+  readonly task?: string | undefined;
+  readonly part?: string | undefined;
+  readonly side?: string | undefined;
+}
+
+interface Props {
+  readonly head: ReactNode;
+  readonly steps: ReactNode;
+  /** What was written: the left column. */
+  readonly texts: readonly CasePart[];
+  /** What has happened: the middle one. */
+  readonly course: readonly CasePart[];
+  /** What is to be done: the right one. */
+  readonly act: ReactNode;
+  readonly search: CaseSearch;
+  readonly onSearch: (search: CaseSearch) => void;
+}
+
+/** Three columns side by side; where the window is too narrow, the first two are one. */
+export function CaseFrame({ head, steps, texts, course, act, search, onSearch }: Props) {
+  const isWide = useWide(1280);
+  return (
+    <div className={styles.page}>
+      {head}
+      {steps}
+      <div className={styles.columns}>
+        <CaseColumn
+          label={t('cases.materials')}
+          parts={isWide ? texts : [...texts, ...course]}
+          open={search.part}
+          onOpen={(part) => onSearch({ part })}
+        />
+        {isWide && (
+          <CaseColumn
+            label={t('cases.course')}
+            parts={course}
+            open={search.side}
+            onOpen={(side) => onSearch({ side })}
+          />
+        )}
+        <section className={styles.act} aria-label={t('cases.act')} tabIndex={0}>
+          {act}
+        </section>
+      </div>
+    </div>
+  );
+}

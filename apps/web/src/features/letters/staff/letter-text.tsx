@@ -1,0 +1,95 @@
+import { Link } from '@tanstack/react-router';
+import { listInstant, documentDay, dayAndTime, type Instant } from '../../../lib/dates.js';
+import { t } from '../../../messages/t.js';
+import { Banner } from '../../../ui/banner.js';
+import { FileCards } from '../../../ui/file-cards.js';
+import { ReadingText } from '../../../ui/reading-text.js';
+import type { Letter } from '../api.js';
+import { useLetterWords } from './use-letter-words.js';
+import styles from './letter-text.module.css';
+
+const addressOf = (id: string): string => `/api/v1/attachments/${id}`;
+
+/** The letter as its writer wrote it, with its files. */
+export function LetterText({ letter, now }: { readonly letter: Letter; readonly now: Instant }) {
+  return (
+    <div className={styles.letter}>
+      {letter.flagged && (
+        <Banner tone="info">{t(letter.flagged === 'FLOOD' ? 'letters.flood' : 'letters.repeated')}</Banner>
+      )}
+      <Facts letter={letter} />
+      {letter.body === null ? (
+        <p className={styles.unread}>{t(letter.erasedAt === null ? 'letters.notRead' : 'letters.erased')}</p>
+      ) : (
+        <ReadingText text={letter.body} />
+      )}
+      {letter.attachments.length > 0 && (
+        <FileCards label={t('letters.attachments')} files={letter.attachments} addressOf={addressOf} />
+      )}
+      {letter.mergedInto && <Merged of={letter.mergedInto} now={now} />}
+    </div>
+  );
+}
+
+function Facts({ letter }: { readonly letter: Letter }) {
+  const { unitName } = useLetterWords();
+  const { writer, receivedAt, eventOn, eventPlace, namedUnits } = letter;
+  const { day, time } = dayAndTime(receivedAt);
+  const facts: readonly (readonly [string, string | null | undefined])[] = [
+    [t('letters.writer'), writer?.name],
+    [t('letters.phone'), writer?.phone],
+    [t('letters.email'), writer?.email],
+    [t('letters.address'), writer?.address],
+    [t('letters.receivedAt'), `${documentDay(day)}${time}`],
+    [t('letters.eventOn'), eventOn && documentDay(eventOn)],
+    [t('letters.eventPlace'), eventPlace],
+    [
+      t('letters.namedUnits'),
+      namedUnits.length === 0 ? t('letters.noneNamed') : namedUnits.map(unitName).join('、'),
+    ],
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+interface MergedProps {
+  readonly of: NonNullable<Letter['mergedInto']>;
+  readonly now: Instant;
+}
+
+/** The letter that this one follows, and the answer that both share. */
+function Merged({ of, now }: MergedProps) {
+  const { letterNo: no, stageTitle, unit, dueAt, reply } = of;
+  const facts = [
+    stageTitle && t('letters.mergedStage', { no, stage: stageTitle }),
+    unit && t('letters.mergedUnit', { unit }),
+    dueAt && `${t('letters.due')} ${listInstant(dueAt, now)}`,
+  ];
+  return (
+    <section className={styles.merged}>
+      <h3>
+        <Link to="/letters/$no" params={{ no }}>
+          {t('letters.merged', { no })}
+        </Link>
+      </h3>
+      <p>{facts.filter(Boolean).join(' · ')}</p>
+      {reply !== null && (
+        <>
+          <h4>{t('letters.mergedReply')}</h4>
+          <ReadingText text={reply} />
+        </>
+      )}
+    </section>
+  );
+}
