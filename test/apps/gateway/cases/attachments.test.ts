@@ -89,6 +89,28 @@ describe('a file', () => {
     expect((await request('GET', `/attachments/${id}`)).status).toBe(401);
   });
 
+  it('the files of a case are listed in the order of their upload', async () => {
+    const first = await upload([{ name: '照片.png', bytes: PNG }]);
+    const second = await upload([{ name: '合同.pdf', bytes: PDF }]);
+    const files = [...first.body.items, ...second.body.items];
+    const { process } = await sendLetter(gateway, { attachmentIds: files.map(({ id }) => id) });
+
+    const list = await request('GET', `/processes/${process}/attachments`, { as: 'mailbox.clerk' });
+    expect(list.body).toEqual({ items: files });
+  });
+
+  it('an account that sees a case but not its files finds none listed', async () => {
+    const { body } = await upload([{ name: '照片.png', bytes: PNG }]);
+    const attachmentIds = [body.items[0].id];
+    const { process, letterNo } = await letterInProgress(gateway, 'ZJJ', { attachmentIds });
+    const card = { letterNo, level: 'yellow', unit: 'ZJJ', reason: '办理不力。' };
+    expect((await request('POST', '/supervision/cards', { as: 'efficiency', body: card })).status).toBe(201);
+    const path = `/processes/${process}/attachments`;
+
+    expect((await request('GET', path, { as: 'efficiency' })).body).toEqual({ items: [] });
+    expect((await request('GET', path, { as: 'jtj.clerk' })).body.code).toBe('NOT_FOUND');
+  });
+
   it('a file of an answer is visible to the writer with the answer', async () => {
     const letter = await letterInProgress(gateway);
     const uploaded = await upload([{ name: '答复.pdf', bytes: PDF }], 'zjj.clerk');

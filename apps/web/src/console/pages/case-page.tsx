@@ -5,6 +5,7 @@ import { CaseFiles } from '../../features/cases/staff/case-files.js';
 import { CaseFrame } from '../../features/cases/staff/case-frame.js';
 import { CaseHead } from '../../features/cases/staff/case-head.js';
 import { CaseNotFound } from '../../features/cases/staff/case-not-found.js';
+import { useCaseCounts } from '../../features/cases/staff/use-case-counts.js';
 import { CaseSteps } from '../../features/cases/staff/case-steps.js';
 import { reachedSteps } from '../../features/cases/steps.js';
 import { LETTER_PROCESS } from '../../features/letters/staff/use-letter-words.js';
@@ -23,6 +24,7 @@ export function CasePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const days = useWorkingDays();
+  const counts = useCaseCounts(id);
   const { process, tasks, open, own, current, firstDue, now } = useCase(id, search.task);
   if (process.error) return <CaseNotFound error={process.error} onRetry={() => void process.refetch()} />;
   if (!process.data) return <Skeleton />;
@@ -46,9 +48,9 @@ export function CasePage() {
       steps={<CaseSteps steps={reachedSteps(sources, days)} now={now} />}
       texts={[
         { id: 'contents', name: t('cases.contents'), content: <CaseContents processId={id} now={now} /> },
-        { id: 'files', name: t('cases.files'), content: <CaseFiles processId={id} /> },
+        { id: 'files', name: t('cases.files'), count: counts.files, content: <CaseFiles processId={id} /> },
       ]}
-      course={courseParts(data, tasks, now)}
+      course={courseParts(data, tasks, counts, now)}
       act={<CaseAct process={data} {...{ open, own, current, now }} onChoose={(task) => change({ task })} />}
       search={search}
       onSearch={change}

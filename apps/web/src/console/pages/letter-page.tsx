@@ -7,6 +7,7 @@ import { CaseFiles } from '../../features/cases/staff/case-files.js';
 import { CaseFrame } from '../../features/cases/staff/case-frame.js';
 import { CaseHead } from '../../features/cases/staff/case-head.js';
 import { CaseNotFound } from '../../features/cases/staff/case-not-found.js';
+import { useCaseCounts } from '../../features/cases/staff/use-case-counts.js';
 import { CaseSteps } from '../../features/cases/staff/case-steps.js';
 import { PlaceInList } from '../../features/cases/staff/place-in-list.js';
 import { plannedSteps } from '../../features/cases/steps.js';
@@ -38,6 +39,7 @@ function Found({ id, no }: { readonly id: string; readonly no: string }) {
   const navigate = route.useNavigate();
   const days = useWorkingDays();
   const letter = useQuery(letterQuery(id));
+  const counts = useCaseCounts(id);
   const { process, tasks, open, own, current, firstDue, now } = useCase(id, search.task);
   const list = useRouterState({ select: ({ location }) => location.state.list });
   const go = useCallback(
@@ -80,9 +82,9 @@ function Found({ id, no }: { readonly id: string; readonly no: string }) {
       texts={[
         { id: 'letter', name: t('letters.original'), content: <Original letter={letter.data} now={now} /> },
         { id: 'contents', name: t('cases.contents'), content: <CaseContents processId={id} now={now} /> },
-        { id: 'files', name: t('cases.files'), content: <CaseFiles processId={id} /> },
+        { id: 'files', name: t('cases.files'), count: counts.files, content: <CaseFiles processId={id} /> },
       ]}
-      course={courseParts(process.data, tasks, now)}
+      course={courseParts(process.data, tasks, counts, now)}
       act={
         <CaseAct
           process={process.data}

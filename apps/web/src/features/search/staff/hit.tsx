@@ -1,4 +1,3 @@
-import { Text } from 'react-aria-components';
 import { dayOf, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { MarkedText } from '../../../ui/marked-text.js';
@@ -10,7 +9,7 @@ export function Hit({ hit, words }: { readonly hit: SearchHit; readonly words: s
   const { subject, title, processTitle, excerpt, stageTitle, startedAt } = hit;
   return (
     <span className={styles.hit}>
-      <Text slot="label" className={styles.name!}>
+      <span className={styles.name}>
         <span className={styles.number}>
           <MarkedText text={subject} words={words} />
         </span>
@@ -22,11 +21,11 @@ export function Hit({ hit, words }: { readonly hit: SearchHit; readonly words: s
             .filter(Boolean)
             .join(t('search.comma'))}
         </span>
-      </Text>
+      </span>
       {excerpt && (
-        <Text slot="description" className={styles.excerpt!}>
+        <span className={styles.excerpt}>
           <MarkedText text={excerpt} words={words} />
-        </Text>
+        </span>
       )}
     </span>
   );
