@@ -9,6 +9,8 @@ export interface Stage {
   readonly url: string;
   /** Waits for its rating. */
   readonly answered: Letter & { readonly process: string };
+  /** Of a process that has no page of its own. */
+  readonly otherProcess: string;
 }
 
 /** A page, and how to get to it. */
@@ -39,7 +41,13 @@ export async function setStage(client: Client, url: string): Promise<Stage> {
   await client.submitted({ title: '路灯不亮' });
   const answered = await client.submitted({ title: '居住证在哪里办理', wantsPublic: true });
   await client.answered(answered.process);
-  return { url, answered };
+  return { url, answered, otherProcess: await arrangement(client) };
+}
+
+/** The columns of a year. @returns the id of its process */
+async function arrangement(client: Client): Promise<string> {
+  const body = { year: new Date().getFullYear(), units: ['FGW', 'JYJ'] };
+  return (await client.post<{ id: string }>('/arrangements', body, { as: 'info.editor' })).id;
 }
 
 /** An address whose page is drawn when its heading is there. */
@@ -114,10 +122,22 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
   { address: '/console/work', state: 'task', as: CLERK, open: firstTask },
   { address: '/console/work', state: 'signing', as: SIGNER, open: firstTask },
   { address: '/console/work', state: 'nothing to do', as: 'admin.audit', open: at('/console/work') },
+  { address: '/console/letters', as: CLERK, open: at('/console/letters') },
+  {
+    address: '/console/letters',
+    state: 'nothing found',
+    as: CLERK,
+    open: at('/console/letters?class=THANKS&lead=ZJJ'),
+  },
+  ...([CLERK, 'zjj.clerk', 'supervisor'] as const).map((as): PageCase => ({
+    address: '/console/letters/:no',
+    as,
+    open: (page, stage) => at(`/console/letters/${stage.answered.letterNo}`)(page, stage),
+  })),
   {
     address: '/console/processes/:id',
-    as: CLERK,
-    open: (page, stage) => at(`/console/processes/${stage.answered.process}`)(page, stage),
+    as: 'info.editor',
+    open: (page, stage) => at(`/console/processes/${stage.otherProcess}`)(page, stage),
   },
 ];
 
