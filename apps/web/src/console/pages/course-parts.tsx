@@ -2,6 +2,7 @@ import type { CaseDetail, CaseTask } from '../../api/case-queries.js';
 import { CaseCards } from '../../features/cases/staff/case-cards.js';
 import type { CasePart } from '../../features/cases/staff/case-column.js';
 import { CaseComments } from '../../features/cases/staff/case-comments.js';
+import { COMMENTS } from '../../features/cases/staff/case-frame.js';
 import { CaseTasks } from '../../features/cases/staff/case-tasks.js';
 import { CaseTimeline } from '../../features/cases/staff/case-timeline.js';
 import type { CaseCounts } from '../../features/cases/staff/use-case-counts.js';
@@ -19,7 +20,7 @@ export function courseParts(
   return [
     { id: 'timeline', name: t('cases.timeline'), content: <CaseTimeline process={process} now={now} /> },
     {
-      id: 'comments',
+      id: COMMENTS,
       name: t('cases.comments'),
       count: counts.comments,
       content: <CaseComments processId={process.id} task={task?.id} now={now} />,

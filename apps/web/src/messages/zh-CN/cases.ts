@@ -52,6 +52,7 @@ export const cases = {
   stepAhead: '未到',
   stepLate: '超期',
   howCounted: '怎么算的',
+  writeComment: '写批注',
   due: '到期 {day}',
   notYours: '不由您办理',
   openAt: '{title}在 {unit}',

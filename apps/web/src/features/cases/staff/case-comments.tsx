@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { explain } from '../../../api/explain.js';
 import { ProblemError } from '../../../api/problem.js';
 import { listInstant, type Instant } from '../../../lib/dates.js';
@@ -54,7 +54,6 @@ export function CaseComments({ processId, task, now }: Props) {
 function CommentForm({ processId, task }: { readonly processId: string; readonly task: string }) {
   const queries = useQueryClient();
   const [body, setBody] = useState('');
-  const box = useRef<HTMLFormElement>(null);
   const add = useMutation({
     mutationFn: () => addComment(task, body),
     onSuccess: async () => {
@@ -74,10 +73,9 @@ function CommentForm({ processId, task }: { readonly processId: string; readonly
     ? (add.error instanceof ProblemError && add.error.fields.get('body')) || explain(add.error)
     : undefined;
   return (
-    <form ref={box} className={styles.form} onSubmit={submit}>
+    <form data-comment className={styles.form} onSubmit={submit}>
       <TextArea
         key={add.submittedAt}
-        id="comment"
         label={t('cases.comment')}
         note={t('cases.commentNote')}
         value={body}

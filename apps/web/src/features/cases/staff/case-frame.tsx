@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { keys } from '../../../lib/key-table.js';
 import { t } from '../../../messages/t.js';
 import { useWide } from '../../../ui/use-wide.js';
 import { CaseColumn, type CasePart } from './case-column.js';
@@ -24,14 +25,36 @@ interface Props {
   readonly onSearch: (search: CaseSearch) => void;
 }
 
+/** Id of the part that comments stand in. */
+export const COMMENTS = 'comments';
+
 /** Three columns side by side; where the window is too narrow, the first two are one. */
 export function CaseFrame({ head, steps, texts, course, act, search, onSearch }: Props) {
   const isWide = useWide(1280);
+  const columns = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      keys.add([
+        {
+          keys: 'C',
+          title: t('cases.writeComment'),
+          run: () => {
+            onSearch(isWide ? { side: COMMENTS } : { part: COMMENTS });
+            // The form is there when the tab has been drawn.
+            setTimeout(
+              () => columns.current?.querySelector<HTMLElement>('form[data-comment] textarea')?.focus(),
+              50,
+            );
+          },
+        },
+      ]),
+    [isWide, onSearch],
+  );
   return (
     <div className={styles.page}>
       {head}
       {steps}
-      <div className={styles.columns}>
+      <div ref={columns} className={styles.columns}>
         <CaseColumn
           label={t('cases.materials')}
           parts={isWide ? texts : [...texts, ...course]}
