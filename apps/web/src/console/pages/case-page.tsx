@@ -15,6 +15,7 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { CaseAct } from './case-act.js';
 import { courseParts } from './course-parts.js';
 import { useCase } from './use-case.js';
+import { useTabTitle } from './use-tab-title.js';
 
 const route = getRouteApi('/processes/$id');
 
@@ -26,6 +27,7 @@ export function CasePage() {
   const days = useWorkingDays();
   const counts = useCaseCounts(id);
   const { process, tasks, open, own, current, firstDue, now } = useCase(id, search.task);
+  useTabTitle(process.data?.subject);
   if (process.error) return <CaseNotFound error={process.error} onRetry={() => void process.refetch()} />;
   if (!process.data) return <Skeleton />;
   const { data } = process;

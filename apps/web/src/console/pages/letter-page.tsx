@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouterState } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { CaseContents } from '../../features/cases/staff/case-contents.js';
 import { CaseDue } from '../../features/cases/staff/case-due.js';
 import { CaseFiles } from '../../features/cases/staff/case-files.js';
@@ -21,6 +21,7 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { CaseAct } from './case-act.js';
 import { courseParts } from './course-parts.js';
 import { useCase } from './use-case.js';
+import { useTabTitle } from './use-tab-title.js';
 
 const route = getRouteApi('/letters/$no');
 
@@ -47,13 +48,7 @@ function Found({ id, no }: { readonly id: string; readonly no: string }) {
       void navigate({ to: '/letters/$no', params: { no: to }, ...(list && { state: { list } }) }),
     [navigate, list],
   );
-  useEffect(() => {
-    const before = document.title;
-    document.title = t('shell.tabTitle', { title: no });
-    return () => {
-      document.title = before;
-    };
-  }, [no]);
+  useTabTitle(no);
   const error = letter.error ?? process.error;
   if (error)
     return (

@@ -56,7 +56,8 @@ interface ShownProps {
 function ContentShown({ of, files, now }: ShownProps) {
   const { texts, files: ids } = writtenIn(of.content);
   const own = files.filter(({ id }) => ids.includes(id));
-  const title = fullWidth(of.outcomeTitle ? `${of.title} · ${of.outcomeTitle}` : of.title);
+  const outcome = of.outcomeTitle === of.title ? null : of.outcomeTitle;
+  const title = fullWidth([of.title, outcome].filter(Boolean).join(' · '));
   return (
     <>
       <h3>
