@@ -110,6 +110,7 @@ it('an answer that a reviewer passes is read by its writer', async () => {
   const letter = await answeredByUnit();
   const page = await openLetter(letter.letterNo);
   await page.getByRole('radio', { name: '通过' }).check();
+  await page.getByRole('textbox', { name: /说明/ }).fill('内容完整，依据充分。');
   await page.keyboard.press('Control+Enter');
   await page
     .getByText(/已通过/)
