@@ -2,7 +2,7 @@ import {
   simulateCampaign,
   type SimulatedCampaign,
 } from '../../infra/tools/play-campaign/simulate-campaign.js';
-import { shanghaiDay } from '../../infra/tools/play-campaign/rehearsal-policy.js';
+import { shanghaiDay } from '../../infra/tools/staff-api/temporary-policy.js';
 import { readResult, type SimulationResult } from '../../infra/tools/play-campaign/result.js';
 import { generateSite } from '../../infra/tools/service-sites/generate.js';
 import { serveSite, type ServedSite } from '../../infra/tools/service-sites/serve.js';

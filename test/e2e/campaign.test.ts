@@ -4,15 +4,12 @@ import {
   simulateCampaign,
   type SimulatedCampaign,
 } from '../../infra/tools/play-campaign/simulate-campaign.js';
-import {
-  NOTICED_AFTER_MS,
-  activateRehearsalPolicy,
-  shanghaiDay,
-} from '../../infra/tools/play-campaign/rehearsal-policy.js';
+import { activateRehearsalPolicy } from '../../infra/tools/play-campaign/rehearsal-policy.js';
 import { bulletinFault, readResult, type SimulationResult } from '../../infra/tools/play-campaign/result.js';
 import { generateSite } from '../../infra/tools/service-sites/generate.js';
 import { serveSite, type ServedSite } from '../../infra/tools/service-sites/serve.js';
 import { StaffApi } from '../../infra/tools/staff-api/staff-api.js';
+import { NOTICED_AFTER_MS, shanghaiDay } from '../../infra/tools/staff-api/temporary-policy.js';
 import { TEST_PASSWORD } from '../support/database.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { Client } from './client.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
-import { NOTICED_AFTER_MS } from '../../infra/tools/play-campaign/rehearsal-policy.js';
+import { NOTICED_AFTER_MS } from '../../infra/tools/staff-api/temporary-policy.js';
 import type { Client } from './client.js';
 
 /** A limit in seconds, for a policy in which every hour is an office hour. */

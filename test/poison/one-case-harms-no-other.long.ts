@@ -6,7 +6,7 @@ import {
   SLA_MONITOR_WORKFLOW_ID,
 } from '../../domain/cases/sla-monitor/wake-sla-monitor.js';
 import { CENTRE } from '../../infra/tools/play-campaign/habits.js';
-import { shanghaiDay } from '../../infra/tools/play-campaign/rehearsal-policy.js';
+import { shanghaiDay } from '../../infra/tools/staff-api/temporary-policy.js';
 import { workflowId } from '../../workflows/engine/definition/commands.js';
 import { Client } from '../e2e/client.js';
 import { startTestStack, type TestStack } from '../support/stack.js';

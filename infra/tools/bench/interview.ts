@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { policySeeds } from '../../database/seeds/policies.js';
-import { NOTICED_AFTER_MS } from '../play-campaign/rehearsal-policy.js';
+import { NOTICED_AFTER_MS } from '../staff-api/temporary-policy.js';
 import type { BenchStack } from './bench-stack.js';
 import { atLeast, atMost, mapValues, round, type Target } from './load/figures.js';
 import type { InterviewDone } from './load/job.js';

@@ -14,9 +14,10 @@ import { readRuntime } from '../../local/runtime.js';
 import { generateSite } from '../service-sites/generate.js';
 import { serveSite } from '../service-sites/serve.js';
 import { ApiError, demoPasswords, StaffApi } from '../staff-api/staff-api.js';
+import { NOTICED_AFTER_MS, shanghaiDay } from '../staff-api/temporary-policy.js';
 import { GOVERNMENT } from './habits.js';
 import { simulateCampaign, type Progress } from './simulate-campaign.js';
-import { NOTICED_AFTER_MS, activateRehearsalPolicy, shanghaiDay } from './rehearsal-policy.js';
+import { activateRehearsalPolicy } from './rehearsal-policy.js';
 import { bulletinFault, readResult, tableOf } from './result.js';
 
 const USAGE =

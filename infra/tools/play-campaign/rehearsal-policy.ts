@@ -1,14 +1,8 @@
 import { policySeeds } from '../../database/seeds/policies.js';
+import { activateTemporarily, REGION } from '../staff-api/temporary-policy.js';
 import type { StaffApi } from '../staff-api/staff-api.js';
 
-const ADMIN = 'admin.system';
 const ID = 'REHEARSAL';
-/** A code of no division, so that its working days concern nobody else. */
-const REGION = '99';
-const DAY_MS = 86_400_000;
-const SHANGHAI_MS = 8 * 3_600_000;
-/** Programs poll for changes of policies every five seconds. */
-export const NOTICED_AFTER_MS = 6_000;
 
 /**
  * The policy of 2015 with limits of seconds wherever a campaign waits for a silent department; all other limits, and the
@@ -73,46 +67,6 @@ export function rehearsalPolicy(seconds: number, version: number): Record<string
   };
 }
 
-/**
- * Activates the policy through the API, as an installation would. Days around today are working days, so that a
- * rehearsal may run on any day.
- *
- * @returns a function that restores the previous policy
- */
-export async function activateRehearsalPolicy(api: StaffApi, seconds: number): Promise<() => Promise<void>> {
-  const { items } = await api.get<{ items: PolicyItem[] }>('/policies', ADMIN);
-  const before = items.find(
-    ({ active, id, effectiveFrom }) => active && id !== ID && effectiveFrom <= shanghaiDay(),
-  );
-  const versions = items.filter(({ id }) => id === ID).map(({ version }) => version);
-  await api.post('/policies', rehearsalPolicy(seconds, Math.max(0, ...versions) + 1), { as: ADMIN });
-  for (const entry of workedDays()) await api.put('/calendar/days', entry, ADMIN);
-  const activate = (id: string): Promise<void> => api.post(`/policies/${id}/activate`, {}, { as: ADMIN });
-  await activate(ID);
-  return () => activate(before?.id ?? 'QDN-2015');
-}
-
-interface PolicyItem {
-  readonly id: string;
-  readonly version: number;
-  /** `YYYY-MM-DD` */
-  readonly effectiveFrom: string;
-  readonly active: boolean;
-}
-
-/** `YYYY-MM-DD`: today in Shanghai, or so many days later. */
-export const shanghaiDay = (later = 0): string =>
-  new Date(Date.now() + SHANGHAI_MS + later * DAY_MS).toISOString().slice(0, 10);
-
-/** Yesterday to tomorrow, in Shanghai, by year. */
-function workedDays(): object[] {
-  const days = [-1, 0, 1].map((later) => shanghaiDay(later));
-  return [...new Set(days.map((day) => Number(day.slice(0, 4))))].map((year) => ({
-    region: REGION,
-    year,
-    source: '演练',
-    days: days
-      .filter((day) => day.startsWith(String(year)))
-      .map((date) => ({ date, kind: 'workday', note: '演练' })),
-  }));
-}
+/** Activates the policy: see `activateTemporarily`. */
+export const activateRehearsalPolicy = (api: StaffApi, seconds: number): Promise<() => Promise<void>> =>
+  activateTemporarily(api, ID, (version) => rehearsalPolicy(seconds, version));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { performerOf } from '../staff-api/performer.js';
 import { ApiError, type StaffApi, type Task } from '../staff-api/staff-api.js';
 import type { FileLetter } from './letters-file.js';
 import type { Path } from './paths.js';
@@ -114,12 +115,4 @@ function bodyFor(task: Task, letter: FileLetter, name?: string): object {
 function officeFor(agency: string): string {
   const sum = [...agency].reduce((total, char) => total + char.codePointAt(0)!, 0);
   return OFFICES[sum % OFFICES.length]!;
-}
-
-/** Demo account that does a task: one of the mailbox centre's two, or the unit's clerk or signer by its code. */
-function performerOf({ unit, role }: Task): string {
-  if (role === 'mailbox-office') return 'mailbox.clerk';
-  if (role === 'mailbox-reviewer') return 'mailbox.reviewer';
-  if (role === 'supervisor') return 'supervisor';
-  return `${unit.toLowerCase()}.${role === 'agency-signer' ? 'signer' : 'clerk'}`;
 }

@@ -76,6 +76,10 @@ export class StaffApi {
     return this.request('PUT', path, { body, as });
   }
 
+  patch<T>(path: string, body: object, as: string): Promise<T> {
+    return this.request('PATCH', path, { body, as });
+  }
+
   /** All items of a paged list. */
   async all<T>(path: string, as: string): Promise<T[]> {
     const items: T[] = [];

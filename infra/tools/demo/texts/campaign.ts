@@ -1,0 +1,31 @@
+/** `returned`: its list was sent back, `accepted`: its list was accepted. */
+export type Progress = 'silent' | 'contact' | 'reported' | 'returned' | 'accepted';
+
+export const SITE = 'http://zwzx.example.gov.cn/';
+
+const contact = (name: string) => ({ name, phone: '0855-0000000' });
+
+export const DEPARTMENTS: readonly {
+  readonly unit: string;
+  readonly progress: Progress;
+  readonly contact: { readonly name: string; readonly phone: string };
+}[] = [
+  { unit: 'FGW', progress: 'accepted', contact: contact('龙科长') },
+  { unit: 'JYJ', progress: 'reported', contact: contact('石老师') },
+  { unit: 'GAJ', progress: 'accepted', contact: contact('杨警官') },
+  { unit: 'MZJ', progress: 'returned', contact: contact('吴主任') },
+  { unit: 'RSJ', progress: 'reported', contact: contact('潘科长') },
+  { unit: 'ZJJ', progress: 'contact', contact: contact('罗工') },
+  { unit: 'JTJ', progress: 'contact', contact: contact('李科长') },
+  { unit: 'WJW', progress: 'silent', contact: contact('周科长') },
+  { unit: 'HBJ', progress: 'silent', contact: contact('张科长') },
+];
+
+export const ITEMS = [
+  '建设工程规划条件核实',
+  '临时占用道路许可',
+  '从业资格证换发',
+  '年度检验',
+  '名称变更登记',
+  '困难补助申请',
+];
