@@ -5,9 +5,14 @@ import { repoRoot } from '../../infra/config/repo-root.js';
 
 const read = (path: string): string => readFileSync(join(repoRoot, path), 'utf8');
 
-const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/**/*.md'].flatMap(
-  (pattern) => globSync(pattern, { cwd: repoRoot }),
-);
+const PAGES = [
+  'README.md',
+  'README.zh-CN.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'docs/**/*.md',
+].flatMap((pattern) => globSync(pattern, { cwd: repoRoot }));
 
 /** Files of the example that the guide builds: they exist in the reader's copy only. */
 const OF_THE_EXAMPLE = /leave-?request/i;
