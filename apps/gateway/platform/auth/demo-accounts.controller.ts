@@ -2,7 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Config } from '../../../../infra/config/config.js';
 import { accountSeeds } from '../../../../infra/database/seeds/accounts.js';
-import { ROLES } from '../../../../infra/database/seeds/roles.js';
+import { ROLES, type Role } from '../../../../infra/database/seeds/roles.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { Public } from '../identity/actor.js';
@@ -14,6 +14,9 @@ import { DemoRoles } from './demo-accounts.dto.js';
 const REQUESTS_PER_MINUTE = 60;
 /** A pair shows that one person drafts and another signs. */
 const ACCOUNTS_A_ROLE = 2;
+/** Of the many units, one county and one department, which have work after `npm run demo`. */
+const UNITS = ['522601', 'JTJ'];
+const OF_UNITS: ReadonlySet<Role> = new Set(['agency-clerk', 'agency-signer']);
 
 @ApiTags('auth')
 @Controller('api/v1/auth/demo-accounts')
@@ -38,7 +41,7 @@ export class DemoAccountsController {
         title,
         can,
         accounts: accounts
-          .filter(({ roles }) => roles[0] === id)
+          .filter(({ roles, unitCode }) => roles[0] === id && (!OF_UNITS.has(id) || UNITS.includes(unitCode)))
           .slice(0, ACCOUNTS_A_ROLE)
           .map((account) => ({ username: account.username, title: account.title })),
       })),

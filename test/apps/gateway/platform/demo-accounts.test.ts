@@ -16,6 +16,17 @@ it('demo accounts are listed by role, with names that sign in', async () => {
   });
 });
 
+it('the demo accounts of offices are those that have work in the demonstration', async () => {
+  const { body } = await request('GET', '/auth/demo-accounts');
+
+  const names = (role: string): string[] =>
+    body.items
+      .find((one: { role: string }) => one.role === role)
+      .accounts.map(({ username }: { username: string }) => username);
+  expect(names('agency-clerk').sort()).toEqual(['jtj.clerk', 'kaili.clerk']);
+  expect(names('agency-signer').sort()).toEqual(['jtj.signer', 'kaili.signer']);
+});
+
 it('the list of demo accounts holds no password', async () => {
   const { body } = await request('GET', '/auth/demo-accounts');
 

@@ -24,7 +24,8 @@ export const session = {
   point3: '谁办、谁审、谁督，权责分明',
   point3Text: '拟稿人不能签发自己的稿，亮牌可以申诉，每一步都有记录。',
   demoTitle: '演示账号',
-  demoText: '这是演示环境。点一下填入账号；密码在启动时显示在终端，也保存在数据目录的 demo-accounts.txt。',
+  demoText:
+    '这是演示环境。点一下填入账号；密码在启动时显示在终端，也保存在数据目录的 demo-accounts.txt。系统里还没有业务时，在终端执行 npm run demo，几分钟后就有来信、亮牌、访谈和调查可看。',
   account: '账号',
   unit: '单位',
   roles: '角色',
