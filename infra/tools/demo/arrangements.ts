@@ -1,7 +1,9 @@
+import { shanghaiDay } from '../staff-api/temporary-policy.js';
 import type { Offices } from './offices.js';
 import type { Proposal } from './texts/arrangement.js';
 
 const EDITOR = 'info.editor';
+const PROPOSING_DAYS = 14;
 
 interface Entry {
   readonly id: string;
@@ -26,7 +28,7 @@ export class Arrangements {
   async proposed(year: number, proposals: readonly Proposal[]): Promise<string> {
     const { api } = this.offices;
     const units = proposals.map(({ unit }) => unit);
-    const body = { year, units, firstMonth: 1, lastMonth: 12 };
+    const body = { year, units, firstMonth: 1, lastMonth: 12, proposeBy: shanghaiDay(PROPOSING_DAYS) };
     const { id } = await api.post<{ id: string }>('/arrangements', body, { as: EDITOR });
     for (const { unit, topics } of proposals) {
       if (topics === null) continue;

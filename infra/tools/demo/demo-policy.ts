@@ -48,13 +48,20 @@ export function demoPolicy(version: number): object {
       // A cap needs one unit of all classes.
       handling: {
         ...handling,
-        byClass: { ...classes, CONSULT: seconds(30), HELP: hours(HELP_HOURS) },
+        byClass: {
+          ...classes,
+          CONSULT: seconds(60),
+          SUGGEST: seconds(90),
+          COMPLAINT: seconds(90),
+          URGENT: seconds(90),
+          HELP: hours(HELP_HOURS),
+        },
         extension: { ...(handling['extension'] as Part), totalCap: undefined },
       },
       rework: short('rework', seconds(20)),
       supplement: short('supplement', seconds(10)),
       objection: short('objection', seconds(10)),
-      rating: short('rating', seconds(15)),
+      rating: short('rating', seconds(40)),
       surveyPeriod: short('surveyPeriod', seconds(SURVEY_SECONDS)),
     },
     cards: {

@@ -17,6 +17,7 @@ export class Desks {
       { outcome: 'submit', content: DRAFT.content },
       DRAFT.account,
     );
+    await this.api.post(`/tasks/${draft.id}/claim`, {}, { as: DRAFT.account });
     const review = await this.first('mailbox.reviewer', 'review');
     await this.api.post(`/tasks/${review.id}/claim`, {}, { as: 'mailbox.reviewer' });
     for (const { account, ...view } of VIEWS) await this.api.post('/me/views', view, { as: account });

@@ -16,6 +16,7 @@ import { NEXT_YEAR, THIS_YEAR } from './texts/arrangement.js';
 import { LATE_ANSWER } from './texts/cards.js';
 import { ANNOUNCED, HELD, TODAY } from './texts/interview.js';
 import { LETTERS_ANSWERED } from './texts/letters-answered.js';
+import { LETTERS_CLOSED } from './texts/letters-closed.js';
 import { LETTERS_HANDLING } from './texts/letters-handling.js';
 import { LETTERS_RECEIVED } from './texts/letters-received.js';
 import { LETTERS_REHEARSAL } from './texts/letters-rehearsal.js';
@@ -50,8 +51,14 @@ export async function fill({ api, say, round, onInterrupt }: FillOptions): Promi
   const offices = new Offices(api);
   const interviews = new Interviews(offices);
   const surveys = new Surveys(offices);
-  const total =
-    LETTERS_REHEARSAL.length + LETTERS_RECEIVED.length + LETTERS_HANDLING.length + LETTERS_ANSWERED.length;
+  // The share of letters answered in time is of those whose due time has come.
+  const brief = [...LETTERS_REHEARSAL, ...LETTERS_CLOSED, ...LETTERS_ANSWERED.filter(isClosed)];
+  const rest = inTurn(
+    LETTERS_RECEIVED,
+    LETTERS_HANDLING,
+    LETTERS_ANSWERED.filter((one) => !isClosed(one)),
+  );
+  const total = brief.length + rest.length;
   const letters = new Letters(offices, (done) => {
     if (done % 10 === 0 || done === total) say(`来信 ${done}/${total}`);
   });
@@ -68,13 +75,13 @@ export async function fill({ api, say, round, onInterrupt }: FillOptions): Promi
       await interviews.goLive(id, text, liveAt);
       return id;
     };
-    const [, brief, held] = await Promise.all([
-      letters.run(LETTERS_REHEARSAL),
+    const [, closing, held] = await Promise.all([
+      letters.run(brief),
       surveys.brief(RESPONSES.brief),
       interview(HELD),
       interview(TODAY),
     ]);
-    survey = brief;
+    survey = closing;
     say('今天的访谈已开始直播，到期的调查、来信已就绪');
     await interviews.conclude(held, HELD);
   } finally {
@@ -85,7 +92,7 @@ export async function fill({ api, say, round, onInterrupt }: FillOptions): Promi
 
   say('恢复正式时限，继续其余来信和栏目 …');
   const late = [...letters.sent];
-  await Promise.all([letters.run(inTurn(LETTERS_RECEIVED, LETTERS_HANDLING, LETTERS_ANSWERED)), columns()]);
+  await Promise.all([letters.run(rest), columns()]);
 
   async function columns(): Promise<void> {
     const consultations = new Consultations(offices, round === 1 ? '' : `（${round}）`);
@@ -112,6 +119,10 @@ export async function fill({ api, say, round, onInterrupt }: FillOptions): Promi
   await new Desks(offices).prepare();
   return letters.sent;
 }
+
+/** Whether its writer closes it by a final rating. */
+const isClosed = ({ life }: DemoLetter): boolean =>
+  life.some((step) => 'writer' in step && 'final' in step.fields);
 
 /** One of each list in turn, so that numbers tell nothing of what became of a letter; targets of merges stay first. */
 function inTurn(...lists: readonly (readonly DemoLetter[])[]): DemoLetter[] {
