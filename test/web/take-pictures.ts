@@ -32,7 +32,7 @@ beforeAll(async () => {
   mkdirSync(OF_README, { recursive: true });
   [stack, browser] = await Promise.all([startTestStack(), openBrowser()]);
   const { output } = await stack.command('infra/tools/demo/main.js');
-  const [, letterNo, queryCode] = new RegExp(`(ZX\\d+) +查询码 (\\d+) +${ANSWERED}`).exec(output) ?? [];
+  const [, letterNo, queryCode] = new RegExp(`(ZX\\d+) +查询密码 (\\d+) +${ANSWERED}`).exec(output) ?? [];
   if (letterNo === undefined || queryCode === undefined) throw new Error(output);
   const process = await new Client(stack.url).processOf({ letterNo, queryCode });
   stage = { url: stack.url, answered: { letterNo, queryCode, process } };

@@ -41,7 +41,7 @@ export async function summaryOf(
     }),
   );
   const tracked = TRACKED.flatMap((title) => sent.filter(({ letter }) => letter.title === title)).map(
-    ({ letterNo, queryCode, letter }) => `  ${letterNo}  查询码 ${queryCode}  ${letter.title}`,
+    ({ letterNo, queryCode, letter }) => `  ${letterNo}  查询密码 ${queryCode}  ${letter.title}`,
   );
   return [
     '',
@@ -49,7 +49,7 @@ export async function summaryOf(
     `工作平台  ${gateway}/console/    （密码在 ${dataDir}/demo-accounts.txt）`,
     '用这些账号登录看看：',
     ...rows,
-    '用编号和查询码在“查信”里看：',
+    '用编号和查询密码在“查询来信”里看：',
     ...tracked,
   ];
 }
