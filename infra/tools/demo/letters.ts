@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { shanghaiDay } from '../staff-api/temporary-policy.js';
 import type { DemoLetter, Step } from './texts/life.js';
+import { drawnPicture } from './drawn-picture.js';
 import { inLanes, until, type Offices } from './offices.js';
 
 /** A letter that the demonstration has sent. */
@@ -40,13 +41,24 @@ export class Letters {
   }
 
   private async send(letter: DemoLetter, index: number): Promise<SentLetter> {
-    const { kind, title, body, writerName, wantsPublic = false, namedUnits, daysAgo, eventPlace } = letter;
+    const {
+      kind,
+      title,
+      body,
+      writerName,
+      wantsPublic = false,
+      namedUnits,
+      daysAgo,
+      eventPlace,
+      photo,
+    } = letter;
     const { api } = this.offices;
+    const attachmentIds = photo === undefined ? [] : [await this.upload(photo)];
     const captcha = await api.challenge();
     const receipt = await api.post<{ letterNo: string; queryCode: string }>(
       '/public/letters',
       {
-        ...{ kind, title, body, writerName, wantsPublic, captcha },
+        ...{ kind, title, body, writerName, wantsPublic, attachmentIds, captcha },
         phone: `1390000${String(1000 + index).slice(-4)}`,
         ...(namedUnits && { namedUnits }),
         ...(daysAgo !== undefined && { eventOn: shanghaiDay(-daysAgo) }),
@@ -62,6 +74,13 @@ export class Letters {
       return found.items[0]?.id;
     }, `the process of ${receipt.letterNo}`);
     return { letter, ...receipt, processId };
+  }
+
+  /** @returns the id of the file */
+  private async upload(name: string): Promise<string> {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(drawnPicture())], { type: 'image/png' }), name);
+    return (await this.offices.api.post<{ id: string }>('/public/attachments', form)).id;
   }
 
   private async live(sent: SentLetter, step: Step): Promise<void> {

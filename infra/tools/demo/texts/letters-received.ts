@@ -158,6 +158,7 @@ export const LETTERS_RECEIVED: readonly DemoLetter[] = [
     writerName: '杨胜文',
     daysAgo: 6,
     eventPlace: '榕江县',
+    photo: '后山裂缝.png',
     life: [dispatch('URGENT', '522632')],
   },
   {

@@ -45,6 +45,8 @@ export interface DemoLetter {
   /** When it happened: days before today. */
   readonly daysAgo?: number;
   readonly eventPlace?: string;
+  /** Name of a picture that the writer sends. */
+  readonly photo?: string;
   readonly life: readonly Step[];
 }
 
