@@ -79,7 +79,8 @@ it('a reviewer finds a letter by its number', async () => {
   const letter = await signedFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('searchbox').fill(letter.letterNo.toLowerCase());
-  await page.getByRole('option', { name: new RegExp(letter.letterNo) }).click();
+  await page.getByRole('option', { name: new RegExp(letter.letterNo) }).waitFor();
+  await page.keyboard.press('Enter');
 
   await page.getByRole('heading', { name: ROAD.title, level: 1 }).waitFor();
   expect(page.url()).toContain(letter.letterNo);

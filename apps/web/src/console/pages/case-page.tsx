@@ -4,6 +4,7 @@ import { CaseDue } from '../../features/cases/staff/case-due.js';
 import { CaseFiles } from '../../features/cases/staff/case-files.js';
 import { CaseFrame } from '../../features/cases/staff/case-frame.js';
 import { CaseHead } from '../../features/cases/staff/case-head.js';
+import { CaseNews } from '../../features/cases/staff/case-news.js';
 import { CaseNotFound } from '../../features/cases/staff/case-not-found.js';
 import { useCaseCounts } from '../../features/cases/staff/use-case-counts.js';
 import { CaseSteps } from '../../features/cases/staff/case-steps.js';
@@ -33,6 +34,7 @@ export function CasePage() {
   const { data } = process;
   if (data.key === LETTER_PROCESS)
     return <Navigate to="/letters/$no" params={{ no: data.subject }} search={search} replace />;
+  const matter = tasks.find((task) => task.matter !== null)?.matter;
   const sources = { stays: data.stages, tasks, isEnded: data.endedAt !== null, now };
   const change = (part: typeof search): void =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
@@ -41,12 +43,13 @@ export function CasePage() {
       head={
         <CaseHead
           process={data}
-          title={tasks.find(({ matter }) => matter !== null)?.matter ?? data.title}
+          title={matter ?? data.title}
           tags={null}
-          place={<span>{data.title}</span>}
+          place={matter && <span>{data.title}</span>}
           due={firstDue && <CaseDue task={firstDue} now={now} />}
         />
       }
+      news={<CaseNews processId={id} now={now} />}
       steps={<CaseSteps steps={reachedSteps(sources, days)} now={now} />}
       texts={[
         { id: 'contents', name: t('cases.contents'), content: <CaseContents processId={id} now={now} /> },

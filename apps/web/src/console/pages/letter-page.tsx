@@ -6,6 +6,7 @@ import { CaseDue } from '../../features/cases/staff/case-due.js';
 import { CaseFiles } from '../../features/cases/staff/case-files.js';
 import { CaseFrame } from '../../features/cases/staff/case-frame.js';
 import { CaseHead } from '../../features/cases/staff/case-head.js';
+import { CaseNews } from '../../features/cases/staff/case-news.js';
 import { CaseNotFound } from '../../features/cases/staff/case-not-found.js';
 import { useCaseCounts } from '../../features/cases/staff/use-case-counts.js';
 import { CaseSteps } from '../../features/cases/staff/case-steps.js';
@@ -32,7 +33,11 @@ export function LetterPage() {
   const retry = (): void => void found.refetch();
   if (found.error) return <CaseNotFound error={found.error} onRetry={retry} />;
   if (found.data === undefined) return <Skeleton />;
-  return found.data === null ? <CaseNotFound onRetry={retry} /> : <Found id={found.data} no={no} />;
+  return found.data === null ? (
+    <CaseNotFound onRetry={retry} />
+  ) : (
+    <Found key={found.data} id={found.data} no={no} />
+  );
 }
 
 function Found({ id, no }: { readonly id: string; readonly no: string }) {
@@ -73,6 +78,7 @@ function Found({ id, no }: { readonly id: string; readonly no: string }) {
           due={firstDue && <CaseDue task={firstDue} now={now} />}
         />
       }
+      news={<CaseNews processId={id} now={now} />}
       steps={<CaseSteps steps={plannedSteps(letterWay(), sources, days)} now={now} />}
       texts={[
         { id: 'letter', name: t('letters.original'), content: <Original letter={letter.data} now={now} /> },

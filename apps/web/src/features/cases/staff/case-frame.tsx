@@ -15,6 +15,8 @@ export interface CaseSearch {
 interface Props {
   readonly head: ReactNode;
   readonly steps: ReactNode;
+  /** What has changed while the page is open. */
+  readonly news: ReactNode;
   /** What was written: the left column. */
   readonly texts: readonly CasePart[];
   /** What has happened: the middle one. */
@@ -29,7 +31,7 @@ interface Props {
 export const COMMENTS = 'comments';
 
 /** Three columns side by side; where the window is too narrow, the first two are one. */
-export function CaseFrame({ head, steps, texts, course, act, search, onSearch }: Props) {
+export function CaseFrame({ head, steps, news, texts, course, act, search, onSearch }: Props) {
   const isWide = useWide(1280);
   const columns = useRef<HTMLDivElement>(null);
   useEffect(
@@ -54,6 +56,7 @@ export function CaseFrame({ head, steps, texts, course, act, search, onSearch }:
     <div className={styles.page}>
       {head}
       {steps}
+      {news}
       <div ref={columns} className={styles.columns}>
         <CaseColumn
           label={t('cases.materials')}

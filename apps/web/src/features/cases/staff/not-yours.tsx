@@ -21,7 +21,12 @@ export function NotYours({ process, open, now }: Props) {
       <p className={styles.box}>{result ? t('cases.ended', { at, result }) : t('cases.endedAt', { at })}</p>
     );
   }
-  if (open.length === 0) return <p className={styles.box}>{t('cases.noOpenTask')}</p>;
+  if (open.length === 0)
+    return (
+      <p className={styles.box}>
+        {process.stageTitle ? t('cases.noOpenTaskIn', { stage: process.stageTitle }) : t('cases.noOpenTask')}
+      </p>
+    );
   return (
     <div className={styles.box}>
       <h2>{t('cases.notYours')}</h2>
