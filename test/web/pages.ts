@@ -129,7 +129,7 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     as: CLERK,
     open: at('/console/letters?class=THANKS&lead=ZJJ'),
   },
-  ...([CLERK, 'zjj.clerk', 'supervisor'] as const).map((as): PageCase => ({
+  ...([CLERK, 'supervisor'] as const).map((as): PageCase => ({
     address: '/console/letters/:no',
     as,
     open: (page, stage) => at(`/console/letters/${stage.answered.letterNo}`)(page, stage),

@@ -21,7 +21,7 @@ import {
 const FOLDER = join(repoRoot, '.duban', 'web-pictures');
 /** Those that README.md shows; smaller, and only what a screen shows. */
 const OF_README = join(FOLDER, 'readme');
-const README = ['/', '/track/:no', '/console/work task', '/console/work signing', '/console/processes/:id'];
+const README = ['/', '/track/:no', '/console/work task', '/console/work signing', '/console/letters/:no'];
 /** Letter of the demonstration that waits for its rating. */
 const ANSWERED = '少数民族考生加分问题';
 
@@ -34,8 +34,17 @@ beforeAll(async () => {
   const { output } = await stack.command('infra/tools/demo/main.js');
   const [, letterNo, queryCode] = new RegExp(`(ZX\\d+) +查询密码 (\\d+) +${ANSWERED}`).exec(output) ?? [];
   if (letterNo === undefined || queryCode === undefined) throw new Error(output);
-  const process = await new Client(stack.url).processOf({ letterNo, queryCode });
-  stage = { url: stack.url, answered: { letterNo, queryCode, process } };
+  const client = new Client(stack.url);
+  const process = await client.processOf({ letterNo, queryCode });
+  const surveys = await client.get<{ items: { id: string }[] }>(
+    '/processes?key=survey&limit=1',
+    'info.editor',
+  );
+  stage = {
+    url: stack.url,
+    answered: { letterNo, queryCode, process },
+    otherProcess: surveys.items[0]!.id,
+  };
 });
 afterAll(async () => {
   await browser?.close();
