@@ -14,4 +14,5 @@
   if (dark) root.dataset.theme = 'dark';
   if (saved.contrast === 'high') root.dataset.contrast = 'high';
   if (saved.size === 'large') root.dataset.size = 'large';
+  if (isConsole && saved.density) root.dataset.density = saved.density;
 })();

@@ -94,3 +94,10 @@ describe('keys', () => {
     ]);
   });
 });
+
+it('a link that has the focus keeps its Enter key', () => {
+  const { made, run } = table('Enter');
+  made.handle(stroke('Enter', { target: { tagName: 'A' } }), 0);
+
+  expect(run).not.toHaveBeenCalled();
+});

@@ -1,15 +1,11 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
 import { readLettersSearch } from '../features/letters/letters-search.js';
-import { TABS, type WorkSearch } from '../features/tasks/api.js';
+import { readWorkSearch } from '../features/tasks/work-search.js';
+import { parseSearch, stringifySearch } from '../lib/plain-search.js';
 import { NotFound } from '../ui/not-found.js';
 import { ConsoleShell } from './shell/console-shell.js';
+import { Home } from './shell/home.js';
 import { PageFailure } from './shell/page-failure.js';
 
 const root = createRootRoute({ component: ConsoleShell, notFoundComponent: NotFound });
@@ -19,24 +15,20 @@ const optional = (value: unknown): string | undefined =>
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => redirect({ to: '/work', throw: true }),
+  component: Home,
 });
 
 const me = createRoute({
   getParentRoute: () => root,
   path: '/me',
-  component: lazyRouteComponent(() => import('../features/session/staff/me-page.js'), 'MePage'),
+  component: lazyRouteComponent(() => import('./pages/own-page.js'), 'OwnPage'),
 });
 
 const work = createRoute({
   getParentRoute: () => root,
   path: '/work',
-  validateSearch: ({ tab, processKey, task }: Record<string, unknown>): WorkSearch => ({
-    tab: TABS.find((one) => one === tab),
-    processKey: optional(processKey),
-    task: optional(task),
-  }),
-  component: lazyRouteComponent(() => import('../features/tasks/staff/workbench-page.js'), 'WorkbenchPage'),
+  validateSearch: readWorkSearch,
+  component: lazyRouteComponent(() => import('./pages/work-page.js'), 'WorkPage'),
 });
 
 const readCaseSearch = ({ task, part, side }: Record<string, unknown>): CaseSearch => ({
@@ -69,6 +61,8 @@ const letter = createRoute({
 export const consoleRouter = createRouter({
   routeTree: root.addChildren([home, me, work, caseOf, letters, letter]),
   basepath: '/console',
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailure,
   scrollRestoration: true,

@@ -3,10 +3,27 @@ import { cases } from '../messages/zh-CN/cases.js';
 import { forms } from '../messages/zh-CN/forms.js';
 import { letters } from '../messages/zh-CN/letters.js';
 import { search } from '../messages/zh-CN/search.js';
+import { notifications } from '../messages/zh-CN/notifications.js';
+import { preferences } from '../messages/zh-CN/preferences.js';
 import { session } from '../messages/zh-CN/session.js';
 import { shell } from '../messages/zh-CN/shell.js';
 import { tasks } from '../messages/zh-CN/tasks.js';
 import { ui } from '../messages/zh-CN/ui.js';
+import { views } from '../messages/zh-CN/views.js';
+import { work } from '../messages/zh-CN/work.js';
 
 // All texts of the console: they are few beside its scripts.
-addTexts({ cases, forms, letters, search, session, shell, tasks, ui });
+addTexts({
+  cases,
+  forms,
+  letters,
+  notifications,
+  preferences,
+  search,
+  session,
+  shell,
+  tasks,
+  ui,
+  views,
+  work,
+});

@@ -4,6 +4,8 @@ export interface Appearance {
   readonly theme?: 'light' | 'dark';
   readonly contrast?: 'high';
   readonly size?: 'large';
+  /** Of lists in the console; undefined: comfortable. */
+  readonly density?: 'comfortable' | 'normal' | 'compact';
 }
 
 /** What this browser remembers; public/appearance.js applies it before the first paint. */
@@ -28,8 +30,13 @@ export function changeAppearance(change: { [Name in keyof Appearance]: Appearanc
   const next = { ...appearance(), ...change };
   localStorage.setItem(KEY, JSON.stringify(next));
   const { dataset } = document.documentElement;
-  for (const name of ['theme', 'contrast', 'size'] as const) {
-    if (next[name] && next[name] !== 'light') dataset[name] = next[name];
+  // The console follows the system until somebody chooses; the portal stays light.
+  const followsSystem = next.theme === undefined && location.pathname.startsWith('/console');
+  const isDark =
+    next.theme === 'dark' || (followsSystem && matchMedia('(prefers-color-scheme: dark)').matches);
+  const shown = { ...next, theme: isDark ? 'dark' : undefined };
+  for (const name of ['theme', 'contrast', 'size', 'density'] as const) {
+    if (shown[name]) dataset[name] = shown[name];
     else delete dataset[name];
   }
   listeners.forEach((listener) => listener());

@@ -40,6 +40,9 @@ export function endOf(instant: Instant): { readonly day: string; readonly time: 
   return time === '00:00' ? { day: addDays(day, -1), time: '24:00' } : { day, time };
 }
 
+/** The instant at which a day begins, ISO 8601. */
+export const startOf = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString();
+
 export function addDays(day: string, n: number): string {
   return new Date(epochDay(day) * DAY_MS + n * DAY_MS).toISOString().slice(0, 10);
 }

@@ -57,7 +57,7 @@ export class KeyTable {
   handle(event: KeyStroke, now: number): boolean {
     if (event.isComposing || event.keyCode === COMPOSING) return false;
     const pressed = nameOf(event);
-    if (pressed === null) return false;
+    if (pressed === null || (pressed === 'Enter' && isPressedByEnter(event.target))) return false;
     const isCombination = pressed.includes('+');
     const typing = isTyping(event.target);
     const mayRun = (binding: KeyBinding): boolean =>
@@ -94,6 +94,11 @@ export function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyStroke): 
   // `?` is Shift and another key, whose name says so already.
   const shift = shiftKey && (isLetter || key.length > 1) ? 'Shift+' : '';
   return `${ctrlKey || metaKey ? 'Ctrl+' : ''}${shift}${name}`;
+}
+
+/** A link or button that has the focus: `Enter` is its own. */
+function isPressedByEnter(target: unknown): boolean {
+  return ['A', 'BUTTON', 'SUMMARY'].includes((target as Partial<HTMLElement> | null)?.tagName ?? '');
 }
 
 function isTyping(target: unknown): boolean {

@@ -8,12 +8,16 @@ export type Catalogue = typeof import('./zh-CN/cases.js') &
   typeof import('./zh-CN/form.js') &
   typeof import('./zh-CN/forms.js') &
   typeof import('./zh-CN/letters.js') &
+  typeof import('./zh-CN/notifications.js') &
   typeof import('./zh-CN/portal.js') &
   typeof import('./zh-CN/search.js') &
+  typeof import('./zh-CN/preferences.js') &
   typeof import('./zh-CN/session.js') &
   typeof import('./zh-CN/shell.js') &
   typeof import('./zh-CN/site.js') &
   typeof import('./zh-CN/tasks.js') &
   typeof import('./zh-CN/tracking.js') &
   typeof import('./zh-CN/ui.js') &
+  typeof import('./zh-CN/views.js') &
+  typeof import('./zh-CN/work.js') &
   typeof import('./zh-CN/writing.js');

@@ -2,8 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { Contrast, LogOut, Moon, Settings, Sun, Type, UserRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useSignOut } from '../../features/session/staff/use-sign-out.js';
-import { changeAppearance } from '../../lib/appearance.js';
 import { useMe } from '../../lib/me.js';
+import { useChangePreferences, type Preferences } from '../../lib/preferences.js';
 import { useAppearance } from '../../lib/use-appearance.js';
 import { t } from '../../messages/t.js';
 import { Menu } from '../../ui/menu.js';
@@ -15,7 +15,8 @@ export function AccountMenu() {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const { size, contrast, isDark } = useAppearance();
-  const change = (next: Parameters<typeof changeAppearance>[0]) => (): void => changeAppearance(next);
+  const apply = useChangePreferences();
+  const change = (next: Preferences) => (): void => apply(next);
   return (
     <Menu
       label={t('shell.account')}
@@ -39,13 +40,13 @@ export function AccountMenu() {
             id: 'size',
             name: t(size ? 'common.normalText' : 'common.largeText'),
             icon: Type,
-            run: change({ size: size ? undefined : 'large' }),
+            run: change({ textSize: size ? 'normal' : 'large' }),
           },
           {
             id: 'contrast',
             name: t(contrast ? 'common.normalContrast' : 'common.highContrast'),
             icon: Contrast,
-            run: change({ contrast: contrast ? undefined : 'high' }),
+            run: change({ contrast: contrast ? 'normal' : 'high' }),
           },
         ],
         [{ id: 'out', name: t('common.signOut'), icon: LogOut, run: () => void signOut() }],

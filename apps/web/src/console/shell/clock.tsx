@@ -2,7 +2,7 @@ import { useWorkingDays } from '../../lib/calendar.js';
 import { dayAndTime, weekdayName } from '../../lib/dates.js';
 import { t } from '../../messages/t.js';
 import styles from './top-bar.module.css';
-import { useNow } from './use-now.js';
+import { useNow } from '../../lib/use-now.js';
 
 /** Beijing time, and whether today is worked. */
 export function Clock() {

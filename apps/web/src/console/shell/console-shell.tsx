@@ -8,8 +8,10 @@ import { CalendarProvider } from './calendar.js';
 import { CommandPalette } from './command-palette.js';
 import styles from './console-shell.module.css';
 import { KeyList } from './key-list.js';
+import { LiveUpdates } from './live-updates.js';
 import { navigationFor } from './navigation.js';
 import { OfflineBanner } from './offline-banner.js';
+import { PreferencesProvider } from './preferences.js';
 import { Rail } from './rail.js';
 import { TopBar } from './top-bar.js';
 import { usePageTitle } from './use-page-title.js';
@@ -22,24 +24,32 @@ export function ConsoleShell() {
   const title = usePageTitle();
   useKeys(setOverlay);
   return (
-    <CalendarProvider>
-      <a className="skip" href="#content">
-        {t('common.skipToContent')}
-      </a>
-      <div className={styles.frame}>
-        <Rail />
-        <div className={styles.main}>
-          <TopBar title={title} onSearch={() => setOverlay('palette')} onKeys={() => setOverlay('keys')} />
-          <OfflineBanner />
-          <main id="content" tabIndex={-1} className={styles.content}>
-            <Outlet />
-          </main>
-        </div>
-      </div>
-      {overlay === 'palette' && <CommandPalette onClose={() => setOverlay(undefined)} />}
-      {overlay === 'keys' && <KeyList onClose={() => setOverlay(undefined)} />}
-      <ToastRegion />
-    </CalendarProvider>
+    <PreferencesProvider>
+      <LiveUpdates>
+        <CalendarProvider>
+          <a className="skip" href="#content">
+            {t('common.skipToContent')}
+          </a>
+          <div className={styles.frame}>
+            <Rail />
+            <div className={styles.main}>
+              <TopBar
+                title={title}
+                onSearch={() => setOverlay('palette')}
+                onKeys={() => setOverlay('keys')}
+              />
+              <OfflineBanner />
+              <main id="content" tabIndex={-1} className={styles.content}>
+                <Outlet />
+              </main>
+            </div>
+          </div>
+          {overlay === 'palette' && <CommandPalette onClose={() => setOverlay(undefined)} />}
+          {overlay === 'keys' && <KeyList onClose={() => setOverlay(undefined)} />}
+          <ToastRegion />
+        </CalendarProvider>
+      </LiveUpdates>
+    </PreferencesProvider>
   );
 }
 
@@ -58,8 +68,9 @@ function useKeys(open: (overlay: Overlay) => void): void {
       })),
     ]);
     const listen = (event: KeyboardEvent): void => {
-      // Menus, dialogs and lists use keys themselves.
-      if (!event.defaultPrevented) keys.handle(event, Date.now());
+      // Menus, dialogs and lists use keys themselves; what stands behind a dialog rests.
+      const isInDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+      if (!event.defaultPrevented && !isInDialog) keys.handle(event, Date.now());
     };
     addEventListener('keydown', listen);
     return () => {

@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from 'react';
-import { areSingleKeysOn, keys, switchSingleKeys } from '../../lib/key-table.js';
+import { areSingleKeysOn, keys } from '../../lib/key-table.js';
+import { useChangePreferences } from '../../lib/preferences.js';
 import { t } from '../../messages/t.js';
 import { Dialog } from '../../ui/dialog.js';
 import { KeyHint } from '../../ui/key-hint.js';
@@ -12,6 +13,7 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
     (listener) => keys.subscribe(listener),
     () => keys.list(),
   );
+  const change = useChangePreferences();
   const [areOn, setOn] = useState(areSingleKeysOn);
   return (
     <Dialog title={t('shell.keys')} isOpen onClose={onClose}>
@@ -29,7 +31,7 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
         isSelected={areOn}
         note={t('shell.singleKeysNote')}
         onChange={(on) => {
-          switchSingleKeys(on);
+          change({ singleKeys: on });
           setOn(on);
         }}
       >

@@ -1,13 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { urgentOf } from '../../features/tasks/counts.js';
+import { countsQuery } from '../../features/tasks/work-api.js';
+import { RailViews } from '../../features/views/staff/rail-views.js';
 import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
 import { AccountMenu } from './account-menu.js';
 import { navigationFor } from './navigation.js';
 import styles from './rail.module.css';
+import { VIEW_PAGES } from './view-pages.js';
 
-/** The pages, and who is signed in. */
+/** The pages, saved views, and who is signed in. */
 export function Rail() {
   const { roles } = useMe();
+  const { data: counts } = useQuery(countsQuery);
+  const urgent = counts ? urgentOf(counts.mine) : 0;
   return (
     <div className={styles.rail}>
       <Link to="/" className={styles.brand}>
@@ -24,8 +31,10 @@ export function Rail() {
           <Link key={to} to={to} className={styles.entry} activeProps={{ className: styles.current }}>
             <Icon size={16} aria-hidden />
             <span>{title}</span>
+            {to === '/work' && urgent > 0 && <span className={styles.badge}>{urgent}</span>}
           </Link>
         ))}
+        <RailViews pages={VIEW_PAGES} headClass={styles.section} countClass={styles.count} />
       </nav>
       <AccountMenu />
     </div>

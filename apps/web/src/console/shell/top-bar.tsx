@@ -1,5 +1,6 @@
 import { Keyboard, Search } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { Bell } from '../../features/notifications/staff/bell.js';
 import { t } from '../../messages/t.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { KeyHint } from '../../ui/key-hint.js';
@@ -22,6 +23,7 @@ export function TopBar({ title, onSearch, onKeys }: Props) {
         <KeyHint keys="Ctrl+K" />
       </Button>
       <Clock />
+      <Bell />
       <IconButton icon={Keyboard} label={t('shell.keys')} keys="?" onPress={onKeys} />
     </header>
   );

@@ -1,18 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { urgentOf } from '../../features/tasks/counts.js';
+import { countsQuery } from '../../features/tasks/work-api.js';
+import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
 import { navigationFor } from './navigation.js';
-import { useMe } from '../../lib/me.js';
 
-/** The title of the open page, for top bar and tab. A page of no entry is named by the console. */
+/** The title of the open page, for top bar and tab; the tab says how much is urgent. A page of no entry is named by the console. */
 export function usePageTitle(): string {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const { roles } = useMe();
   const entry = navigationFor(roles).find(({ to }) => path === to || path.startsWith(`${to}/`));
+  const { data: counts } = useQuery(countsQuery);
+  const urgent = counts ? urgentOf(counts.mine) : 0;
   const title = entry?.title ?? t('common.console');
   const tabTitle = entry ? t('shell.tabTitle', { title }) : title;
   useEffect(() => {
-    document.title = tabTitle;
-  }, [tabTitle]);
+    document.title = urgent > 0 ? t('shell.tabCount', { n: urgent, name: tabTitle }) : tabTitle;
+  }, [tabTitle, urgent]);
   return title;
 }

@@ -6,39 +6,6 @@ export type TaskDetail = Schemas['TaskDetail'];
 export type Outcome = Schemas['OutcomeDto'];
 export type Content = Schemas['ContentView'];
 
-export const TABS = ['mine', 'unit', 'done'] as const;
-export type Tab = (typeof TABS)[number];
-
-export interface TaskFilters {
-  readonly tab: Tab;
-  readonly processKey?: string | undefined;
-}
-
-/** What the address of the workbench holds. `task`: the one that is open in the pane. */
-export interface WorkSearch extends Partial<TaskFilters> {
-  readonly task?: string | undefined;
-}
-
-const QUERY_OF: Readonly<Record<Tab, { readonly state: 'open' | 'closed'; readonly mine?: 'true' }>> = {
-  mine: { state: 'open', mine: 'true' },
-  unit: { state: 'open' },
-  done: { state: 'closed', mine: 'true' },
-};
-
-/** A list of tasks, in pages of 50: open ones most urgent first, closed ones latest first. */
-export const tasksQuery = ({ tab, processKey }: TaskFilters) =>
-  infiniteQueryOptions({
-    queryKey: ['tasks', tab, processKey ?? null],
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
-    refetchInterval: 30_000,
-    queryFn: async ({ pageParam, signal }): Promise<Schemas['TaskPage']> => {
-      const query = { ...QUERY_OF[tab], limit: 50, cursor: pageParam, processKey };
-      const { data } = await api.GET('/api/v1/tasks', { params: { query }, signal });
-      return data!;
-    },
-  });
-
 /** A task with its forms and what its performer needs to know. */
 export const taskQuery = (id: string) =>
   queryOptions({

@@ -16,5 +16,6 @@ export const shell = {
   singleKeysNote: '关闭后只有带 Ctrl 的组合键起作用。输入文字时单键从不起作用。',
   beijingTime: '北京时间',
   tabTitle: '{title} · 督办',
+  tabCount: '（{n}）{name}',
   reloaded: '系统刚刚更新，本页已重新载入。您填写的内容都还在。',
 } as const;

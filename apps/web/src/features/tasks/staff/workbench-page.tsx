@@ -1,78 +1,148 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
+import { useFollow } from '../../../lib/use-live.js';
+import { useNow } from '../../../lib/use-now.js';
 import { t } from '../../../messages/t.js';
-import { TABS, taskQuery, tasksQuery, type Outcome } from '../api.js';
+import { ErrorState } from '../../../ui/error-state.js';
+import { KeyHints } from '../../../ui/key-hint.js';
+import { ProgressLine } from '../../../ui/progress-line.js';
+import { Skeleton } from '../../../ui/skeleton.js';
+import { toasts } from '../../../ui/toasts.js';
+import { taskQuery, type Outcome } from '../api.js';
+import { countOf } from '../counts.js';
 import { groupTasks } from '../grouping.js';
+import { countsQuery } from '../work-api.js';
+import { activeConditions, type WorkSearch } from '../work-search.js';
+import { EmptyList } from './empty-list.js';
+import { FilterBar } from './filter-bar.js';
 import { Headline } from './headline.js';
-import { TaskList } from './task-list.js';
+import { SelectionBar } from './selection-bar.js';
+import { TaskList, type ListGroup } from './task-list.js';
 import { TaskPane } from './task-pane.js';
+import { useConditionWords } from './use-condition-words.js';
+import { useIsCounty } from './use-is-county.js';
+import { useListKeys } from './use-list-keys.js';
+import { useSelection } from './use-selection.js';
+import { useWorkList } from './use-work-list.js';
+import { WorkTabs } from './work-tabs.js';
 import styles from './workbench.module.css';
 
 const route = getRouteApi('/work');
-const MINUTE_MS = 60_000;
 
-/** One list, one pane: read and decide without leaving the list. The address holds tab, filter and the open task. */
-export function WorkbenchPage() {
-  const { tab = 'mine', processKey, task: selected } = route.useSearch();
+interface Props {
+  /** What else can be done with the conditions of the list. */
+  readonly tools: (search: WorkSearch) => ReactNode;
+}
+
+/** One list, one pane: read and decide without leaving the list. The address holds tab, conditions and the open task. */
+export function WorkbenchPage({ tools }: Props) {
+  const search = route.useSearch();
+  const { tab = 'mine', task: current } = search;
   const navigate = route.useNavigate();
   const now = useNow();
-  const list = useInfiniteQuery(tasksQuery({ tab, processKey }));
-  const tasks = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
-  const groups = useMemo(
-    () => (tab === 'done' ? [{ urgency: undefined, tasks }] : groupTasks(tasks, now)),
-    [tasks, tab, now],
+  const { data: counts } = useQuery(countsQuery);
+  const list = useWorkList(search);
+  const isCounty = useIsCounty();
+  const find = useRef<HTMLInputElement>(null);
+  const isFiltered = activeConditions(search).length > 0;
+  const ofTab = tab === 'done' || isFiltered ? undefined : counts?.[tab];
+  const { rows: listed, more } = list;
+  const hasMore = more !== undefined;
+  const words = useConditionWords(search, listed);
+  const groups = useMemo((): ListGroup[] => {
+    if (tab === 'done') return [{ urgency: undefined, tasks: listed, count: '' }];
+    return groupTasks(listed, now).map(({ urgency, tasks }) => {
+      const n = ofTab && hasMore ? countOf(ofTab, urgency) : tasks.length;
+      return { urgency, tasks, count: hasMore && !ofTab ? t('work.countMore', { n }) : String(n) };
+    });
+  }, [listed, hasMore, tab, now, ofTab]);
+  const rows = useMemo(() => groups.flatMap(({ tasks }) => tasks), [groups]);
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const change = (next: WorkSearch): void => void navigate({ search: next, replace: true });
+  const open = useCallback(
+    (id: string | undefined): void =>
+      void navigate({ search: (before) => ({ ...before, task: id }), replace: true }),
+    [navigate],
   );
-  const shown = useMemo(() => groups.flatMap((group) => group.tasks), [groups]);
-  const [done, setDone] = useState<string>();
-  const select = (id: string | undefined): void =>
-    void navigate({ search: (search) => ({ ...search, task: id }), replace: true });
+  const selection = useSelection(ids, tab);
+  useListKeys({
+    ids,
+    current,
+    onOpen: open,
+    onToggle: selection.toggle,
+    onRange: selection.range,
+    onAll: selection.all,
+    onClear: selection.clear,
+    onFind: () => find.current?.focus(),
+  });
 
   /** After acting, the next task is selected: nobody has to look for it. */
   const onDone = ({ title }: Outcome): void => {
-    const index = shown.findIndex(({ id }) => id === selected);
-    setDone(t('tasks.submitted', { subject: shown[index]?.subject ?? '', title }));
-    select((shown[index + 1] ?? shown[index - 1])?.id);
+    const index = ids.indexOf(current ?? '');
+    toasts.add(t('tasks.submitted', { subject: rows[index]?.subject ?? '', title }));
+    if (current !== undefined) list.leave([current]);
+    open(ids[index + 1] ?? ids[index - 1]);
   };
-  const next = shown[shown.findIndex(({ id }) => id === selected) + 1];
-  useQuery({ ...taskQuery(next?.id ?? ''), enabled: next !== undefined }); // read before it is opened
+  const next = ids[ids.indexOf(current ?? '') + 1];
+  useQuery({ ...taskQuery(next ?? ''), enabled: current !== undefined && next !== undefined }); // read before it is opened
+  useFollow(rows.find(({ id }) => id === current)?.processId);
   return (
     <div className={styles.page}>
       <section className={styles.left} aria-label={t('tasks.workbench')}>
-        <Headline tasks={tab === 'mine' ? tasks : []} now={now} />
-        <nav className={styles.tabs} aria-label={t('tasks.workbench')}>
-          {TABS.map((one) => (
-            <Link
-              key={one}
-              to="/work"
-              search={{ tab: one, processKey }}
-              className={styles.tab}
-              aria-current={one === tab ? 'page' : undefined}
-            >
-              {t(`tasks.${one}`)}
-            </Link>
-          ))}
-        </nav>
-        <p role="status" className={styles.done}>
-          {done}
-        </p>
-        <TaskList
+        <ProgressLine isShown={list.isUpdating} />
+        <Headline
+          counts={counts?.[tab === 'unit' ? 'unit' : 'mine']}
+          added={list.added}
+          onShowAdded={list.showAdded}
+        />
+        <WorkTabs tab={tab} counts={counts} isCounty={isCounty} />
+        <FilterBar
           tab={tab}
-          groups={groups}
-          now={now}
-          selected={selected}
-          onSelect={select}
-          list={{
-            isPending: list.isPending,
-            error: list.error,
-            retry: () => void list.refetch(),
-            more: list.hasNextPage ? () => void list.fetchNextPage() : undefined,
+          search={search}
+          words={words}
+          onChange={change}
+          findRef={find}
+          tools={tools(search)}
+        />
+        <div className={styles.scroll}>
+          {rows.length > 0 ? (
+            <TaskList
+              groups={groups}
+              now={now}
+              current={current}
+              selection={selection.ids}
+              gone={list.gone}
+              showsUnit={tab === 'unit'}
+              classTitle={words.classTitle}
+              onOpen={open}
+              onToggle={selection.toggleWithRange}
+              more={more}
+              isReadingMore={list.isReadingMore}
+            />
+          ) : list.error ? (
+            <ErrorState error={list.error} onRetry={list.retry} />
+          ) : list.isPending ? (
+            <Skeleton widths={[100, 100, 100, 100, 100, 100]} />
+          ) : (
+            <EmptyList tab={tab} search={search} words={words} counts={counts} onChange={change} />
+          )}
+        </div>
+        <SelectionBar
+          tasks={rows.filter(({ id }) => selection.ids.has(id))}
+          onClear={selection.clear}
+          onOpen={open}
+          onDrop={selection.drop}
+          onDone={(done) => {
+            list.leave(done);
+            done.forEach(selection.drop);
           }}
         />
+        <KeyLine />
       </section>
-      <aside className={styles.right}>
-        {selected ? (
-          <TaskPane key={selected} id={selected} now={now} onDone={onDone} />
+      <aside className={styles.right} aria-label={t('tasks.act')}>
+        {current ? (
+          <TaskPane key={current} id={current} now={now} onDone={onDone} />
         ) : (
           <div className={styles.nothing}>
             <p>{t('tasks.choose')}</p>
@@ -84,12 +154,17 @@ export function WorkbenchPage() {
   );
 }
 
-/** The current time, once a minute: times left count on by themselves. */
-function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), MINUTE_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
+function KeyLine() {
+  return (
+    <KeyHints
+      items={[
+        ['J K', t('work.walk')],
+        ['X', t('work.selectKey')],
+        ['Enter', t('work.openKey')],
+        ['E', t('tasks.act')],
+        ['/', t('work.filterKey')],
+        ['?', t('work.allKeys')],
+      ]}
+    />
+  );
 }

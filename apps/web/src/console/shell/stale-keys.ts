@@ -1,0 +1,35 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { LiveEvent } from '../../lib/live.js';
+
+/** Everything that the stream keeps up to date. */
+export const LIVE_KEYS: readonly QueryKey[] = [
+  ['counts'],
+  ['tasks'],
+  ['task'],
+  ['tasks-of-process'],
+  ['process'],
+  ['timeline'],
+  ['notifications'],
+  ['view-count'],
+];
+
+/** The beginnings of the keys of queries that an event makes stale. */
+export function staleKeys({ type, data }: LiveEvent): readonly QueryKey[] {
+  const { id, process } = data as { readonly id?: string; readonly process?: string };
+  switch (type) {
+    case 'counts':
+      return [['counts'], ['tasks'], ['view-count']];
+    case 'task':
+      return [['task', id]];
+    case 'timeline':
+      return [
+        ['timeline', process],
+        ['process', process],
+        ['tasks-of-process', process],
+      ];
+    case 'notification':
+      return [['notifications']];
+    default:
+      return LIVE_KEYS; // `ready`, and what a newer server adds
+  }
+}

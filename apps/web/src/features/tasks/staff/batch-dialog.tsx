@@ -1,0 +1,114 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { explain } from '../../../api/explain.js';
+import { ProblemError } from '../../../api/problem.js';
+import { FaultSummary } from '../../../forms/fault-summary.js';
+import { check, type Faults } from '../../../forms/model/check.js';
+import type { FieldSchema } from '../../../forms/model/schema.js';
+import { FormSourcesContext } from '../../../forms/model/sources.js';
+import { initialValues, toSend, type FormValues } from '../../../forms/model/values.js';
+import { SchemaForm } from '../../../forms/schema-form.js';
+import { randomKey } from '../../../lib/random-key.js';
+import { t } from '../../../messages/t.js';
+import { Banner } from '../../../ui/banner.js';
+import { Button } from '../../../ui/button.js';
+import { Dialog } from '../../../ui/dialog.js';
+import { ErrorState } from '../../../ui/error-state.js';
+import { KeyHint } from '../../../ui/key-hint.js';
+import { Skeleton } from '../../../ui/skeleton.js';
+import { taskQuery, unitsQuery, uploadFile, type TaskItem } from '../api.js';
+import { completeBatch } from '../work-api.js';
+import { BatchResultRows, type ResultActs } from './batch-result.js';
+import styles from './batch.module.css';
+
+interface Props extends ResultActs {
+  /** All of the same step. */
+  readonly tasks: readonly TaskItem[];
+  readonly outcome: string;
+  readonly onClose: () => void;
+  readonly onDone: (ids: readonly string[]) => void;
+}
+
+const NO_FAULTS: Faults = new Map();
+const FORM_ID = 'batch-form';
+
+/** One outcome for several tasks: its form once, and a result for each. */
+export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: Props) {
+  const queries = useQueryClient();
+  const first = useQuery(taskQuery(tasks[0]!.id));
+  const { data: units = [] } = useQuery(unitsQuery);
+  const outcome = first.data?.outcomes.find((one) => one.name === name);
+  const [typed, setTyped] = useState<FormValues>();
+  const [faults, setFaults] = useState(NO_FAULTS);
+  // One key until there is an answer: a repetition after a lost one acts on no row again.
+  const [key, setKey] = useState<string>();
+  const batch = useMutation({
+    mutationFn: completeBatch,
+    onSuccess: ({ items }) => {
+      setKey(undefined);
+      onDone(items.filter(({ state }) => state !== 'refused').map(({ id }) => id));
+      void queries.invalidateQueries();
+    },
+    onError: (error) => error instanceof ProblemError && setKey(undefined),
+  });
+  const title = tasks[0]!.outcomes.find((one) => one.name === name)!.title;
+  const n = tasks.length;
+  if (batch.data)
+    return <BatchResultRows tasks={tasks} result={batch.data} done={title} onClose={onClose} {...acts} />;
+
+  const schema = (outcome?.schema ?? {}) as FieldSchema;
+  const values = typed ?? initialValues(schema);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (batch.isPending || !outcome) return;
+    const found = check(schema, values);
+    setFaults(found);
+    if (found.size > 0) return;
+    const idempotencyKey = key ?? randomKey();
+    setKey(idempotencyKey);
+    const form = toSend(schema, values) as { decision?: object; content?: object };
+    batch.mutate({ ids: tasks.map(({ id }) => id), outcome: name, idempotencyKey, ...form });
+  };
+  return (
+    <Dialog
+      title={t('work.batchTitle', { title, n })}
+      isOpen
+      isWide
+      onClose={onClose}
+      foot={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" form={FORM_ID} kind="primary" isDisabled={!outcome || batch.isPending}>
+            {batch.isPending ? t('work.submitting') : t('work.submit', { title, n })}
+            <KeyHint keys="Ctrl+Enter" />
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.note}>{t('work.batchNote')}</p>
+      <p className={styles.numbers}>{tasks.map(({ subject }) => subject).join('、')}</p>
+      {first.error && <ErrorState error={first.error} onRetry={() => void first.refetch()} />}
+      {first.isPending && <Skeleton />}
+      {outcome && (
+        <form
+          id={FORM_ID}
+          className={styles.form}
+          noValidate
+          onSubmit={submit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing)
+              submit(event);
+          }}
+        >
+          <FaultSummary faults={faults} />
+          {batch.error && <Banner tone="late">{explain(batch.error)}</Banner>}
+          <FormSourcesContext
+            value={{ units: units.filter(({ validTo }) => validTo === null), upload: uploadFile }}
+          >
+            <SchemaForm schema={schema} values={values} faults={faults} onChange={setTyped} />
+          </FormSourcesContext>
+        </form>
+      )}
+    </Dialog>
+  );
+}

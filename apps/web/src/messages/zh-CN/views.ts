@@ -1,0 +1,23 @@
+/** Saved views of lists. */
+export const views = {
+  title: '收藏的视图',
+  save: '存为视图',
+  saveTitle: '存为视图',
+  editTitle: '修改视图',
+  name: '名称',
+  nameMissing: '请填写名称',
+  shared: '本单位共用',
+  sharedNote: '本单位的人都能看到；只有您能修改。',
+  saveButton: '保存',
+  saving: '正在保存',
+  saved: '视图“{name}”已保存',
+  edit: '改名、共用',
+  remove: '删除',
+  removeTitle: '删除视图“{name}”？',
+  removeText: '只删除这个视图，事项都还在。',
+  removeShared: '本单位的人也将看不到这个视图。只删除视图，事项都还在。',
+  removed: '视图“{name}”已删除',
+  menu: '视图操作',
+  sharedBy: '{name}共用',
+  countMore: '{n}+',
+} as const;

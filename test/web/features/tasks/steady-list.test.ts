@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { steadyList } from '../../../../apps/web/src/features/tasks/steady-list.js';
+
+const rows = (...ids: string[]) => ids.map((id) => ({ id }));
+const NOTHING: ReadonlySet<string> = new Set();
+const whole = { hasMore: false, done: NOTHING };
+
+describe('a list that keeps still', () => {
+  it('offers a new row and leaves the others where they are', () => {
+    const { rows: shown, added } = steadyList(rows('a', 'b'), rows('new', 'a', 'b'), whole);
+
+    expect([shown, added]).toEqual([rows('a', 'b'), ['new']]);
+  });
+
+  it('offers a new row at the end of a list that is loaded whole', () => {
+    expect(steadyList(rows('a'), rows('a', 'new'), whole).added).toEqual(['new']);
+  });
+
+  it('keeps and marks a row that another has finished', () => {
+    const { rows: shown, gone } = steadyList(rows('a', 'b'), rows('b'), whole);
+
+    expect([shown, [...gone]]).toEqual([rows('a', 'b'), ['a']]);
+  });
+
+  it('drops a row that the reader has finished', () => {
+    const { rows: shown, gone } = steadyList(rows('a', 'b'), rows('b'), {
+      hasMore: false,
+      done: new Set(['a']),
+    });
+
+    expect([shown, gone.size]).toEqual([rows('b'), 0]);
+  });
+
+  it('appends the rows of a further page', () => {
+    const { rows: shown, added } = steadyList(rows('a'), rows('a', 'b', 'c'), { ...whole, hasMore: true });
+
+    expect([shown, added]).toEqual([rows('a', 'b', 'c'), []]);
+  });
+
+  it('shows a row as it is now', () => {
+    const shown = steadyList([{ id: 'a', who: null }], [{ id: 'a', who: 'clerk' }], whole).rows;
+
+    expect(shown).toEqual([{ id: 'a', who: 'clerk' }]);
+  });
+});
