@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { Client, CLERK, type Letter } from '../../e2e/client.js';
+import { TEST_PASSWORD } from '../../support/database.js';
+import { startTestStack, type TestStack } from '../../support/stack.js';
+import { expectSound, startBrowser } from '../browser.js';
+
+const browser = await startBrowser();
+let stack: TestStack;
+let client: Client;
+beforeAll(async () => {
+  stack = await startTestStack();
+  client = new Client(stack.url);
+}, 120_000);
+afterAll(() => stack?.stop());
+
+async function signIn(page: Page, username: string): Promise<void> {
+  await page.getByRole('textbox', { name: '账号' }).fill(username);
+  await page.getByRole('textbox', { name: '密码' }).fill(TEST_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: '页面' }).waitFor();
+}
+
+const rowOf = (page: Page, { letterNo }: Letter) => page.getByRole('row', { name: new RegExp(letterNo) });
+
+it('the mailbox office registers letters by keys, several at once, and is offered what comes in', async () => {
+  const titles = [
+    '社区主路三盏路灯损坏',
+    '异地就医备案办理材料咨询',
+    '建议在客运站增设无障碍通道',
+    '公积金提取网上申请提示异常',
+  ];
+  const letters: (Letter & { process: string })[] = [];
+  for (const title of titles) letters.push(await client.submitted({ title }));
+  const watched = await browser.open(`${stack.url}/console/`);
+  const { page } = watched;
+  await signIn(page, CLERK);
+  await rowOf(page, letters[3]!).waitFor();
+  await expectSound(watched);
+
+  // One letter by keys alone: next, act, choose, submit.
+  await page.keyboard.press('j');
+  const first = letters[0]!;
+  await page.getByRole('heading', { name: titles[0]! }).waitFor();
+  await page.getByRole('radio', { name: '请来信人补充' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('form').getByRole('textbox').first().focus();
+  await page.keyboard.type('请写明路灯在哪一段。');
+  await page.keyboard.press('Control+Enter');
+  await rowOf(page, first).waitFor({ state: 'detached' });
+  expect(await client.lookup(first)).toMatchObject({ stage: 'supplement' });
+  await page.getByRole('heading', { name: titles[1]! }).waitFor(); // the next one is open already
+
+  // Three at once: one form, a result a row.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+a');
+  await page.getByRole('toolbar', { name: '已选3件' }).waitFor();
+  await client.does(letters[1]!.process, 'register', { outcome: 'askForMore' }); // a colleague is quicker
+  await page.getByRole('button', { name: '办理方式' }).click();
+  await page.getByRole('menuitem', { name: '批量请来信人补充' }).click();
+  const dialog = page.getByRole('dialog', { name: /批量请来信人补充/ });
+  await dialog.getByRole('textbox').first().fill('请写明具体地点。');
+  await expectSound(watched);
+  await page.keyboard.press('Control+Enter');
+  const result = page.getByRole('dialog', { name: '办理结果' });
+  await result.getByText('3件中2件已请来信人补充，1件没有办成').waitFor();
+  await expectSound(watched);
+  await result.getByRole('button', { name: '知道了' }).click();
+  await page.getByRole('toolbar', { name: '已选1件' }).waitFor(); // what failed stays selected
+  for (const letter of letters.slice(2))
+    expect(await client.lookup(letter)).toMatchObject({ stage: 'supplement' });
+}, 180_000);
+
+it('a new letter is offered by the stream and does not move the list', async () => {
+  const before = await client.submitted({ title: '台江县农贸市场占道经营影响通行' });
+  const watched = await browser.open(`${stack.url}/console/work`);
+  const { page } = watched;
+  await signIn(page, CLERK);
+  await rowOf(page, before).waitFor();
+  await page.waitForTimeout(2_000); // the stream is read
+  const rows = await page.getByRole('row').count();
+  const letter = await client.submitted({ title: '锦屏县某村自来水浑浊' });
+  await page.getByText('新到1件').waitFor();
+
+  expect(await page.getByRole('row').count()).toBe(rows);
+  await page.getByRole('button', { name: '显示' }).click();
+  await rowOf(page, letter).waitFor();
+  await expectSound(watched);
+});
+
+it('conditions are saved as a view, shown in the rail with its count, and deleted', async () => {
+  await client.submitted({ title: '镇远古城河段夜间施工噪声扰民' });
+  const watched = await browser.open(`${stack.url}/console/work?q=${encodeURIComponent('镇远古城')}`);
+  const { page } = watched;
+  await signIn(page, CLERK);
+  await page.getByRole('button', { name: '存为视图' }).click();
+  await page.getByRole('textbox', { name: '名称' }).fill('镇远噪声');
+  await page.getByText('本单位共用').click();
+  await expectSound(watched);
+  await page.keyboard.press('Enter');
+  const view = page.getByRole('link', { name: /镇远噪声/ });
+  await view.getByText('1', { exact: true }).waitFor();
+  await page.getByRole('link', { name: '工作台' }).click();
+  await view.click();
+  expect(await page.getByRole('textbox', { name: '编号或标题' }).inputValue()).toBe('镇远古城');
+  await page.getByRole('button', { name: '镇远噪声' }).click();
+  await page.getByRole('menuitem', { name: '删除' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+  await view.waitFor({ state: 'detached' });
+
+  expect(await stack.query('SELECT 1 FROM saved_view')).toEqual([]);
+});
+
+it('a condition that empties the list can be dropped', async () => {
+  const { letterNo } = await client.submitted({ title: '剑河县温泉路公交班次过少' });
+  const watched = await browser.open(`${stack.url}/console/work?q=${letterNo}&card=red`);
+  const { page } = watched;
+  await signIn(page, CLERK);
+  await page.getByText('没有符合条件的事项').waitFor();
+  await expectSound(watched);
+  await page.getByRole('main').getByRole('button', { name: '去掉亮牌：红牌' }).last().click();
+  await page.getByRole('row', { name: new RegExp(letterNo) }).waitFor();
+
+  expect(new URL(page.url()).searchParams.get('card')).toBeNull();
+});
+
+it('the density of lists is kept with the account', async () => {
+  const watched = await browser.open(`${stack.url}/console/me`);
+  const { page } = watched;
+  await signIn(page, CLERK);
+  const saved = page.waitForResponse(
+    (response) => response.url().endsWith('/me/preferences') && response.request().method() === 'PUT',
+  );
+  await page.getByRole('radio', { name: '紧凑' }).click();
+  await saved;
+  const { page: other } = await browser.open(`${stack.url}/console/me`);
+  await signIn(other, CLERK);
+  await other.getByRole('radio', { name: '紧凑', checked: true }).waitFor();
+
+  expect(await other.locator('html').getAttribute('data-density')).toBe('compact');
+});
