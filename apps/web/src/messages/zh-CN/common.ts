@@ -5,6 +5,7 @@ export const common = {
   signIn: '登录',
   signOut: '退出登录',
   retry: '重试',
+  cancel: '取消',
   loading: '正在加载',
   notFoundTitle: '没有这个页面',
   notFoundText: '地址可能写错了，或者内容已经不再公开。',

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { explain } from '../../../api/explain.js';
+import { reasonOf } from '../../../api/reason.js';
 import { ProblemError } from '../../../api/problem.js';
 import { FaultSummary } from '../../../forms/fault-summary.js';
 import { check, type Faults } from '../../../forms/model/check.js';
@@ -101,7 +101,7 @@ export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: 
           }}
         >
           <FaultSummary faults={faults} />
-          {batch.error && <Banner tone="late">{explain(batch.error)}</Banner>}
+          {batch.error && <Banner tone="late">{reasonOf(batch.error)}</Banner>}
           <FormSourcesContext
             value={{ units: units.filter(({ validTo }) => validTo === null), upload: uploadFile }}
           >

@@ -8,7 +8,7 @@ import { t } from '../../../messages/t.js';
 import type { TaskItem } from '../api.js';
 import { commonOutcomes, isSameStep, MAX_BATCH, performerOfAll } from '../batch.js';
 import { BatchDialog } from './batch-dialog.js';
-import { DelegateDialog } from './delegate-dialog.js';
+import { BatchDelegate } from './batch-delegate.js';
 import styles from './selection-bar.module.css';
 
 interface Props {
@@ -34,7 +34,7 @@ export function SelectionBar({ tasks, onClear, ...result }: Props) {
       {act?.kind === 'complete' && (
         <BatchDialog tasks={act.tasks} outcome={act.outcome} onClose={close} {...result} />
       )}
-      {act?.kind === 'delegate' && <DelegateDialog tasks={act.tasks} onClose={close} {...result} />}
+      {act?.kind === 'delegate' && <BatchDelegate tasks={act.tasks} onClose={close} {...result} />}
     </>
   );
 }

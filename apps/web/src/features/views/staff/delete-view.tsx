@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { explain } from '../../../api/explain.js';
+import { reasonOf } from '../../../api/reason.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
 import { Button } from '../../../ui/button.js';
@@ -37,7 +37,7 @@ export function DeleteView({ view, onClose }: Props) {
         </>
       }
     >
-      {deletion.error && <Banner tone="late">{explain(deletion.error)}</Banner>}
+      {deletion.error && <Banner tone="late">{reasonOf(deletion.error)}</Banner>}
       <p>{t(view.shared ? 'views.removeShared' : 'views.removeText')}</p>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { explain } from '../../../api/explain.js';
+import { reasonOf } from '../../../api/reason.js';
 import { ProblemError } from '../../../api/problem.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
@@ -58,7 +58,7 @@ export function SaveView({ page, filter, view, onClose }: Props) {
       }
     >
       <form id={FORM_ID} onSubmit={submit} noValidate className={styles.form}>
-        {error && ofName === undefined && <Banner tone="late">{explain(error)}</Banner>}
+        {error && ofName === undefined && <Banner tone="late">{reasonOf(error)}</Banner>}
         <TextField
           label={t('views.name')}
           value={name}

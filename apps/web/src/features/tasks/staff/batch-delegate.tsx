@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { explain } from '../../../api/explain.js';
+import { reasonOf } from '../../../api/reason.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
@@ -23,7 +23,7 @@ interface Props extends ResultActs {
 const MAX_REASON = 2000;
 
 /** Hands tasks to a colleague of the unit. */
-export function DelegateDialog({ tasks, onClose, onDone, ...acts }: Props) {
+export function BatchDelegate({ tasks, onClose, onDone, ...acts }: Props) {
   const me = useMe();
   const queries = useQueryClient();
   const { unit, role } = tasks[0]!;
@@ -70,7 +70,7 @@ export function DelegateDialog({ tasks, onClose, onDone, ...acts }: Props) {
     >
       <div className={styles.form}>
         {(delegation.error ?? colleagues.error) && (
-          <Banner tone="late">{explain(delegation.error ?? colleagues.error)}</Banner>
+          <Banner tone="late">{reasonOf(delegation.error ?? colleagues.error)}</Banner>
         )}
         {colleagues.data && others.length === 0 ? (
           <Banner tone="info">{t('work.noColleague')}</Banner>
