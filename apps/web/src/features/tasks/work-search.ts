@@ -89,10 +89,14 @@ const PARAMETERS: Readonly<Record<Time, Pick<WorkSearch, 'light' | 'due' | 'paus
 };
 const NO_TIME = { light: undefined, due: undefined, paused: undefined } as const;
 
-/** Conditions that closed tasks have as well. */
-const OF_CLOSED: readonly Condition[] = ['q', 'processKey', 'stage', 'class', 'unit'];
+/** Own tasks are of one unit, and closed ones have neither due times nor cards. */
+const OF_TAB: Readonly<Record<Tab, readonly Condition[]>> = {
+  mine: ['q', 'processKey', 'stage', 'class', 'time', 'card'],
+  unit: CONDITIONS,
+  done: ['q', 'processKey', 'stage', 'class'],
+};
 
-export const conditionsOf = (tab: Tab): readonly Condition[] => (tab === 'done' ? OF_CLOSED : CONDITIONS);
+export const conditionsOf = (tab: Tab): readonly Condition[] => OF_TAB[tab];
 
 /** The conditions of an address that act on its tab, in their order. */
 export function activeConditions(search: WorkSearch): ActiveCondition[] {
@@ -113,7 +117,7 @@ export function withCondition(search: WorkSearch, name: Condition, value: string
 export const withoutConditions = (search: WorkSearch): WorkSearch =>
   CONDITIONS.reduce((rest, name) => withCondition(rest, name, undefined), search);
 
-const OF_TAB: Readonly<Record<Tab, Pick<TasksQuery, 'state' | 'mine'>>> = {
+const QUERY_OF: Readonly<Record<Tab, Pick<TasksQuery, 'state' | 'mine'>>> = {
   mine: { state: 'open', mine: 'true' },
   unit: { state: 'open' },
   done: { state: 'closed', mine: 'true' },
@@ -121,11 +125,12 @@ const OF_TAB: Readonly<Record<Tab, Pick<TasksQuery, 'state' | 'mine'>>> = {
 
 /** The query of `GET /api/v1/tasks` for an address. @param now days are those of Beijing; the week ends on Sunday */
 export function toTasksQuery(search: WorkSearch, now: Date): TasksQuery {
-  const { tab = 'mine', q, processKey, stage, unit } = search;
-  const common = { ...OF_TAB[tab], q, processKey, stage, class: search.class, unit };
+  const { tab = 'mine', q, processKey, stage } = search;
+  const common = { ...QUERY_OF[tab], q, processKey, stage, class: search.class };
   if (tab === 'done') return common;
   const { card, light, due, paused } = search;
-  return { ...common, card, light, paused, ...(due && periodOf(due, now)) };
+  const unit = tab === 'unit' ? search.unit : undefined;
+  return { ...common, unit, card, light, paused, ...(due && periodOf(due, now)) };
 }
 
 /** An instant that ends a day belongs to it, so a period begins just after midnight and ends with it. */

@@ -4,7 +4,7 @@ import { t } from '../../../messages/t.js';
 import { totalOf } from '../counts.js';
 import { tabName } from '../tab-name.js';
 import type { AgeCounts, Counts } from '../work-api.js';
-import { conditionsOf, TABS, withoutConditions, type Tab, type WorkSearch } from '../work-search.js';
+import { CONDITIONS, conditionsOf, TABS, withCondition, type Tab, type WorkSearch } from '../work-search.js';
 import styles from './workbench.module.css';
 
 interface Props {
@@ -37,12 +37,9 @@ export function WorkTabs({ tab, counts, isCounty }: Props) {
 const totalText = (counts: AgeCounts): string =>
   counts.more ? t('work.countMore', { n: totalOf(counts) - 1 }) : String(totalOf(counts));
 
-/** Conditions that the other tab has as well. */
-function kept(search: WorkSearch, tab: Tab): WorkSearch {
-  const bare = withoutConditions(search);
-  const names = conditionsOf(tab);
-  const time = names.includes('time') ? { light: search.light, due: search.due, paused: search.paused } : {};
-  const { q, processKey, stage, unit } = search;
-  const card = names.includes('card') ? search.card : undefined;
-  return { ...bare, ...time, q, processKey, stage, class: search.class, unit, card };
-}
+/** The conditions that the other tab has as well. */
+const kept = (search: WorkSearch, tab: Tab): WorkSearch =>
+  CONDITIONS.filter((name) => !conditionsOf(tab).includes(name)).reduce(
+    (rest, name) => withCondition(rest, name, undefined),
+    search,
+  );

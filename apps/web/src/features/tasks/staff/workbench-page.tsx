@@ -105,39 +105,41 @@ export function WorkbenchPage({ tools }: Props) {
           findRef={find}
           tools={tools(search)}
         />
-        <div className={styles.scroll}>
-          {rows.length > 0 ? (
-            <TaskList
-              groups={groups}
-              now={now}
-              current={current}
-              selection={selection.ids}
-              gone={list.gone}
-              showsUnit={tab === 'unit'}
-              classTitle={words.classTitle}
-              onOpen={open}
-              onToggle={selection.toggleWithRange}
-              more={more}
-              isReadingMore={list.isReadingMore}
-            />
-          ) : list.error ? (
-            <ErrorState error={list.error} onRetry={list.retry} />
-          ) : list.isPending ? (
-            <Skeleton widths={[100, 100, 100, 100, 100, 100]} />
-          ) : (
-            <EmptyList tab={tab} search={search} words={words} counts={counts} onChange={change} />
-          )}
+        <div className={styles.body}>
+          <div className={styles.scroll}>
+            {rows.length > 0 ? (
+              <TaskList
+                groups={groups}
+                now={now}
+                current={current}
+                selection={selection.ids}
+                gone={list.gone}
+                showsUnit={tab === 'unit'}
+                classTitle={words.classTitle}
+                onOpen={open}
+                onToggle={selection.toggleWithRange}
+                more={more}
+                isReadingMore={list.isReadingMore}
+              />
+            ) : list.error ? (
+              <ErrorState error={list.error} onRetry={list.retry} />
+            ) : list.isPending ? (
+              <Skeleton widths={[100, 100, 100, 100, 100, 100]} />
+            ) : (
+              <EmptyList tab={tab} search={search} words={words} counts={counts} onChange={change} />
+            )}
+          </div>
+          <SelectionBar
+            tasks={rows.filter(({ id }) => selection.ids.has(id))}
+            onClear={selection.clear}
+            onOpen={open}
+            onDrop={selection.drop}
+            onDone={(done) => {
+              list.leave(done);
+              done.forEach(selection.drop);
+            }}
+          />
         </div>
-        <SelectionBar
-          tasks={rows.filter(({ id }) => selection.ids.has(id))}
-          onClear={selection.clear}
-          onOpen={open}
-          onDrop={selection.drop}
-          onDone={(done) => {
-            list.leave(done);
-            done.forEach(selection.drop);
-          }}
-        />
         <KeyLine />
       </section>
       <aside className={styles.right} aria-label={t('tasks.act')}>
