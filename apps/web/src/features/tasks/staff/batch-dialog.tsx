@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { reasonOf } from '../../../api/reason.js';
 import { ProblemError } from '../../../api/problem.js';
 import { FaultSummary } from '../../../forms/fault-summary.js';
@@ -51,6 +51,11 @@ export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: 
     },
     onError: (error) => error instanceof ProblemError && setKey(undefined),
   });
+  const form = useRef<HTMLFormElement>(null);
+  const isRead = outcome !== undefined;
+  useEffect(() => {
+    if (isRead) form.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+  }, [isRead]);
   const title = tasks[0]!.outcomes.find((one) => one.name === name)!.title;
   const n = tasks.length;
   if (batch.data)
@@ -66,8 +71,8 @@ export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: 
     if (found.size > 0) return;
     const idempotencyKey = key ?? randomKey();
     setKey(idempotencyKey);
-    const form = toSend(schema, values) as { decision?: object; content?: object };
-    batch.mutate({ ids: tasks.map(({ id }) => id), outcome: name, idempotencyKey, ...form });
+    const sent = toSend(schema, values) as { decision?: object; content?: object };
+    batch.mutate({ ids: tasks.map(({ id }) => id), outcome: name, idempotencyKey, ...sent });
   };
   return (
     <Dialog
@@ -91,6 +96,7 @@ export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: 
       {first.isPending && <Skeleton />}
       {outcome && (
         <form
+          ref={form}
           id={FORM_ID}
           className={styles.form}
           noValidate

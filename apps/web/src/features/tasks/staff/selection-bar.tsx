@@ -85,8 +85,9 @@ function Bar({ tasks, onClear, onStart }: BarProps) {
       ) : (
         isSameStep(tasks) && <span className={styles.refusal}>{t('work.differentUnits')}</span>
       )}
-      <AriaButton className={styles.more!} onPress={onClear} aria-label={t('work.deselectAll')}>
+      <AriaButton className={styles.more!} onPress={onClear}>
         <X size={14} aria-hidden />
+        <span className="visually-hidden">{t('work.deselectAll')}</span>
         <KeyHint keys="Escape" />
       </AriaButton>
     </div>

@@ -58,6 +58,7 @@ export function WorkbenchPage({ tools }: Props) {
     });
   }, [listed, hasMore, tab, now, ofTab]);
   const rows = useMemo(() => groups.flatMap(({ tasks }) => tasks), [groups]);
+  const hasUnits = rows.some(({ unit }) => unit !== rows[0]!.unit);
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const change = (next: WorkSearch): void => void navigate({ search: next, replace: true });
   const open = useCallback(
@@ -114,7 +115,7 @@ export function WorkbenchPage({ tools }: Props) {
                 current={current}
                 selection={selection.ids}
                 gone={list.gone}
-                showsUnit={tab === 'unit'}
+                showsUnit={hasUnits}
                 classTitle={words.classTitle}
                 onOpen={open}
                 onToggle={selection.toggleWithRange}
