@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { processQuery, tasksOfProcessQuery, type CaseTask } from '../../api/case-queries.js';
 import { useMe } from '../../lib/me.js';
+import { useFollow } from '../../lib/use-live.js';
 import { useNow } from '../../lib/use-now.js';
 
 /** What the page of a case is drawn from. */
 export function useCase(id: string, chosen: string | undefined) {
   const me = useMe();
   const now = useNow();
+  useFollow(id || undefined);
   const process = useQuery({ ...processQuery(id), enabled: id !== '' });
   const { data: tasks = [] } = useQuery({ ...tasksOfProcessQuery(id), enabled: id !== '' });
   const open = tasks.filter(({ state }) => state === 'open');

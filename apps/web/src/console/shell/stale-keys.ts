@@ -6,6 +6,7 @@ export const LIVE_KEYS: readonly QueryKey[] = [
   ['counts'],
   ['tasks'],
   ['task'],
+  ['letters'],
   ['tasks-of-process'],
   ['process'],
   ['timeline'],

@@ -16,8 +16,10 @@ export function usePageTitle(): string {
   const urgent = counts ? urgentOf(counts.mine) : 0;
   const title = entry?.title ?? t('common.console');
   const tabTitle = entry ? t('shell.tabTitle', { title }) : title;
+  const isOfCase = /^\/(letters|processes)\/./.test(path);
   useEffect(() => {
+    if (isOfCase) return; // the page of a case names it
     document.title = urgent > 0 ? t('shell.tabCount', { n: urgent, name: tabTitle }) : tabTitle;
-  }, [tabTitle, urgent]);
+  }, [isOfCase, tabTitle, urgent]);
   return title;
 }

@@ -3,7 +3,8 @@ import { useCallback, useMemo } from 'react';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import type { Option } from '../../../ui/option.js';
-import { unitsQuery, type TaskItem } from '../api.js';
+import { unitsQuery } from '../../../api/case-queries.js';
+import type { TaskItem } from '../api.js';
 import { processTitlesQuery, processWordsQuery, type ProcessWords } from '../work-api.js';
 import { CARDS, TIMES, type Condition, type Time, type WorkSearch } from '../work-search.js';
 
