@@ -72,7 +72,9 @@ class Browser {
 const EVENT = { type: 'counts', data: {} };
 const READY = { type: 'ready', data: {} };
 let browser: Browser;
-beforeEach(() => (browser = new Browser()));
+beforeEach(() => {
+  browser = new Browser();
+});
 afterEach(() => browser.stop());
 
 describe('live events', () => {
