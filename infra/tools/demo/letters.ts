@@ -80,7 +80,8 @@ export class Letters {
   private async upload(name: string): Promise<string> {
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(drawnPicture())], { type: 'image/png' }), name);
-    return (await this.offices.api.post<{ id: string }>('/public/attachments', form)).id;
+    const { items } = await this.offices.api.post<{ items: { id: string }[] }>('/public/attachments', form);
+    return items[0]!.id;
   }
 
   private async live(sent: SentLetter, step: Step): Promise<void> {
