@@ -6,16 +6,16 @@ import { businessDate } from '../../../domain/time/business-clock.js';
 import { equal, sql, type Condition } from '../../../infra/database/sql.js';
 import { PROCESS_STATES } from '../cases/processes/process-view.js';
 import { Code, IfPresent, InstantOrDay, OneLine } from '../platform/http/fields.js';
-import { CountedPageQuery } from '../platform/paging/page.js';
 import { hasStatusColour } from '../cases/tasks/tasks-query.js';
 import { STATUS_COLOURS, type StatusColour } from '../cases/tasks/task-view.js';
+import { figureFilters, LetterFigureQuery } from './letter-figure-query.js';
 import { LETTER_KINDS } from './letter-view.js';
 
 const FLAG = ['true', 'false'] as const;
 const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED', 'UNRATED'] as const;
 const ORDERS = ['newest', 'oldest', 'due'] as const;
 
-export class LettersQuery extends CountedPageQuery {
+export class LettersQuery extends LetterFigureQuery {
   @ApiPropertyOptional({ description: 'Exact' }) @IfPresent() @OneLine(1, 30) letterNo?: string;
   @ApiPropertyOptional({ enum: LETTER_KINDS }) @IfPresent() @IsIn(LETTER_KINDS) kind?: string;
   @ApiPropertyOptional({ enum: PROCESS_STATES }) @IfPresent() @IsIn(PROCESS_STATES) state?: string;
@@ -82,7 +82,8 @@ export function orderOf({ order, light, dueBefore, dueAfter }: LettersQuery): (t
  * Conditions over the rows `l` of the letter, `p` of its process and `t` of its current task.
  *
  * @param hasWords whether the texts contain the words of the query
- * @param cardUnits units whose cards the account sees; null: all
+ * @param cardUnits units whose cards the account sees, and whose letters its figures count; null: all
+ * @throws {DubanError} VALIDATION_FAILED for a period that ends before it begins
  */
 export const letterFilters = (
   query: LettersQuery,
@@ -109,4 +110,5 @@ export const letterFilters = (
   query.rated === 'false' && sql`coalesce(p.facts ->> 'rating', 'UNRATED') = 'UNRATED'`,
   equal(sql`p.facts ->> 'rating'`, query.rating),
   query.onTime !== undefined && answeredInTime(query.onTime === 'true'),
+  ...figureFilters(query, cardUnits),
 ];

@@ -15,6 +15,8 @@ import { LetterAttachmentsController } from './letter-attachments.controller.js'
 import { LetterErasureService } from './letter-erasure.service.js';
 import { LetterReceiptService } from './letter-receipt.service.js';
 import { LetterSecrets } from './letter-secrets.js';
+import { LetterStatisticsController } from './letter-statistics.controller.js';
+import { LetterStatisticsService } from './letter-statistics.service.js';
 import { LetterStatusService } from './letter-status.service.js';
 import { LettersController } from './letters.controller.js';
 import { PublicLettersController } from './public-letters.controller.js';
@@ -23,7 +25,12 @@ import { StaffLettersService } from './staff-letters.service.js';
 /** The governor's mailbox: receiving letters, what their writers see and do, what staff read of them. */
 @Module({
   imports: [AttachmentsModule, AuthModule, PublicInputModule],
-  controllers: [PublicLettersController, LettersController, LetterAttachmentsController],
+  controllers: [
+    PublicLettersController,
+    LettersController,
+    LetterAttachmentsController,
+    LetterStatisticsController,
+  ],
   providers: [
     repositoryProvider(LetterFilesRepository),
     repositoryProvider(LetterReceiptRepository),
@@ -36,6 +43,7 @@ import { StaffLettersService } from './staff-letters.service.js';
     LetterErasureService,
     LetterReceiptService,
     LetterSecrets,
+    LetterStatisticsService,
     LetterStatusService,
     StaffLettersService,
   ],

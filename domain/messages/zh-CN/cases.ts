@@ -1,5 +1,5 @@
 export const cases = {
-  month: '请填写月份,例如 2026-11',
+  exportTooLarge: '清单超过 {max} 行,请缩小筛选范围后导出',
   monthOutside: '只能查询当前月份和此前 {months} 个月',
 
   // titles of error codes

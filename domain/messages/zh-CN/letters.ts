@@ -55,6 +55,8 @@ export const letters = {
   accusationWord: '来信含有“{word}”,请核实是否属于检举控告',
   unitMentioned: '来信提到{unit},请核实是否反映该单位的问题,需要回避的请补充为涉及单位',
 
+  periodEndsBefore: '结束日期不能早于开始日期',
+
   mergeTarget: '须为另一封正在办理的来信,未被拒绝受理,也未并入其他来信',
   mergeAccusation: '检举控告不得与其他来信合并,请单独登记',
 } as const;

@@ -22,6 +22,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Index('card_process', ['processId', 'createdAt'])
 @Index('card_unit', ['unit', 'createdAt', 'id'])
 @Index('card_created', ['createdAt', 'id'])
+@Index('card_issued', ['issuedAt'], { where: 'issued_at IS NOT NULL' })
 export class Card {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid' }) processId!: string;

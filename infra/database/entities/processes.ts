@@ -5,6 +5,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } f
 @Check('process_state_check', `state IN ('starting', 'running', 'suspended', 'completed', 'cancelled')`)
 @Index('process_open', ['key', 'startedAt', 'id'], { where: 'ended_at IS NULL' })
 @Index('process_started', ['startedAt', 'id'])
+@Index('process_ended', ['key', 'endedAt'], { where: 'ended_at IS NOT NULL' })
 @Index('process_subject', ['subject'])
 @Index('process_units', ['units'], { type: 'gin' })
 @Index('process_children', ['parentId'], { where: 'parent_id IS NOT NULL' })
@@ -133,6 +134,8 @@ export class TaskChange {
 @Index('clock_next', ['nextAt'], { where: 'next_at IS NOT NULL' })
 @Index('clock_retry', ['retryAt'], { where: 'retry_at IS NOT NULL' })
 @Index('clock_error', ['processId'], { where: 'error IS NOT NULL' })
+@Index('clock_due', ['name', 'dueAt'], { where: 'task IS NULL' })
+@Index('clock_started', ['name', 'startedAt'], { where: 'task IS NULL' })
 export class Clock {
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
   @PrimaryColumn({ type: 'integer' }) number!: number;

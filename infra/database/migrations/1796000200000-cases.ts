@@ -86,6 +86,8 @@ const PROCESSES = `
   );
   CREATE INDEX process_open ON process (key, started_at, id) WHERE ended_at IS NULL;
   CREATE INDEX process_started ON process (started_at, id);
+  -- figures of a period count what ended in it
+  CREATE INDEX process_ended ON process (key, ended_at) WHERE ended_at IS NOT NULL;
   -- found by a prefix, too, whatever the collation
   CREATE INDEX process_subject ON process (subject text_pattern_ops);
   CREATE INDEX process_units ON process USING gin (units);
@@ -172,7 +174,10 @@ const TASKS_AND_CLOCKS = `
   );
   CREATE INDEX clock_next ON clock (next_at) WHERE next_at IS NOT NULL;
   CREATE INDEX clock_retry ON clock (retry_at) WHERE retry_at IS NOT NULL;
-  CREATE INDEX clock_error ON clock (process_id) WHERE error IS NOT NULL;`;
+  CREATE INDEX clock_error ON clock (process_id) WHERE error IS NOT NULL;
+  -- clocks of whole processes, for figures: what fell due, and what was assigned, in a period
+  CREATE INDEX clock_due ON clock (name, due_at) WHERE task IS NULL;
+  CREATE INDEX clock_started ON clock (name, started_at) WHERE task IS NULL;`;
 
 const COMMANDS = `
   -- stored before it is sent to Temporal, so that nothing accepted is lost

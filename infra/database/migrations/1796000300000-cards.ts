@@ -34,6 +34,7 @@ export class Cards1796000300000 implements MigrationInterface {
       CREATE INDEX card_process ON card (process_id, created_at);
       CREATE INDEX card_unit ON card (unit, created_at, id);
       CREATE INDEX card_created ON card (created_at, id);
+      CREATE INDEX card_issued ON card (issued_at) WHERE issued_at IS NOT NULL;
       CREATE TABLE card_number (
         year integer NOT NULL, level text NOT NULL, last integer NOT NULL, PRIMARY KEY (year, level)
       );

@@ -1,18 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
-import { IfPresent, OneLine, Paragraphs } from '../../platform/http/fields.js';
-import { because } from '../../platform/problems/constraint-issues.js';
-
-const MONTH = /^20[0-9]{2}-(0[1-9]|1[0-2])$/;
+import { IfPresent, Month, OneLine, Paragraphs } from '../../platform/http/fields.js';
 
 export class FiguresQuery {
   @ApiPropertyOptional({
     example: '2026-11',
-    pattern: MONTH.source,
     description: 'The current month if left out; at most 24 months ago',
   })
   @IfPresent()
-  @Matches(MONTH, { message: because('cases.month') })
+  @Month()
   month?: string;
 }
 

@@ -6,7 +6,7 @@ import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limi
 import { issue } from '../../../../domain/messages/index.js';
 import { maskedName, maskText } from '../../../../domain/text/mask.js';
 import { businessDate } from '../../../../domain/time/business-clock.js';
-import { dayOf, formatDay, parseDay, startOfDay } from '../../../../domain/time/civil-time.js';
+import { monthNumber, monthOf, monthText, startOfMonth } from '../../../../domain/time/months.js';
 import { invalid } from '../../platform/problems/validation.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { Businesses } from '../registration/businesses.js';
@@ -49,7 +49,7 @@ export class PortalService {
    */
   async figures(month?: string): Promise<PublicFigures> {
     const at = businessDate();
-    const current = monthNumber(formatDay(dayOf(at.getTime())).slice(0, 7));
+    const current = monthOf(at.getTime());
     const wanted = month === undefined ? current : monthNumber(month);
     if (wanted > current || wanted < current - MONTHS)
       throw invalid(issue('month', 'cases.monthOutside', { months: MONTHS }));
@@ -73,7 +73,7 @@ export class PortalService {
   }
 
   private async readFigures(month: number, at: Date): Promise<PublicFigures> {
-    const range = { from: startOf(month), to: startOf(month + 1) };
+    const range = { from: startOfMonth(month), to: startOfMonth(month + 1) };
     const [figures] = await Promise.all(
       this.businesses.all.flatMap(({ portal }) => portal?.figures?.(this.dataSource, range, at) ?? []),
     );
@@ -92,10 +92,3 @@ const NONE: MonthFigures = {
   ...{ received: 0, answered: 0 },
   ...{ onTime: { count: 0, of: 0 }, rated: { count: 0, of: 0 }, satisfied: { count: 0, of: 0 } },
 };
-
-/** Months since the year 0, so that they can be counted. */
-const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
-const monthText = (month: number): string =>
-  `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
-/** First instant of a month in Asia/Shanghai. */
-const startOf = (month: number): Date => new Date(startOfDay(parseDay(`${monthText(month)}-01`)));

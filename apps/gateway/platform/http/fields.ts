@@ -84,6 +84,14 @@ export const Day = () =>
     }),
   );
 
+/** A month, `YYYY-MM`. */
+export const Month = () =>
+  applyDecorators(
+    ApiProperty({ pattern: MONTH.source }),
+    Matches(MONTH, { message: because('fields.month') }),
+  );
+const MONTH = /^20[0-9]{2}-(0[1-9]|1[0-2])$/;
+
 const INSTANT_OR_DAY = {
   anyOf: [
     { type: 'string', format: 'date-time' },

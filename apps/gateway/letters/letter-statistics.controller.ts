@@ -1,0 +1,57 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import {
+  LetterMonthsView,
+  LetterStatisticsView,
+  LetterStepsView,
+  MonthsQuery,
+  OpenLettersView,
+  StatisticsQuery,
+  StatisticsScopeQuery,
+} from './letter-statistics.dto.js';
+import { LetterStatisticsService } from './letter-statistics.service.js';
+
+const SCOPE =
+  'Over the letters that the account sees, without secret ones; an agency counts those that it or a unit below it leads. ' +
+  'docs/letters.md has the formulas.';
+
+/** Letters in figures, for the offices that run and supervise the mailbox and for the units that answer. */
+@ApiTags('statistics')
+@ApiBearerAuth()
+@Roles('supervisor', 'mailbox-office', 'mailbox-reviewer', 'agency-clerk', 'agency-signer')
+@Controller('api/v1/statistics/letters')
+export class LetterStatisticsController {
+  constructor(private readonly statistics: LetterStatisticsService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Get the figures of a month, by unit and class', description: SCOPE })
+  @ApiOkResponse({ type: LetterStatisticsView })
+  ofMonth(@CurrentActor() actor: Actor, @Query() query: StatisticsQuery): Promise<LetterStatisticsView> {
+    return this.statistics.ofMonth(actor, query);
+  }
+
+  @Get('months')
+  @ApiOperation({ summary: 'Get the figures of several months', description: SCOPE })
+  @ApiOkResponse({ type: LetterMonthsView })
+  months(@CurrentActor() actor: Actor, @Query() query: MonthsQuery): Promise<LetterMonthsView> {
+    return this.statistics.months(actor, query);
+  }
+
+  @Get('steps')
+  @ApiOperation({ summary: 'Get how long each step took in a month, against its limit', description: SCOPE })
+  @ApiOkResponse({ type: LetterStepsView })
+  steps(@CurrentActor() actor: Actor, @Query() query: StatisticsQuery): Promise<LetterStepsView> {
+    return this.statistics.steps(actor, query);
+  }
+
+  @Get('open')
+  @ApiOperation({
+    summary: 'Get the letters that are being worked on, by the time that is left',
+    description: SCOPE,
+  })
+  @ApiOkResponse({ type: OpenLettersView })
+  open(@CurrentActor() actor: Actor, @Query() query: StatisticsScopeQuery): Promise<OpenLettersView> {
+    return this.statistics.open(actor, query);
+  }
+}

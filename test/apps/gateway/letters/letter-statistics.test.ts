@@ -1,0 +1,202 @@
+import { expect, it } from '@jest/globals';
+import { startTestGateway } from '../../../support/gateway.js';
+import { generateLetters } from '../../../support/generated-letters.js';
+
+/** A Friday. */
+const NOW = Date.parse('2026-11-20T10:00:00+08:00');
+const gateway = await startTestGateway({}, { now: () => NOW });
+const { request, query } = gateway;
+await generateLetters(gateway, { count: 600, seed: 20261120, until: NOW });
+
+const supervisor = 'supervisor';
+const get = async (path: string, as = supervisor) => (await request('GET', path, { as })).body;
+
+interface Figure {
+  readonly key: string;
+  readonly count: number;
+  readonly list: string;
+  readonly filter: string;
+}
+
+/** Letters that the supervisor sees and that are not secret. */
+const ORDINARY = `FROM process p JOIN letter l ON l.process_id = p.id WHERE NOT p.confidential
+  AND coalesce(p.facts ->> 'confidential', 'false') = 'false' AND NOT 'ZFB' = ANY (p.hidden_from) AND NOT '5226' = ANY (p.hidden_from)`;
+const IN_MONTH = (at: string): string => `to_char(${at} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') = '2026-11'`;
+const HAS_CLOCK = (condition: string): string =>
+  `AND p.id IN (SELECT c.process_id FROM clock c WHERE c.name = 'handling' AND ${condition})`;
+/** The last day of a limit that ends at 24:00 is the day that it ends. */
+const DUE = `to_char((c.due_at - interval '1 second') AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') = '2026-11'
+  AND c.due_at <= '2026-11-20T10:00:00+08:00'`;
+const SIGNED = `(c.fulfilled_at IS NOT NULL OR (c.state = 'paused' AND p.facts ->> 'repliedAt' IS NOT NULL))`;
+const COUNTS = `(${SIGNED} OR (c.state = 'running' AND p.ended_at IS NULL))`;
+const MERGED = `(p.facts ->> 'mergedInto' IS NOT NULL OR p.facts ->> 'followed' IS NOT NULL)`;
+const CLOSED = `AND p.result = 'closed' AND ${IN_MONTH('p.ended_at')}`;
+
+/** Each figure of letters, counted anew. */
+const LETTERS: Readonly<Record<string, string>> = {
+  received: `AND ${IN_MONTH('l.received_at')}`,
+  rejected: `AND ${IN_MONTH('l.received_at')} AND p.stage IN ('rejected', 'withdrawn', 'lapsed') AND NOT ${MERGED}`,
+  merged: `AND ${IN_MONTH('l.received_at')} AND ${MERGED}`,
+  dispatched: HAS_CLOCK(IN_MONTH('c.started_at')),
+  concluded: `${HAS_CLOCK(IN_MONTH('c.started_at'))} AND p.facts ->> 'answered' = 'true'`,
+  due: HAS_CLOCK(`${DUE} AND ${COUNTS}`),
+  onTime: HAS_CLOCK(`${DUE} AND ${SIGNED} AND c.paused_at <= c.due_at`),
+  late: HAS_CLOCK(`${DUE} AND ${COUNTS} AND NOT (${SIGNED} AND c.paused_at <= c.due_at)`),
+  signed: HAS_CLOCK(`${DUE} AND ${SIGNED}`),
+  closed: CLOSED,
+  rated: `${CLOSED} AND p.facts ->> 'rating' IN ('SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED')`,
+  satisfied: `${CLOSED} AND p.facts ->> 'rating' IN ('SATISFIED', 'BASICALLY_SATISFIED')`,
+  reworked: `${CLOSED} AND (p.facts ->> 'reworks' IN ('1', '2') OR p.facts ->> 'reopened' = 'true')`,
+};
+const CARDS: Readonly<Record<string, string>> = {
+  yellow: `k.level = 'yellow' AND k.state NOT IN ('pending', 'stopped', 'appealed', 'revoked')`,
+  red: `k.level = 'red' AND k.state NOT IN ('pending', 'stopped', 'appealed', 'revoked')`,
+  contested: `k.level IN ('red', 'yellow') AND k.state = 'appealed'`,
+  revoked: `k.level IN ('red', 'yellow') AND k.state = 'revoked'`,
+};
+
+async function count(from: string): Promise<number> {
+  const [row] = await query<{ n: string }>(`SELECT count(*) AS n ${from}`);
+  return Number(row!.n);
+}
+
+const month = await get('/statistics/letters?month=2026-11');
+const figures = new Map((month.figures as Figure[]).map((figure) => [figure.key, figure]));
+
+it.each(Object.entries(LETTERS))('the figure %s equals a count by other means', async (key, condition) => {
+  const counted = await count(`${ORDINARY} ${condition}`);
+
+  expect(counted).toBeGreaterThan(0);
+  expect(figures.get(key)!.count).toBe(counted);
+});
+
+it.each(Object.entries(CARDS))('the cards %s equal a count by other means', async (key, condition) => {
+  const counted = await count(
+    `FROM card k WHERE ${IN_MONTH('k.issued_at')} AND ${condition} AND k.process_id IN (SELECT p.id ${ORDINARY})`,
+  );
+
+  expect(counted).toBeGreaterThan(0);
+  expect(figures.get(key)!.count).toBe(counted);
+});
+
+it('every figure is listed by its filter, row by row', async () => {
+  const counts = await Promise.all(
+    [...figures.values()].map(async ({ key, list, filter }) => {
+      const { count: found } = await get(`/${list}?${filter}&count=true&limit=1`);
+      return [key, found?.value];
+    }),
+  );
+
+  expect(Object.fromEntries(counts)).toEqual(
+    Object.fromEntries([...figures.values()].map(({ key, count: n }) => [key, n])),
+  );
+});
+
+it.each(['units', 'classes'])('the figures of %s are listed by their filters', async (by) => {
+  const groups = month[by] as { code: string; filter: string; counts: Record<string, number> }[];
+  const busy = groups.filter(({ counts }) => counts['due']! > 0);
+
+  expect(busy.length).toBeGreaterThan(2);
+  for (const { code, filter, counts } of busy) {
+    const { filter: due } = figures.get('due')!;
+    const { count: found } = await get(`/letters?${due}&${filter}&count=true&limit=1`);
+    expect([code, found.value]).toEqual([code, counts['due']]);
+  }
+});
+
+it('the figures of units add up to the total', () => {
+  const sum = (key: string): number =>
+    (month.units as { counts: Record<string, number> }[]).reduce((all, { counts }) => all + counts[key]!, 0);
+
+  for (const key of ['due', 'onTime', 'late', 'dispatched', 'yellow', 'red'])
+    expect([key, sum(key)]).toEqual([key, figures.get(key)!.count]);
+});
+
+it('a county counts the letters of its offices', () => {
+  const codes = (month.units as { code: string }[]).map(({ code }) => code);
+
+  expect(codes).toContain('522601');
+  expect(codes).not.toContain('522601-ZJJ');
+});
+
+it('units without letters are there with zeros', () => {
+  const units = month.units as { code: string; kind: string; counts: Record<string, number> }[];
+
+  expect(units.filter(({ kind }) => kind === 'COUNTY')).toHaveLength(16);
+  expect(units.find(({ code }) => code === '522635')?.counts['due']).toBe(0);
+});
+
+it('the months end with the month asked for, and agree with it', async () => {
+  const { items } = await get('/statistics/letters/months?month=2026-11&months=3');
+
+  expect(items.map((one: { month: string }) => one.month)).toEqual(['2026-09', '2026-10', '2026-11']);
+  expect(items[2].counts).toEqual(Object.fromEntries([...figures].map(([key, { count: n }]) => [key, n])));
+});
+
+it('open letters by age are listed by their filters', async () => {
+  const open = await get('/statistics/letters/open');
+  const all = [open.open, open.overdue, open.undated, open.receivedToday, ...open.ages] as Figure[];
+
+  for (const { key, count: n, filter } of all) {
+    const { count: found } = await get(`/letters?${filter}&count=true&limit=1`);
+    expect([key, found.value]).toEqual([key, n]);
+  }
+  expect(open.open.count).toBeGreaterThan(30);
+});
+
+it('every open letter has one age, or no limit', async () => {
+  const { open, ages, undated } = await get('/statistics/letters/open');
+
+  expect(ages.reduce((sum: number, age: Figure) => sum + age.count, undated.count)).toBe(open.count);
+});
+
+it('steps count letters and those that were late', async () => {
+  const { items } = await get('/statistics/letters/steps?month=2026-11');
+  const ended = `SELECT t.process_id FROM task t WHERE t.name = 'sign' AND t.state IN ('completed', 'expired')
+    AND ${IN_MONTH('t.closed_at')}`;
+
+  const sign = items.find(({ step }: { step: string }) => step === 'sign');
+
+  expect(sign).toMatchObject({ title: '签收', limit: 1 });
+  expect(sign.letters).toBe(await count(`${ORDINARY} AND p.id IN (${ended})`));
+  expect(sign.late).toBe(await count(`${ORDINARY} AND p.id IN (${ended} AND t.closed_at > t.due_at)`));
+});
+
+it('steps are listed by their filters', async () => {
+  const { items } = await get('/statistics/letters/steps?month=2026-11');
+
+  for (const { step, letters, late, filter, lateFilter } of items) {
+    const all = await get(`/letters?${filter}&count=true&limit=1`);
+    const tardy = await get(`/letters?${lateFilter}&count=true&limit=1`);
+    expect([step, all.count.value, tardy.count.value]).toEqual([step, letters, late]);
+  }
+});
+
+it('an agency counts the letters that it leads, with those of its offices', async () => {
+  const own = await get('/statistics/letters?month=2026-11', 'kaili.clerk');
+  const due = (own.figures as Figure[]).find(({ key }) => key === 'due')!;
+
+  const counted = await count(
+    `FROM process p WHERE NOT p.confidential AND coalesce(p.facts ->> 'confidential', 'false') = 'false'
+       AND p.facts ->> 'lead' IN ('522601', '522601-ZJJ') ${HAS_CLOCK(`${DUE} AND ${COUNTS}`)}`,
+  );
+  expect(counted).toBeGreaterThan(0);
+  expect(due.count).toBe(counted);
+  expect((await get(`/letters?${due.filter}&count=true`, 'kaili.clerk')).count.value).toBe(counted);
+});
+
+it('roles that see letters with cards only get no rates', async () => {
+  expect((await request('GET', '/statistics/letters', { as: 'efficiency' })).status).toBe(403);
+});
+
+it.each(['2026-12', '2024-10', '2026-13'])('the month %s is refused', async (wanted) => {
+  const { body } = await request('GET', `/statistics/letters?month=${wanted}`, { as: supervisor });
+
+  expect(body.code).toBe('VALIDATION_FAILED');
+});
+
+it('a period that ends before it begins is refused', async () => {
+  const path = '/letters?figure=due&from=2026-11-02&to=2026-11-01';
+
+  expect((await request('GET', path, { as: supervisor })).body.issues).toMatchObject([{ field: 'to' }]);
+});
