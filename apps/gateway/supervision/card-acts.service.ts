@@ -20,7 +20,8 @@ import { AuditLog } from '../platform/audit/audit-log.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { assertNotIssuer } from './appeal-checks.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
-import type { CardView } from './card-view.js';
+import { judged } from '../platform/problems/refusal.js';
+import type { CardDetail, CardView } from './card-view.js';
 import type { AppealBody } from './cards.dto.js';
 import { CardsService } from './cards.service.js';
 import { SupervisedProcessesService } from './supervised-processes.service.js';
@@ -29,6 +30,9 @@ import type { Supervisor } from './supervisor.js';
 
 /** Maximum wait for the decision on an appeal to reach its card. */
 const DECISION_MS = 3_000;
+
+/** Roles that stop cards and decide on them. */
+const SUPERVISORS: readonly string[] = ['supervisor', 'efficiency'];
 
 /** Acts of people and of the platform on cards. Each returns the card as it is afterwards. */
 @Injectable()
@@ -44,6 +48,33 @@ export class CardActsService {
     private readonly attachments: AttachmentStore,
     private readonly audit: AuditLog,
   ) {}
+
+  /** A card with what the account may do with it. @throws {DubanError} NOT_FOUND also when it may not see the card */
+  async get(actor: Actor, id: string): Promise<CardDetail> {
+    const view = await this.views.get(actor, id);
+    await this.cards.ready();
+    const [card] = await new CardRecordsRepository(this.dataSource).find([id]);
+    const until = this.cards.appealUntil(card!);
+    const supervises = actor.roles.some((role) => SUPERVISORS.includes(role)) && !card!.confidential;
+    const own = card!.unit === actor.unit;
+    return {
+      ...view,
+      acts: {
+        ...(own && {
+          explain: await judged(() => this.cards.assertExplainable(card!)),
+          appeal: await judged(() => this.cards.assertAppealable(card!, businessNow())),
+        }),
+        ...(supervises && {
+          stop: await judged(() => this.cards.assertStoppable(card!)),
+          decide: await judged(async () => {
+            this.cards.assertDecidable(card!);
+            await assertNotIssuer(this.dataSource, id, actor.id);
+          }),
+        }),
+      },
+      appealUntil: until === null ? null : new Date(until).toISOString(),
+    };
+  }
 
   /** @throws {DubanError} NOT_FOUND, CARD_STATE once it is issued */
   async stop(actor: Actor, id: string, reason: string): Promise<CardView> {

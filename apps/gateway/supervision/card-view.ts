@@ -1,7 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CARD_LEVELS, type CardLevel, type CardState } from '../../../domain/cases/cards/card-rows.js';
 import { FALSE_CLOSURE_CLOCK, FALSE_CLOSURE_THRESHOLD } from '../../../domain/cases/cards/card-events.js';
 import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
+import { ActView } from '../platform/problems/refusal.js';
 import { noteAccess } from '../platform/audit/access-trail.js';
 import type { CardRow } from '../../../domain/cases/cards/cards.repository.js';
 import { taskDefinition } from '../cases/definitions/task-forms.js';
@@ -74,6 +75,26 @@ export class CardView {
   rectifiedAt!: string | null;
   @ApiProperty({ example: 'QDN-2015/1' }) policyVersion!: string;
   @ApiProperty({ type: 'integer' }) calendarVersion!: number;
+}
+
+/** What the account may do with a card. An act that is not its to do is left out. */
+export class CardActsView {
+  @ApiPropertyOptional({ type: ActView, description: 'The unit: a written explanation' }) explain?: ActView;
+  @ApiPropertyOptional({ type: ActView, description: 'The unit: an appeal' }) appeal?: ActView;
+  @ApiPropertyOptional({ type: ActView, description: 'Supervisors: before it is issued' }) stop?: ActView;
+  @ApiPropertyOptional({ type: ActView, description: 'Supervisors: of its appeal, or without one' })
+  decide?: ActView;
+}
+
+export class CardDetail extends CardView {
+  @ApiProperty({ type: CardActsView }) acts!: CardActsView;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Last instant for an appeal; null where none is possible',
+  })
+  appealUntil!: string | null;
 }
 
 /** Records the access when the process of the card is secret. */

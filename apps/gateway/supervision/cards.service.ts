@@ -5,7 +5,7 @@ import { detail } from '../../../domain/messages/index.js';
 import type { Condition } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor, ApiClient } from '../platform/identity/actor.js';
-import type { PageQuery } from '../platform/paging/page.js';
+import { keysetQuery, type PageQuery } from '../platform/paging/page.js';
 import { Visibility } from '../cases/visibility/visibility.js';
 import { toCardView, toPlatformView, type CardView } from './card-view.js';
 import { cardFilters, type CardPage, type CardsQuery } from './cards.dto.js';
@@ -23,7 +23,11 @@ export class CardsService {
 
   /** Cards of processes the account may see, latest first; agencies see those of their own units. */
   list(actor: Actor, query: CardsQuery): Promise<CardPage> {
-    return this.cards.page(query, [visibleCards(this.visibility, actor), ...cardFilters(query)], toCardView);
+    return this.cards.page(
+      keysetQuery(query),
+      [visibleCards(this.visibility, actor), ...cardFilters(query)],
+      toCardView,
+    );
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */

@@ -6,5 +6,13 @@ import { SupervisionModule } from './supervision.module.js';
 export const supervision = defineBusiness({
   name: 'supervision',
   module: SupervisionModule,
-  processes: { 'card-appeal': { preconditions: appealPreconditions }, accountability: {} },
+  processes: {
+    // who decides on an appeal reads what the unit writes in it
+    'card-appeal': {
+      preconditions: appealPreconditions,
+      seenBy: { efficiency: 'all' },
+      readers: ['efficiency'],
+    },
+    accountability: {},
+  },
 });

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsIn,
@@ -17,10 +17,7 @@ import { SUPERVISION_EVENT_TYPES } from '../../../domain/cases/cards/supervision
 import { Code, IfPresent, OneLine, Paragraphs, ReplyBy } from '../platform/http/fields.js';
 import { AtLeastOneOf } from '../platform/openapi/documented-constraints.js';
 import { CardView } from './card-view.js';
-
-/** Splits `a,b` in a query. */
-const List = () =>
-  Transform(({ value }) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value) as unknown);
+import { List } from './list-field.js';
 
 export class FeedQuery {
   @ApiPropertyOptional({

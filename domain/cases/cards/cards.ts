@@ -159,7 +159,7 @@ export class Cards {
   /** @throws {DubanError} NOT_FOUND; CARD_STATE once it is issued */
   async stop(tx: EntityManager, act: CardAct & { readonly reason: string }): Promise<void> {
     const card = await this.lock(tx, act.card);
-    expectState(card, ['pending']);
+    this.assertStoppable(card);
     await new CardRecordsRepository(tx).stop(card.id, act.reason, new Date(act.at));
     await appendTimeline(tx, [cardEntry('stopped', card, act)]);
   }
@@ -171,8 +171,7 @@ export class Cards {
    */
   async explain(tx: EntityManager, act: CardAct & { readonly statement: string }): Promise<void> {
     const card = await this.lock(tx, act.card);
-    expectState(card, VALID_STATES);
-    if (card.statement_at) throw new DubanError('CARD_STATE', detail('cards.alreadyExplained'));
+    this.assertExplainable(card);
     await new CardRecordsRepository(tx).explain(card.id, act.statement, new Date(act.at));
     await appendTimeline(tx, [cardEntry('explained', card, act)]);
   }
@@ -184,16 +183,7 @@ export class Cards {
    */
   async appeal(tx: EntityManager, act: CardAct & { readonly appeal: string }): Promise<void> {
     const card = await this.lock(tx, act.card);
-    if (!APPEALABLE.includes(card.level)) {
-      const level = LEVEL_TITLES[card.level];
-      throw new DubanError('APPEAL_NOT_ALLOWED', detail('cards.levelNotAppealable', { level }));
-    }
-    if (card.state !== 'issued') throw new DubanError('APPEAL_NOT_ALLOWED', stateDetail(card));
-    const until = this.appealUntil(card);
-    if (until !== null && act.at > until) {
-      const over = detail('cards.appealWindowOver', { until: new Date(until).toISOString() });
-      throw new DubanError('APPEAL_NOT_ALLOWED', over);
-    }
+    this.assertAppealable(card, act.at);
     await new CardRecordsRepository(tx).appeal(card.id, act.appeal);
     await appendTimeline(tx, [cardEntry('appealed', card, act)]);
     await appendSupervisionEvents(tx, [cardEvent('duban.card.appealed', card, act.at, this.policies)]);
@@ -267,11 +257,43 @@ export class Cards {
     return at === null ? null : new Date(at).toISOString();
   }
 
-  private appealUntil(card: CardRow): number | null {
+  /** @throws {DubanError} CARD_STATE once it is issued */
+  assertStoppable(card: CardRow): void {
+    expectState(card, ['pending']);
+  }
+
+  /** @throws {DubanError} CARD_STATE when it is not in force, or has a statement already */
+  assertExplainable(card: CardRow): void {
+    expectState(card, VALID_STATES);
+    if (card.statement_at) throw new DubanError('CARD_STATE', detail('cards.alreadyExplained'));
+  }
+
+  /** @param at instant of the appeal, epoch ms @throws {DubanError} APPEAL_NOT_ALLOWED */
+  assertAppealable(card: CardRow, at: number): void {
+    if (!APPEALABLE.includes(card.level)) {
+      const level = LEVEL_TITLES[card.level];
+      throw new DubanError('APPEAL_NOT_ALLOWED', detail('cards.levelNotAppealable', { level }));
+    }
+    if (card.state !== 'issued') throw new DubanError('APPEAL_NOT_ALLOWED', stateDetail(card));
+    const until = this.appealUntil(card);
+    if (until !== null && at > until) {
+      const over = detail('cards.appealWindowOver', { until: new Date(until).toISOString() });
+      throw new DubanError('APPEAL_NOT_ALLOWED', over);
+    }
+  }
+
+  /** @throws {DubanError} CARD_STATE when no decision is open: `appealed` is decided by the process of its appeal */
+  assertDecidable(card: CardRow): void {
+    expectState(card, ['appealed', ...Object.values(DECISIONS).flatMap(({ from }) => from)]);
+  }
+
+  /** Last instant for an appeal, epoch ms; null: it is not issued, cannot be appealed, or the policy sets no limit. */
+  appealUntil(card: CardRow): number | null {
+    if (card.issued_at === null || !APPEALABLE.includes(card.level)) return null;
     return timeoutInstant({
       ...basisOf(this.policies, card),
       limit: 'cardAppeal',
-      from: card.issued_at!.getTime(),
+      from: card.issued_at.getTime(),
     });
   }
 

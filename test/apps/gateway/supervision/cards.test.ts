@@ -364,3 +364,43 @@ describe('cards as staff see them', () => {
     expect((await stop('supervisor', { reason: '系统迁移' })).body.code).toBe('CARD_STATE');
   });
 });
+
+describe('the acts of a card', () => {
+  const acts = async (as: string, id: string) => (await request(as, `GET /cards/${id}`)).body;
+
+  it('the unit of a card may explain it and appeal, until when', async () => {
+    const { card } = await manualCard('ZJJ');
+
+    const body = await acts('zjj.clerk', card.id);
+
+    expect(body.acts).toEqual({ explain: { allowed: true }, appeal: { allowed: true } });
+    expect(Date.parse(body.appealUntil)).toBeGreaterThan(Date.parse(body.issuedAt));
+  });
+
+  it('a card under appeal cannot be appealed again, and says why', async () => {
+    const { card } = await manualCard('ZJJ');
+    await request('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+
+    const { appeal } = (await acts('zjj.clerk', card.id)).acts;
+
+    expect(appeal).toMatchObject({ allowed: false, refusal: { code: 'APPEAL_NOT_ALLOWED' } });
+    const sent = await request('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '再次申诉' });
+    expect(sent.body.code).toBe(appeal.refusal.code);
+  });
+
+  it('who issued a card by hand does not decide on it', async () => {
+    const { card } = await manualCard('ZJJ');
+
+    expect((await acts('efficiency', card.id)).acts.decide).toMatchObject({
+      allowed: false,
+      refusal: { code: 'FOUR_EYES' },
+    });
+    expect((await acts('supervisor', card.id)).acts.decide).toEqual({ allowed: true });
+  });
+
+  it('another unit is told of no act', async () => {
+    const { card } = await manualCard('ZJJ');
+
+    expect((await acts('mailbox.clerk', card.id)).acts).toEqual({});
+  });
+});
