@@ -50,6 +50,7 @@ import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { PortalController } from './portal/portal.controller.js';
 import { PortalService } from './portal/portal.service.js';
+import { AuditExportController } from './exports/audit-export.controller.js';
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessClocksService } from './processes/process-clocks.service.js';
 import { ProcessesService } from './processes/processes.service.js';
@@ -111,6 +112,7 @@ export class CasesModule {
         TaskDraftsController,
         CommentsController,
         ProcessesController,
+        AuditExportController,
         WaitingCommandsController,
         DefinitionsController,
         CalendarController,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res, type StreamableFile } from '@nestjs/common';
 import {
   ApiNoContentResponse,
   ApiOkResponse,
@@ -8,6 +8,10 @@ import {
   ApiTags,
   IntersectionType,
 } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { listFile } from '../cases/exports/list-file.js';
+import { Audited } from '../platform/audit/audited.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { Id } from '../platform/http/id-param.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
@@ -15,6 +19,7 @@ import { ReasonBody } from '../cases/processes/processes.dto.js';
 import { CountView } from '../platform/paging/page.js';
 import { LetterProgress } from './letter-progress.js';
 import { LetterErasureService } from './letter-erasure.service.js';
+import { LETTER_LAYOUT } from './letter-layout.js';
 import { LetterSummary, LetterView } from './letter-view.js';
 import { LettersQuery } from './letters-query.js';
 import { StaffLettersService } from './staff-letters.service.js';
@@ -41,6 +46,22 @@ export class LettersController {
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: LettersQuery): Promise<LetterPage> {
     return this.letters.list(actor, query);
+  }
+
+  @Get('export')
+  @Audited('letters.export')
+  @ApiOperation({
+    summary: 'Export letters (XLSX)',
+    description: 'With the filters of the list, at most 10,000 rows.',
+  })
+  @ApiFile(MEDIA_TYPES.xlsx)
+  async export(
+    @CurrentActor() actor: Actor,
+    @Query() query: LettersQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const file = await listFile(actor, LETTER_LAYOUT, query, (page) => this.letters.list(actor, page));
+    return sendFile(reply, file);
   }
 
   @Get(':id')

@@ -1,12 +1,26 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { listFile } from '../cases/exports/list-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { Audited } from '../platform/audit/audited.js';
 import { CardActsService } from './card-acts.service.js';
-import { CardView } from './card-view.js';
+import { CARD_LAYOUT } from './card-layout.js';
+import { CardDetail, CardView } from './card-view.js';
 import { AppealBody, CardPage, CardsQuery, StatementBody, StopCardBody } from './cards.dto.js';
 import { CardsService } from './cards.service.js';
 
@@ -28,12 +42,28 @@ export class CardsController {
     return this.cards.list(actor, query);
   }
 
+  @Get('export')
+  @Audited('cards.export')
+  @ApiOperation({
+    summary: 'Export cards (XLSX)',
+    description: 'With the filters of the list, at most 10,000 rows.',
+  })
+  @ApiFile(MEDIA_TYPES.xlsx)
+  async export(
+    @CurrentActor() actor: Actor,
+    @Query() query: CardsQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const file = await listFile(actor, CARD_LAYOUT, query, (page) => this.cards.list(actor, page));
+    return sendFile(reply, file);
+  }
+
   @Get(':id')
-  @ApiOperation({ summary: 'Get a card' })
-  @ApiOkResponse({ type: CardView })
+  @ApiOperation({ summary: 'Get a card with what the account may do with it' })
+  @ApiOkResponse({ type: CardDetail })
   @ProblemCodes('NOT_FOUND')
-  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CardView> {
-    return this.cards.get(actor, id);
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CardDetail> {
+    return this.acts.get(actor, id);
   }
 
   @Post(':id/stop')

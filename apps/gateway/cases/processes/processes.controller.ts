@@ -1,7 +1,22 @@
-import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Post,
+  Query,
+  Req,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
+import { PROCESS_LAYOUT } from '../exports/case-layouts.js';
+import { listFile } from '../exports/list-file.js';
+import { Audited } from '../../platform/audit/audited.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../../platform/http/send-file.js';
 import { SecretAccess } from '../secrecy/secret-access.js';
 import {
   ClientIp,
@@ -49,6 +64,22 @@ export class ProcessesController {
   @ProblemCodes('CURSOR_INVALID', 'FORBIDDEN')
   list(@CurrentActor() actor: Actor, @Query() query: ProcessesQuery): Promise<ProcessPage> {
     return this.processes.list(actor, query);
+  }
+
+  @Get('export')
+  @Audited('processes.export')
+  @ApiOperation({
+    summary: 'Export processes (XLSX)',
+    description: 'With the filters of the list, at most 10,000 rows.',
+  })
+  @ApiFile(MEDIA_TYPES.xlsx)
+  async export(
+    @CurrentActor() actor: Actor,
+    @Query() query: ProcessesQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const file = await listFile(actor, PROCESS_LAYOUT, query, (page) => this.processes.list(actor, page));
+    return sendFile(reply, file);
   }
 
   @Get(':id')

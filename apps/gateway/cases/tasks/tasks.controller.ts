@@ -1,6 +1,21 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
+import { TASK_LAYOUT } from '../exports/case-layouts.js';
+import { listFile } from '../exports/list-file.js';
+import { Audited } from '../../platform/audit/audited.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../../platform/http/send-file.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
 import { MayBeMinimal, WantsMinimal } from '../../platform/http/minimal-answer.js';
 import { Idempotent, IdempotencyKey } from '../../platform/problems/idempotency.js';
@@ -50,6 +65,22 @@ export class TasksController {
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: TasksQuery): Promise<TaskPage> {
     return this.lists.page(actor, query);
+  }
+
+  @Get('export')
+  @Audited('tasks.export')
+  @ApiOperation({
+    summary: 'Export tasks (XLSX)',
+    description: 'With the filters of the list, at most 10,000 rows.',
+  })
+  @ApiFile(MEDIA_TYPES.xlsx)
+  async export(
+    @CurrentActor() actor: Actor,
+    @Query() query: TasksQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const file = await listFile(actor, TASK_LAYOUT, query, (page) => this.lists.page(actor, page));
+    return sendFile(reply, file);
   }
 
   @Get(':id')

@@ -50,6 +50,7 @@ import { DemoAccountsController } from './demo-accounts.controller.js';
   exports: [
     AccountsService,
     AuditLog,
+    AuditRepository,
     Captcha,
     FailedAttempts,
     FailedAttemptsRepository,
