@@ -1,7 +1,7 @@
 /**
  * Measures Duban on a stack of its own: see docs/benchmarks.md.
  *
- *     npm run --silent bench -- [letters|memory|due|lists|search|survey|interview|all] [options]
+ *     npm run --silent bench -- [letters|memory|due|lists|search|figures|survey|interview|all] [options]
  *     npm run --silent bench -- inspect [options]
  *     npm run --silent bench -- agreement [FOLDER] [options]
  *

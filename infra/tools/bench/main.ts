@@ -1,7 +1,7 @@
 /**
  * Measures Duban, on stacks of its own in the folder `bench` of the data folder. Started by bench.mjs:
  *
- *     npm run --silent bench -- [letters|memory|due|lists|search|survey|interview|all] [--letters N] [--rate N] [--answers N]
+ *     npm run --silent bench -- [letters|memory|due|lists|search|figures|survey|interview|all] [--letters N] [--rate N] [--answers N]
  *       [--readers N] [--seconds N] [--enforce] [--hold]
  *
  * Prints one JSON document on standard output and its progress on standard error: see docs/benchmarks.md.
@@ -13,6 +13,7 @@ import { LocalError } from '../../local/local-error.js';
 import { withStack, type BenchOptions } from './bench-stack.js';
 import type { Target } from './load/figures.js';
 import { benchDue } from './due.js';
+import { benchFigures } from './figures.js';
 import { benchFloor } from './floor.js';
 import { benchInterview } from './interview.js';
 import { benchLetters } from './letters.js';
@@ -22,7 +23,7 @@ import { benchSearch } from './search.js';
 import { measureStorage } from './storage.js';
 import { benchSurvey } from './survey.js';
 
-const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'search', 'survey', 'interview'] as const;
+const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'search', 'figures', 'survey', 'interview'] as const;
 type Benchmark = (typeof BENCHMARKS)[number];
 interface Outcome {
   readonly figures: object;
@@ -110,6 +111,9 @@ async function run(
   }
   if (wanted.has('search')) {
     await withStack(options, async (stack) => finish('search', await benchSearch(stack, say)));
+  }
+  if (wanted.has('figures')) {
+    await withStack(options, async (stack) => finish('figures', await benchFigures(stack, say)));
   }
   if (wanted.has('survey')) {
     await withStack(options, async (stack) =>

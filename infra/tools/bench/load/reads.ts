@@ -24,7 +24,10 @@ export async function sendReads(client: LoadClient, job: ReadsJob): Promise<Omit
   await Promise.all(Array.from({ length: inFlight }, one));
   const seconds = (performance.now() - began) / 1000;
   const pages = last.map((text) => {
-    const { items, nextCursor } = JSON.parse(text) as { items: unknown[]; nextCursor: string | null };
+    const { items = [], nextCursor = null } = JSON.parse(text) as {
+      items?: unknown[];
+      nextCursor?: string | null;
+    };
     return { items: items.length, nextCursor };
   });
   return { seconds, ms, bytes, pages };

@@ -1,0 +1,82 @@
+import type { BenchStack } from './bench-stack.js';
+import { copyLetters } from './copy-letters.js';
+import { atMost, percentiles, type Percentiles, type Target } from './load/figures.js';
+import { TEMPLATE_LETTER } from './template-letter.js';
+
+const LETTERS = 100_000;
+/** Steps after which an open letter waits, so many of each, started up to so long ago. */
+const OPEN = [
+  { steps: 0, count: 200, days: 2 },
+  { steps: 2, count: 1500, days: 9 },
+  { steps: 4, count: 300, days: 9 },
+] as const;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const REQUESTS = 100;
+const WARM_UP = 12;
+const WITHIN_SECONDS = 20;
+const TARGET_MS = 50;
+
+const MEANING =
+  `${LETTERS} finished letters over two years, some 4,200 a month, and ${OPEN.reduce((sum, { count }) => sum + count, 0)} open ` +
+  'ones. One request at a time through HTTP with keep-alive, until the answer is read: the parts of the cockpit, by the ' +
+  'supervisor and by agencies.';
+
+/** The cockpit: figures of a month, months, steps, open letters. */
+export async function benchFigures(
+  stack: BenchStack,
+  say: (line: string) => void,
+): Promise<{ figures: object; targets: Target[] }> {
+  const { database, load } = stack;
+  const bring = async (steps: number): Promise<string> =>
+    (await load.run({ kind: 'letter', letter: TEMPLATE_LETTER, steps })).process;
+  say(`figures: writing ${LETTERS} letters …`);
+  const [from, to] = [new Date(Date.now() - 730 * DAY_MS), new Date(Date.now() - 6 * DAY_MS)];
+  await copyLetters(database, { template: await bring(6), count: LETTERS, from, to, tookMs: 5 * DAY_MS });
+  for (const { steps, count, days } of OPEN) {
+    const began = new Date(Date.now() - days * DAY_MS);
+    await copyLetters(database, {
+      template: await bring(steps),
+      count,
+      from: began,
+      to: new Date(),
+      tookMs: HOUR_MS,
+    });
+  }
+  await database.query('VACUUM (ANALYZE)');
+  await database.query('CHECKPOINT');
+
+  say('figures: reading …');
+  const last = new Date(Date.now() - 40 * DAY_MS).toISOString().slice(0, 7);
+  const parts = {
+    month: `?month=${last}`,
+    months: `/months?month=${last}`,
+    steps: `/steps?month=${last}`,
+    open: '/open',
+  };
+  const measured: Record<string, Percentiles> = {};
+  for (const [who, usernames] of Object.entries({
+    supervisor: ['supervisor'],
+    agency: ['kaili.clerk', 'zjj.clerk'],
+  }))
+    for (const [name, path] of Object.entries(parts))
+      measured[`${name}, ${who}`] = await measure(stack, `/api/v1/statistics/letters${path}`, usernames);
+  const [name, { p95 }] = Object.entries(measured).reduce((worst, one) =>
+    one[1].p95 > worst[1].p95 ? one : worst,
+  );
+  return {
+    figures: { meaning: MEANING, measured },
+    targets: [atMost(`p95 of the slowest part, ms (${name})`, TARGET_MS, p95)],
+  };
+}
+
+async function measure(
+  { load }: BenchStack,
+  path: string,
+  usernames: readonly string[],
+): Promise<Percentiles> {
+  const requests = usernames.map((username) => ({ path, username }));
+  const job = { kind: 'reads', requests, inFlight: 1, withinSeconds: WITHIN_SECONDS } as const;
+  await load.run({ ...job, rounds: Math.ceil(WARM_UP / requests.length) });
+  return percentiles((await load.run({ ...job, rounds: Math.ceil(REQUESTS / requests.length) })).ms);
+}
