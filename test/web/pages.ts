@@ -11,6 +11,8 @@ export interface Stage {
   readonly answered: Letter & { readonly process: string };
   /** Of a process that has no page of its own. */
   readonly otherProcess: string;
+  /** A red card that its unit has appealed against. */
+  readonly card: string;
 }
 
 /** A page, and how to get to it. */
@@ -41,7 +43,10 @@ export async function setStage(client: Client, url: string): Promise<Stage> {
   await client.submitted({ title: '路灯不亮' });
   const answered = await client.submitted({ title: '居住证在哪里办理', wantsPublic: true });
   await client.answered(answered.process);
-  return { url, answered, otherProcess: await arrangement(client) };
+  const red = { processId: handled, unit: 'ZJJ', level: 'red', reason: '多次催办后仍未签收。' };
+  const { id: card } = await client.post<{ id: string }>('/supervision/cards', red, { as: 'supervisor' });
+  await client.post(`/cards/${card}/appeal`, { evidence: '来信已于当日签收。' }, { as: 'zjj.clerk' });
+  return { url, answered, card, otherProcess: await arrangement(client) };
 }
 
 /** The columns of a year. @returns the id of its process */
@@ -117,6 +122,16 @@ const firstTask: PageCase['open'] = async (page, stage) => {
 export const CONSOLE_PAGES: readonly PageCase[] = [
   { address: '/console', state: 'sign-in', open: at('/console/') },
   { address: '/console', as: CLERK, open: at('/console/') },
+  { address: '/console/cards', as: 'efficiency', open: at('/console/cards') },
+  { address: '/console/cards', state: 'all', as: 'zjj.clerk', open: at('/console/cards?show=all') },
+  {
+    address: '/console/cards/:id',
+    state: 'to decide',
+    as: 'efficiency',
+    open: (page, stage) => at(`/console/cards/${stage.card}`)(page, stage),
+  },
+  { address: '/console/cockpit', as: 'supervisor', open: at('/console/cockpit') },
+  { address: '/console/figures', as: 'supervisor', open: at('/console/figures') },
   { address: '/console/me', as: CLERK, open: at('/console/me') },
   { address: '/console/work', as: CLERK, open: at('/console/work') },
   { address: '/console/work', state: 'task', as: CLERK, open: firstTask },

@@ -1,9 +1,13 @@
 /** Addresses of the console that are pages: `:name` stands for one part. Build and router read this list. */
 export const CONSOLE_PATHS = [
   '/console',
-  '/console/me',
-  '/console/work',
+  '/console/cards',
+  '/console/cards/:id',
+  '/console/cockpit',
+  '/console/figures',
   '/console/letters',
   '/console/letters/:no',
+  '/console/me',
+  '/console/work',
   '/console/processes/:id',
 ] as const;

@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
+import type { CockpitSearch } from '../features/cockpit/api.js';
 import { readLettersSearch } from '../features/letters/letters-search.js';
 import { readWorkSearch } from '../features/tasks/work-search.js';
 import { parseSearch, stringifySearch } from '../lib/plain-search.js';
@@ -58,8 +60,55 @@ const letter = createRoute({
   component: lazyRouteComponent(() => import('./pages/letter-page.js'), 'LetterPage'),
 });
 
+const cockpit = createRoute({
+  getParentRoute: () => root,
+  path: '/cockpit',
+  validateSearch: ({ month, class: letterClass, units }: Record<string, unknown>): CockpitSearch => ({
+    month: optional(month),
+    class: optional(letterClass),
+    units: units === 'departments' ? units : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../features/cockpit/staff/cockpit-page.js'), 'CockpitPage'),
+});
+
+const figures = createRoute({
+  getParentRoute: () => root,
+  path: '/figures',
+  validateSearch: ({
+    of,
+    title,
+  }: Record<string, unknown>): { of?: string | undefined; title?: string | undefined } => ({
+    of: optional(of),
+    title: optional(title),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/cockpit/staff/figure-cases-page.js'),
+    'FigureCasesPage',
+  ),
+});
+
+const CARD_LEVELS = ['warning', 'yellow', 'red', 'urge', 'accountability'] as const;
+const cards = createRoute({
+  getParentRoute: () => root,
+  path: '/cards',
+  validateSearch: ({ show, level, within, of, title }: Record<string, unknown>): CardsSearch => ({
+    show: SHOWN.find((one) => one === show),
+    level: CARD_LEVELS.find((one) => one === level),
+    within: optional(within),
+    of: optional(of),
+    title: optional(title),
+  }),
+  component: lazyRouteComponent(() => import('../features/cards/staff/cards-page.js'), 'CardsPage'),
+});
+
+const card = createRoute({
+  getParentRoute: () => root,
+  path: '/cards/$id',
+  component: lazyRouteComponent(() => import('../features/cards/staff/card-page.js'), 'CardPage'),
+});
+
 export const consoleRouter = createRouter({
-  routeTree: root.addChildren([home, me, work, caseOf, letters, letter]),
+  routeTree: root.addChildren([home, me, work, caseOf, letters, letter, cockpit, figures, cards, card]),
   basepath: '/console',
   parseSearch,
   stringifySearch,

@@ -1,5 +1,8 @@
 import { addTexts } from '../messages/t.js';
+import { cards } from '../messages/zh-CN/cards.js';
 import { cases } from '../messages/zh-CN/cases.js';
+import { charts } from '../messages/zh-CN/charts.js';
+import { cockpit } from '../messages/zh-CN/cockpit.js';
 import { forms } from '../messages/zh-CN/forms.js';
 import { letters } from '../messages/zh-CN/letters.js';
 import { search } from '../messages/zh-CN/search.js';
@@ -14,7 +17,10 @@ import { work } from '../messages/zh-CN/work.js';
 
 // All texts of the console: they are few beside its scripts.
 addTexts({
+  cards,
   cases,
+  charts,
+  cockpit,
   forms,
   letters,
   notifications,

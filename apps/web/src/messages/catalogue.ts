@@ -2,7 +2,10 @@
  * Every area of texts, for the compiler only. What is shipped, and when, is said by those who add areas (`addTexts`):
  * console/texts.ts, portal/texts.ts for its first page, and the pages of the portal that have texts of their own.
  */
-export type Catalogue = typeof import('./zh-CN/cases.js') &
+export type Catalogue = typeof import('./zh-CN/cards.js') &
+  typeof import('./zh-CN/cases.js') &
+  typeof import('./zh-CN/charts.js') &
+  typeof import('./zh-CN/cockpit.js') &
   typeof import('./zh-CN/common.js') &
   typeof import('./zh-CN/dates.js') &
   typeof import('./zh-CN/form.js') &

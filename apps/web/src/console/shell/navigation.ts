@@ -1,8 +1,8 @@
-import { LayoutDashboard, Mail, UserRound, type LucideIcon } from 'lucide-react';
+import { ChartColumn, Flag, LayoutDashboard, Mail, UserRound, type LucideIcon } from 'lucide-react';
 import { t } from '../../messages/t.js';
 
 export interface NavigationEntry {
-  readonly to: '/work' | '/letters' | '/me';
+  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
   /** Pressed after `G`. */
@@ -27,6 +27,27 @@ const LETTER_ROLES = [
 const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () => string })[] = [
   { to: '/work', title: () => t('shell.work'), icon: LayoutDashboard, key: 'W' },
   { to: '/letters', title: () => t('shell.letters'), icon: Mail, key: 'L', roles: LETTER_ROLES },
+  {
+    to: '/cards',
+    title: () => t('cards.title'),
+    icon: Flag,
+    key: 'D',
+    roles: [
+      'supervisor',
+      'efficiency',
+      'mailbox-office',
+      'mailbox-reviewer',
+      'agency-clerk',
+      'agency-signer',
+    ],
+  },
+  {
+    to: '/cockpit',
+    title: () => t('cockpit.title'),
+    icon: ChartColumn,
+    key: 'C',
+    roles: ['supervisor', 'mailbox-office', 'mailbox-reviewer', 'agency-clerk', 'agency-signer'],
+  },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
 
@@ -35,4 +56,10 @@ export function navigationFor(roles: readonly string[]): readonly NavigationEntr
   return ENTRIES.filter(({ roles: needed }) => !needed || needed.some((role) => roles.includes(role))).map(
     ({ title, ...entry }) => ({ ...entry, title: title() }),
   );
+}
+
+/** The page that an account begins with: supervisors see how it goes, 效能监察 what it decides on, others their work. */
+export function homeFor(roles: readonly string[]): NavigationEntry['to'] {
+  if (roles.includes('supervisor')) return '/cockpit';
+  return roles.includes('efficiency') ? '/cards' : '/work';
 }

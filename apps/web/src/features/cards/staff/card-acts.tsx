@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { dueText, listInstant } from '../../../lib/dates.js';
+import { t } from '../../../messages/t.js';
+import { RadioGroup } from '../../../ui/radio-group.js';
+import {
+  appealCard,
+  decideCard,
+  DECISIONS,
+  explainCard,
+  stopCard,
+  type CardDetail,
+  type Decision,
+} from '../api.js';
+import { ActForm } from './act-form.js';
+
+interface Props {
+  readonly card: CardDetail;
+  readonly now: Date;
+}
+
+/** What the account may do with a card. What it may not do now is left out, but for an appeal: it says why. */
+export function CardActs({ card, now }: Props) {
+  const { acts } = card;
+  return (
+    <>
+      {acts.decide?.allowed && <Decide card={card} />}
+      {acts.decide && !acts.decide.allowed && card.state === 'appealed' && <p>{acts.decide.refusal?.text}</p>}
+      {acts.stop?.allowed && (
+        <ActForm
+          title={t('cards.stop')}
+          note={t('cards.stopNote', { at: listInstant(card.issueAt, now) })}
+          label={t('cards.stopReason')}
+          field="reason"
+          submit={t('cards.submitStop')}
+          done={t('cards.stopped')}
+          max={2000}
+          act={(reason) => stopCard(card.id, reason)}
+        />
+      )}
+      {acts.explain?.allowed && (
+        <ActForm
+          title={t('cards.statement')}
+          note={card.statementDueAt && t('cards.explainBy', { at: dueText(card.statementDueAt, now) })}
+          label={t('cards.statement')}
+          hint={t('cards.statementHint')}
+          field="statement"
+          submit={t('cards.submitStatement')}
+          done={t('cards.statementSaved')}
+          max={20_000}
+          act={(statement) => explainCard(card.id, statement)}
+        />
+      )}
+      {acts.appeal?.allowed && (
+        <ActForm
+          title={t('cards.appeal')}
+          note={card.appealUntil && t('cards.appealUntil', { at: dueText(card.appealUntil, now) })}
+          label={t('cards.evidence')}
+          hint={t('cards.evidenceHint')}
+          field="evidence"
+          submit={t('cards.submitAppeal')}
+          done={t('cards.appealed')}
+          max={20_000}
+          act={(evidence, key) => appealCard(card.id, evidence, key)}
+        />
+      )}
+      {acts.appeal && !acts.appeal.allowed && (
+        <p>
+          {t('cards.appeal')}：{acts.appeal.refusal?.text}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Decide({ card }: { readonly card: CardDetail }) {
+  const [decision, setDecision] = useState<Decision>('uphold');
+  return (
+    <ActForm
+      title={t(card.state === 'appealed' ? 'cards.decide' : 'cards.decideWithout')}
+      label={t('cards.decisionReason')}
+      field="reason"
+      submit={t('cards.submitDecision', { decision: t(`cards.${decision}`) })}
+      done={t('cards.decided', { decision: t(`cards.${decision}`) })}
+      max={2000}
+      act={(reason, key) => decideCard(card.id, { decision, reason }, key)}
+    >
+      <RadioGroup
+        label={t('cards.decision')}
+        value={decision}
+        onChange={(id) => setDecision(id as Decision)}
+        options={DECISIONS.map((id) => ({ id, name: t(`cards.${id}`), note: t(`cards.${id}Note`) }))}
+      />
+    </ActForm>
+  );
+}

@@ -1,0 +1,78 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ArrowLeft, Download } from 'lucide-react';
+import { useState } from 'react';
+import { documentDay } from '../../../lib/dates.js';
+import { t } from '../../../messages/t.js';
+import { Button } from '../../../ui/button.js';
+import { EmptyState } from '../../../ui/empty-state.js';
+import { ErrorState } from '../../../ui/error-state.js';
+import { ButtonAnchor } from '../../../ui/link-button.js';
+import { Skeleton } from '../../../ui/skeleton.js';
+import { Table } from '../../../ui/table.js';
+import { casesQuery, statisticsQuery } from '../api.js';
+import { exportAddress } from '../export-address.js';
+import { letterColumns } from './letters-table.js';
+import styles from './figure-cases-page.module.css';
+
+const route = getRouteApi('/figures');
+
+/** The letters that a figure counts, and how it is counted. */
+export function FigureCasesPage() {
+  const { of = 'figure=open', title = t('cockpit.open') } = route.useSearch();
+  const [now] = useState(() => new Date());
+  const list = useInfiniteQuery(casesQuery(of));
+  const letters = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const count = list.data?.pages[0]?.count;
+  const query = new URLSearchParams(of);
+  const [from, to] = [query.get('from'), query.get('to')];
+  const { data: statistics } = useQuery(statisticsQuery({}));
+  const formula = statistics?.figures.find(({ key }) => key === query.get('figure'))?.formula;
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <Link to="/cockpit" className={styles.back}>
+          <ArrowLeft size={16} aria-hidden />
+          {t('cockpit.back')}
+        </Link>
+        <h1 className={styles.title}>
+          {count ? t(count.more ? 'cockpit.moreThan' : 'cockpit.casesOf', { title, n: count.value }) : title}
+        </h1>
+        {from && to && (
+          <span className={styles.note}>
+            {t('cockpit.period', { from: documentDay(from), to: documentDay(to) })}
+          </span>
+        )}
+        {letters.length > 0 && (
+          <ButtonAnchor href={exportAddress('letters', of)} size="small" download>
+            <Download size={14} aria-hidden />
+            {t('cockpit.export')}
+          </ButtonAnchor>
+        )}
+      </header>
+      {formula && (
+        <p className={styles.note}>
+          {t('cockpit.formula')}：{formula}
+        </p>
+      )}
+      {list.isPending && <Skeleton />}
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && letters.length === 0 && <EmptyState title={t('cockpit.noCases')} />}
+      {letters.length > 0 && (
+        <div className={styles.panel}>
+          <Table
+            caption={title}
+            rows={letters}
+            keyOf={({ processId }) => processId}
+            columns={letterColumns(now)}
+          />
+          {list.hasNextPage && (
+            <p className={styles.more}>
+              <Button onPress={() => void list.fetchNextPage()}>{t('cockpit.loadMore')}</Button>
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Download, Gavel } from 'lucide-react';
+import { useState } from 'react';
+import { useMe } from '../../../lib/me.js';
+import { t } from '../../../messages/t.js';
+import { Button } from '../../../ui/button.js';
+import { EmptyState } from '../../../ui/empty-state.js';
+import { ErrorState } from '../../../ui/error-state.js';
+import { ButtonAnchor } from '../../../ui/link-button.js';
+import { Skeleton } from '../../../ui/skeleton.js';
+import { Table } from '../../../ui/table.js';
+import { casesQuery, type LetterItem, type OpenLetters } from '../api.js';
+import { exportAddress } from '../export-address.js';
+import { FigureLink } from './figure-link.js';
+import { letterColumns } from './letters-table.js';
+import { OrderDialog } from './order-dialog.js';
+import styles from './red-list.module.css';
+
+const SHOWN = 12;
+
+/** What is overdue, most urgent first; an order is one click away. */
+export function RedList({ open, now }: { readonly open: OpenLetters; readonly now: Date }) {
+  const { roles } = useMe();
+  const [chosen, setChosen] = useState<LetterItem>();
+  const [ordered, setOrdered] = useState<ReadonlySet<string>>(new Set());
+  // The filter names the instant of counting; the list is the same while nothing new is overdue.
+  const filter = open.overdue.filter.replace(/dueBefore=[^&]*/, 'light=red');
+  const list = useInfiniteQuery(casesQuery(filter, SHOWN));
+  const letters = list.data?.pages[0]?.items ?? [];
+  const mayOrder = roles.includes('supervisor');
+  return (
+    <section className={styles.panel}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{t('cockpit.redList')}</h2>
+        <span className={open.overdue.count > 0 ? styles.count : ''}>{open.overdue.count}</span>
+        <span className={styles.acts}>
+          {open.overdue.count > letters.length && (
+            <FigureLink title={t('cockpit.overdue')} filter={filter}>
+              {t('cockpit.allLate', { n: open.overdue.count })}
+            </FigureLink>
+          )}
+          {open.overdue.count > 0 && (
+            <ButtonAnchor href={exportAddress('letters', filter)} size="small" download>
+              <Download size={14} aria-hidden />
+              {t('cockpit.export')}
+            </ButtonAnchor>
+          )}
+        </span>
+      </div>
+      {list.isPending && <Skeleton />}
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && letters.length === 0 && (
+        <EmptyState title={t('cockpit.nothingLate')}>
+          <p>
+            {t('cockpit.nothingLateNext', { n: open.ages.find(({ key }) => key === 'today')?.count ?? 0 })}
+          </p>
+        </EmptyState>
+      )}
+      {letters.length > 0 && (
+        <Table
+          caption={t('cockpit.redList')}
+          rows={letters}
+          keyOf={({ processId }) => processId}
+          columns={[
+            ...letterColumns(now),
+            ...(mayOrder
+              ? [
+                  {
+                    id: 'order',
+                    title: t('cockpit.order'),
+                    cell: (letter: LetterItem) =>
+                      ordered.has(letter.processId) ? (
+                        <span className={styles.done}>{t('cockpit.ordered')}</span>
+                      ) : (
+                        <Button
+                          size="small"
+                          onPress={() => setChosen(letter)}
+                          aria-label={t('cockpit.orderTitle', { no: letter.letterNo })}
+                        >
+                          <Gavel size={14} aria-hidden />
+                          {t('cockpit.order')}
+                        </Button>
+                      ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+      {chosen && (
+        <OrderDialog
+          letter={chosen}
+          onClose={() => setChosen(undefined)}
+          onSent={() => {
+            setOrdered(new Set([...ordered, chosen.processId]));
+            setChosen(undefined);
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+import { BarRows } from '../../../charts/bar-rows.js';
+import { ChartFigure } from '../../../charts/chart-figure.js';
+import { t } from '../../../messages/t.js';
+import { SegmentedChoice } from '../../../ui/segmented-choice.js';
+import type { FigureGroup, Statistics } from '../api.js';
+import { percentText, rankedByRate, withoutLetters } from '../rates.js';
+import { FigureLink } from './figure-link.js';
+
+interface Props {
+  readonly statistics: Statistics;
+  readonly kind: 'counties' | 'departments';
+  readonly onKind: (kind: 'counties' | 'departments') => void;
+}
+
+/** Units that are named before the rest is only counted. */
+const NAMED = 3;
+/** Bars that are drawn: the last ones of the ranking, where something is to be done. The table has all of them. */
+const DRAWN = 10;
+
+/** Punctuality by unit. Counties and departments are never ranked together; units without letters are not ranked at all. */
+export function UnitsChart({ statistics, kind, onKind }: Props) {
+  const { units, onTimeTarget: target, minRatedForRank } = statistics;
+  const isCounty = ({ kind: of }: FigureGroup): boolean => of === 'COUNTY';
+  const both = units.some(isCounty) && !units.every(isCounty);
+  const shown = both ? units.filter((unit) => isCounty(unit) === (kind === 'counties')) : units;
+  const ranked = rankedByRate(shown);
+  const none = withoutLetters(shown).map(({ name, code }) => name ?? code);
+  const due = statistics.figures.find(({ key }) => key === 'due')!;
+  const link = (unit: FigureGroup) => (
+    <FigureLink title={`${unit.name ?? unit.code} ${due.title}`} filter={`${due.filter}&${unit.filter}`}>
+      {unit.name ?? unit.code}
+    </FigureLink>
+  );
+  return (
+    <ChartFigure
+      title={t('cockpit.byUnit')}
+      note={
+        both && (
+          <SegmentedChoice
+            label={t('cockpit.byUnit')}
+            value={kind}
+            options={[
+              { id: 'counties', name: t('cockpit.counties') },
+              { id: 'departments', name: t('cockpit.departments') },
+            ]}
+            onChange={(id) => onKind(id as 'counties' | 'departments')}
+          />
+        )
+      }
+      rows={ranked}
+      keyOf={({ code }) => code}
+      columns={[
+        { id: 'unit', title: t('cockpit.unit'), cell: link },
+        {
+          id: 'rate',
+          title: t('cockpit.rate'),
+          isFigure: true,
+          cell: ({ counts }) => `${percentText(counts['onTime']!, counts['due']!)}%`,
+        },
+        {
+          id: 'onTime',
+          title: t('cockpit.onTimeCount'),
+          isFigure: true,
+          cell: ({ counts }) => counts['onTime'],
+        },
+        { id: 'due', title: t('cockpit.dueCount'), isFigure: true, cell: ({ counts }) => counts['due'] },
+        {
+          id: 'days',
+          title: t('cockpit.averageDays'),
+          isFigure: true,
+          cell: ({ averageDays }) => averageDays,
+        },
+        {
+          id: 'satisfied',
+          title: t('cockpit.satisfied'),
+          isFigure: true,
+          cell: ({ counts }) =>
+            counts['rated']! < minRatedForRank
+              ? t('cockpit.fewRatings', { n: minRatedForRank })
+              : `${percentText(counts['satisfied']!, counts['rated']!)}% (${counts['satisfied']}/${counts['rated']})`,
+        },
+        {
+          id: 'cards',
+          title: t('cockpit.cards'),
+          isFigure: true,
+          cell: ({ counts }) => `${counts['yellow']} / ${counts['red']}`,
+        },
+      ]}
+      foot={
+        <>
+          {t('cockpit.target', { n: target })}
+          {ranked.length > DRAWN && t('cockpit.lastDrawn', { n: DRAWN, of: ranked.length })}
+          {none.length > 0 &&
+            t('cockpit.unranked', {
+              units:
+                none.length > NAMED
+                  ? t('cockpit.andOthers', { units: none.slice(0, NAMED).join('、'), n: none.length })
+                  : none.join('、'),
+            })}
+        </>
+      }
+    >
+      {ranked.length === 0 ? (
+        <p>{t('cockpit.noDispatched')}</p>
+      ) : (
+        <BarRows
+          max={100}
+          rows={ranked.slice(-DRAWN).map((unit) => {
+            const { onTime, due: of } = unit.counts as { onTime: number; due: number };
+            const percent = (onTime / of) * 100;
+            return {
+              id: unit.code,
+              name: link(unit),
+              value: percent,
+              target,
+              isMissed: percent < target,
+              text: `${percentText(onTime, of)}%`,
+              note: `${onTime}/${of}`,
+            };
+          })}
+        />
+      )}
+    </ChartFigure>
+  );
+}
