@@ -119,15 +119,22 @@ export class LetterStatisticsRepository {
     const names = Object.values(LETTER_STEPS).flatMap(({ tasks }) => [...tasks]);
     return queryRows<StepRow>(
       this.db,
-      sql`WITH ${daysTable(days)}, ended AS (
-          SELECT CASE ${join(steps, ' ')} END AS step, t.process_id, ${unitAt(depth, sql`p.facts ->> 'lead'`)} AS unit,
-            ${workedDays(sql`t.opened_at`, sql`t.closed_at`)} AS days, coalesce(${IS_STEP_LATE}, false) AS late
-          FROM task t JOIN process p ON p.id = t.process_id ${LEAD_UNIT}
-            ${daysOf('a', sql`t.opened_at`)} ${daysOf('b', sql`t.closed_at`)}
-          WHERE ${and(sql`t.process_key = 'mailbox-letter' AND t.role <> 'citizen' AND t.name = ANY (${names}::text[])`, STEP_ENDED(period), inScope(scope))}
+      sql`WITH ${daysTable(days)}, ended AS MATERIALIZED (
+          SELECT CASE ${join(steps, ' ')} END AS step, t.process_id,
+            sum(${workedDays(sql`t.opened_at`, sql`t.closed_at`)}) AS days, bool_or(coalesce(${IS_STEP_LATE}, false)) AS late
+          FROM task t ${daysOf('a', sql`t.opened_at`)} ${daysOf('b', sql`t.closed_at`)}
+          WHERE ${and(
+            sql`t.process_key = 'mailbox-letter' AND t.role <> 'citizen' AND t.name = ANY (${names}::text[])`,
+            STEP_ENDED(period),
+          )}
+          GROUP BY 1, 2
+        ), counted AS MATERIALIZED (
+          -- each letter is looked at once, not once a task
+          SELECT p.id, ${unitAt(depth, LEAD)} AS unit
+          FROM (SELECT DISTINCT process_id FROM ended) e JOIN process p ON p.id = e.process_id ${LEAD_UNIT}
+          WHERE ${inScope(scope)}
         ), passed AS (
-          SELECT step, process_id, min(unit) AS unit, sum(days) AS days, bool_or(late) AS late
-          FROM ended GROUP BY step, process_id
+          SELECT e.step, c.unit, e.days, e.late FROM ended e JOIN counted c ON c.id = e.process_id
         ), latest AS (
           SELECT step, jsonb_agg(jsonb_build_object('unit', unit, 'late', late) ORDER BY late DESC, unit) AS units
           FROM (

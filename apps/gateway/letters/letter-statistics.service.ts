@@ -28,6 +28,7 @@ import { monthNumber, monthOf, monthText, startOfMonth } from '../../../domain/t
 import type { Actor } from '../platform/identity/actor.js';
 import { invalid } from '../platform/problems/validation.js';
 import { POOL } from '../platform/tokens.js';
+import { Cached } from '../cases/portal/cached.js';
 import { Visibility } from '../cases/visibility/visibility.js';
 import type {
   AgeView,
@@ -47,11 +48,15 @@ const MONTHS = 24;
 /** Letters that took longer are counted as if they had begun then. */
 const LONGEST_DAYS = 400;
 const DAY_MS = 86_400_000;
+/** How long an answer is given again, ms, and how many are kept. */
+const KEPT_MS = 20_000;
+const KEPT = 500;
 
 /** Letters in figures: how many, how punctual, how long, how satisfied. */
 @Injectable()
 export class LetterStatisticsService {
   private readonly repository: LetterStatisticsRepository;
+  private readonly kept = new Cached<unknown>(KEPT_MS, KEPT);
 
   constructor(
     @Inject(POOL) pool: Pool,
@@ -62,7 +67,11 @@ export class LetterStatisticsService {
   }
 
   /** @throws {DubanError} VALIDATION_FAILED for a month that has not begun, or more than 24 months ago */
-  async ofMonth(actor: Actor, query: StatisticsQuery): Promise<LetterStatisticsView> {
+  ofMonth(actor: Actor, query: StatisticsQuery): Promise<LetterStatisticsView> {
+    return this.once(actor, 'ofMonth', query, () => this.countMonth(actor, query));
+  }
+
+  private async countMonth(actor: Actor, query: StatisticsQuery): Promise<LetterStatisticsView> {
     const { month, period, at } = this.monthOf(query);
     const scope = this.scopeOf(actor, query);
     const depth = depthOf(actor, scope, query.within);
@@ -95,7 +104,11 @@ export class LetterStatisticsService {
   }
 
   /** @throws {DubanError} VALIDATION_FAILED as above */
-  async months(actor: Actor, query: MonthsQuery): Promise<LetterMonthsView> {
+  months(actor: Actor, query: MonthsQuery): Promise<LetterMonthsView> {
+    return this.once(actor, 'months', query, () => this.countMonths(actor, query));
+  }
+
+  private async countMonths(actor: Actor, query: MonthsQuery): Promise<LetterMonthsView> {
     const { month, at } = this.monthOf(query);
     const first = month - query.months + 1;
     const period = { from: startOfMonth(first), to: startOfMonth(month + 1) };
@@ -111,7 +124,11 @@ export class LetterStatisticsService {
   }
 
   /** @throws {DubanError} VALIDATION_FAILED as above */
-  async steps(actor: Actor, query: StatisticsQuery): Promise<LetterStepsView> {
+  steps(actor: Actor, query: StatisticsQuery): Promise<LetterStepsView> {
+    return this.once(actor, 'steps', query, () => this.countSteps(actor, query));
+  }
+
+  private async countSteps(actor: Actor, query: StatisticsQuery): Promise<LetterStepsView> {
     const { month, period, at } = this.monthOf(query);
     const scope = this.scopeOf(actor, query);
     const depth = depthOf(actor, scope, query.within);
@@ -146,7 +163,11 @@ export class LetterStatisticsService {
     };
   }
 
-  async open(actor: Actor, query: StatisticsScopeQuery): Promise<OpenLettersView> {
+  open(actor: Actor, query: StatisticsScopeQuery): Promise<OpenLettersView> {
+    return this.once(actor, 'open', query, () => this.countOpen(actor, query));
+  }
+
+  private async countOpen(actor: Actor, query: StatisticsScopeQuery): Promise<OpenLettersView> {
     await this.timeLimits.ready();
     const at = businessDate();
     const scope = this.scopeOf(actor, query);
@@ -188,6 +209,12 @@ export class LetterStatisticsService {
         };
       }),
     };
+  }
+
+  /** Counts once for the accounts of a unit that have the same roles; `asOf` says when. */
+  private once<T>(actor: Actor, what: string, query: object, count: () => Promise<T>): Promise<T> {
+    const key = JSON.stringify([what, actor.unit, actor.roles.toSorted(), Object.entries(query).sort()]);
+    return this.kept.get(key, count) as Promise<T>;
   }
 
   private scopeOf(actor: Actor, { within, class: letterClass }: StatisticsScopeQuery): StatisticsScope {

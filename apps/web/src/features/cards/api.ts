@@ -79,8 +79,11 @@ export const appealQuery = (processId: string) =>
     queryFn: async ({ signal }) => {
       const path = { id: processId };
       const { data } = await api.GET('/api/v1/processes/{id}/content', { params: { path }, signal });
-      const [first] = data!.items;
-      return (first?.content as { evidence?: string } | null | undefined)?.evidence ?? null;
+      const written = data!.items[0]?.content as
+        { evidence?: string; attachmentIds?: string[] } | null | undefined;
+      return written?.evidence === undefined
+        ? null
+        : { evidence: written.evidence, files: written.attachmentIds ?? [] };
     },
   });
 
@@ -102,11 +105,26 @@ export async function stopCard(id: string, reason: string): Promise<void> {
 }
 
 /** @param idempotencyKey made when the form opens, so that a repetition is not a second appeal */
-export async function appealCard(id: string, evidence: string, idempotencyKey: string): Promise<void> {
+export async function appealCard(
+  id: string,
+  body: { readonly evidence: string; readonly attachmentIds: string[] },
+  idempotencyKey: string,
+): Promise<void> {
   await api.POST('/api/v1/cards/{id}/appeal', {
     params: { path: { id }, header: { 'Idempotency-Key': idempotencyKey } },
-    body: { evidence },
+    body,
   });
+}
+
+/** Uploads one file. @throws {ProblemError} with the reason */
+export async function uploadFile(file: File): Promise<string> {
+  const form = new FormData();
+  form.append('file', file);
+  const { data } = await api.POST('/api/v1/attachments', {
+    body: form as never,
+    bodySerializer: (body: unknown) => body as FormData,
+  });
+  return data!.items[0]!.id;
 }
 
 export const DECISIONS = ['revoke', 'uphold', 'escalate'] as const;

@@ -98,6 +98,7 @@ export const cockpit = {
   card: '牌',
   order: '督办',
   ordered: '已督办',
+  orderedTimes: '已督办 {n} 次',
   orderTitle: '督办 {no}',
   orderText: '督办要求',
   orderDefault: '此件已超过办理期限，请抓紧办理，并说明超期原因和办结时间。',

@@ -2,16 +2,9 @@ import { useState } from 'react';
 import { dueText, listInstant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { RadioGroup } from '../../../ui/radio-group.js';
-import {
-  appealCard,
-  decideCard,
-  DECISIONS,
-  explainCard,
-  stopCard,
-  type CardDetail,
-  type Decision,
-} from '../api.js';
+import { decideCard, DECISIONS, explainCard, stopCard, type CardDetail, type Decision } from '../api.js';
 import { ActForm } from './act-form.js';
+import { AppealForm } from './appeal-form.js';
 
 interface Props {
   readonly card: CardDetail;
@@ -50,19 +43,7 @@ export function CardActs({ card, now }: Props) {
           act={(statement) => explainCard(card.id, statement)}
         />
       )}
-      {acts.appeal?.allowed && (
-        <ActForm
-          title={t('cards.appeal')}
-          note={card.appealUntil && t('cards.appealUntil', { at: dueText(card.appealUntil, now) })}
-          label={t('cards.evidence')}
-          hint={t('cards.evidenceHint')}
-          field="evidence"
-          submit={t('cards.submitAppeal')}
-          done={t('cards.appealed')}
-          max={20_000}
-          act={(evidence, key) => appealCard(card.id, evidence, key)}
-        />
-      )}
+      {acts.appeal?.allowed && <AppealForm card={card} now={now} />}
       {acts.appeal && !acts.appeal.allowed && (
         <p>
           {t('cards.appeal')}：{acts.appeal.refusal?.text}

@@ -110,7 +110,12 @@ function Texts({ card, now }: Props) {
       {appeal.data && (
         <section className={styles.panel} aria-labelledby="appeal">
           <h2 id="appeal">{t('cards.appealText')}</h2>
-          <p className={styles.text}>{appeal.data}</p>
+          <p className={styles.text}>{appeal.data.evidence}</p>
+          {appeal.data.files.map((id, index) => (
+            <a key={id} href={`/api/v1/attachments/${id}`} download>
+              {t('cards.file', { n: index + 1 })}
+            </a>
+          ))}
         </section>
       )}
       {card.decisionReason && (

@@ -68,19 +68,13 @@ export function RedList({ open, now }: { readonly open: OpenLetters; readonly no
                   {
                     id: 'order',
                     title: t('cockpit.order'),
-                    cell: (letter: LetterItem) =>
-                      ordered.has(letter.processId) ? (
-                        <span className={styles.done}>{t('cockpit.ordered')}</span>
-                      ) : (
-                        <Button
-                          size="small"
-                          onPress={() => setChosen(letter)}
-                          aria-label={t('cockpit.orderTitle', { no: letter.letterNo })}
-                        >
-                          <Gavel size={14} aria-hidden />
-                          {t('cockpit.order')}
-                        </Button>
-                      ),
+                    cell: (letter: LetterItem) => (
+                      <OrderCell
+                        letter={letter}
+                        isOrdered={ordered.has(letter.processId)}
+                        onOrder={() => setChosen(letter)}
+                      />
+                    ),
                   },
                 ]
               : []),
@@ -98,5 +92,26 @@ export function RedList({ open, now }: { readonly open: OpenLetters; readonly no
         />
       )}
     </section>
+  );
+}
+
+interface OrderProps {
+  readonly letter: LetterItem;
+  /** An order has just been sent; the letter's process may not say so yet. */
+  readonly isOrdered: boolean;
+  readonly onOrder: () => void;
+}
+
+function OrderCell({ letter, isOrdered, onOrder }: OrderProps) {
+  if (isOrdered) return <span className={styles.done}>{t('cockpit.ordered')}</span>;
+  const { orders = 0 } = letter.process.facts as { orders?: number };
+  return (
+    <>
+      <Button size="small" onPress={onOrder} aria-label={t('cockpit.orderTitle', { no: letter.letterNo })}>
+        <Gavel size={14} aria-hidden />
+        {t('cockpit.order')}
+      </Button>
+      {orders > 0 && <span className={styles.times}>{t('cockpit.orderedTimes', { n: orders })}</span>}
+    </>
   );
 }
