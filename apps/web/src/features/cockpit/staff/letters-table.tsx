@@ -11,8 +11,8 @@ export function letterColumns(now: Date): readonly Column<LetterItem>[] {
     {
       id: 'number',
       title: t('cockpit.number'),
-      cell: ({ letterNo, processId }) => (
-        <Link to="/processes/$id" params={{ id: processId }} className="num">
+      cell: ({ letterNo }) => (
+        <Link to="/letters/$no" params={{ no: letterNo }} className="num">
           {letterNo}
         </Link>
       ),
