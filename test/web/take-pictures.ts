@@ -40,8 +40,13 @@ beforeAll(async () => {
     '/processes?key=survey&limit=1',
     'info.editor',
   );
+  const cards = await client.get<{ items: { id: string }[] }>(
+    '/cards?levels=yellow,red&limit=1',
+    'efficiency',
+  );
   stage = {
     url: stack.url,
+    card: cards.items[0]!.id,
     answered: { letterNo, queryCode, process },
     otherProcess: surveys.items[0]!.id,
   };

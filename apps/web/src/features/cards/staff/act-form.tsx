@@ -55,7 +55,7 @@ export function ActForm({ title, note, label, hint, field, submit, done, max, ac
           {explain(doing.error)}
         </p>
       )}
-      <Button type="submit" kind="primary" isPending={doing.isPending}>
+      <Button type="submit" kind="primary">
         {submit}
       </Button>
     </form>

@@ -49,7 +49,7 @@ export function OrderDialog({ letter, onClose, onSent }: Props) {
       foot={
         <>
           <Button onPress={onClose}>{t('cockpit.cancel')}</Button>
-          <Button kind="primary" onPress={send} isPending={order.isPending}>
+          <Button kind="primary" onPress={send}>
             {t('cockpit.send')}
           </Button>
         </>
