@@ -18,6 +18,15 @@ export class UnitsRepository {
     return new Map(rows.map(({ code, shortName }) => [code, shortName]));
   }
 
+  /** Codes of a unit and of every unit below it, ended ones included; none for an unknown one. */
+  async withBelow(code: string): Promise<string[]> {
+    const rows = await queryRows<{ code: string }>(
+      this.db,
+      sql`SELECT code FROM unit WHERE path @> ${[code]}::text[]`,
+    );
+    return rows.map((row) => row.code);
+  }
+
   /** At most ten whose name contains a text, or whose code begins with it; by code, ended ones included. */
   find(text: string): Promise<Unit[]> {
     const escaped = text.replaceAll(/[\\%_]/g, '\\$&');

@@ -1,5 +1,8 @@
 export const cases = {
   exportTooLarge: '清单超过 {max} 行,请缩小筛选范围后导出',
+  periodReversed: '结束日期不得早于开始日期',
+  periodTooLong: '统计期间不得超过 {days} 天',
+  noMapNode: '流程图中没有这一环节',
   monthOutside: '只能查询当前月份和此前 {months} 个月',
 
   // titles of error codes

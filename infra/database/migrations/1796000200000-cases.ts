@@ -17,6 +17,7 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(CHANGES);
     await runner.query(DRAFTS);
     await runner.query(NOTIFICATIONS);
+    await runner.query(FLOW);
     for (const table of SHORT_LIVED)
       await runner.query(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500)`,
@@ -27,8 +28,9 @@ export class Cases1796000200000 implements MigrationInterface {
     await runner.query(`
       DROP TABLE record_author, assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
         task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
-        calendar_version, search_text, task_change, task_draft, notification;
-      DROP FUNCTION notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
+        calendar_version, search_text, task_change, task_draft, notification,
+        flow_day, flow_node, flow_way;
+      DROP FUNCTION flow_forget(), notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
     `);
   }
 }
@@ -346,3 +348,36 @@ const NOTIFICATIONS = `
   CREATE TRIGGER task_returned AFTER INSERT ON task
     FOR EACH ROW WHEN (NEW.state = 'open' AND NEW.role <> 'citizen' AND NEW.number > 1)
     EXECUTE FUNCTION notify_of_returned_task();`;
+
+/**
+ * Counts by day of what passes the places of the process maps. A job of the worker writes them. They hold no case; a case
+ * that becomes secret has its days counted again without it.
+ */
+const FLOW = `
+  CREATE TABLE flow_day (day date PRIMARY KEY, counted_at timestamptz NOT NULL);
+  CREATE TABLE flow_node (
+    key text NOT NULL, version integer NOT NULL, unit text NOT NULL, day date NOT NULL, node text NOT NULL,
+    passed integer NOT NULL, again integer NOT NULL, due integer NOT NULL, late integer NOT NULL,
+    lengths jsonb NOT NULL, limits jsonb NOT NULL, PRIMARY KEY (key, version, unit, day, node)
+  );
+  CREATE INDEX flow_node_day ON flow_node (day);
+  CREATE TABLE flow_way (
+    key text NOT NULL, version integer NOT NULL, unit text NOT NULL, day date NOT NULL,
+    from_node text NOT NULL, via text NOT NULL, to_node text NOT NULL, passed integer NOT NULL,
+    PRIMARY KEY (key, version, unit, day, from_node, via, to_node)
+  );
+  CREATE INDEX flow_way_day ON flow_way (day);
+
+  CREATE FUNCTION flow_forget() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    DELETE FROM flow_day WHERE day IN (
+      SELECT (closed_at AT TIME ZONE 'Asia/Shanghai')::date FROM task WHERE process_id = NEW.id AND closed_at IS NOT NULL
+      UNION SELECT (NEW.started_at AT TIME ZONE 'Asia/Shanghai')::date
+      UNION SELECT (NEW.ended_at AT TIME ZONE 'Asia/Shanghai')::date);
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER process_flow_forget AFTER UPDATE OF confidential, facts, hidden_from ON process
+    FOR EACH ROW WHEN (
+      (NEW.confidential OR NEW.facts @> '{"confidential": true}' OR NEW.hidden_from <> '{}')
+      AND NOT (OLD.confidential OR OLD.facts @> '{"confidential": true}' OR OLD.hidden_from <> '{}'))
+    EXECUTE FUNCTION flow_forget();`;

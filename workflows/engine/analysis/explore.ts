@@ -31,6 +31,8 @@ export interface ExploreOptions {
   readonly input?: unknown;
   /** How often one node may be visited on one path. */
   readonly visits?: number;
+  /** Called between two paths: lets a program that has other work do it. */
+  readonly rest?: () => Promise<unknown>;
 }
 
 /**
@@ -49,6 +51,7 @@ export async function explore(process: Process, options: ExploreOptions = {}): P
 
   for (let script = queue.pop(); script !== undefined; script = queue.pop()) {
     runs += 1;
+    await options.rest?.();
     const path = await walk(process, script, options, {
       edge: (edge) => edges.set(JSON.stringify(edge), edge),
       ruledOut: (outcome) => ruledOut.add(outcome),
