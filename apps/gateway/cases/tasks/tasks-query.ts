@@ -36,6 +36,10 @@ export class TasksQuery extends CountedPageQuery {
   @ApiPropertyOptional() @IfPresent() @Code(100) processKey?: string;
   @ApiPropertyOptional({ format: 'uuid' }) @IfPresent() @IsUUID() processId?: string;
   @ApiPropertyOptional() @IfPresent() @Code(100) stage?: string;
+  @ApiPropertyOptional({ description: 'Name of the task in its definition', example: 'sign' })
+  @IfPresent()
+  @Code(100)
+  name?: string;
   @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
   @ApiPropertyOptional({ enum: STATUS_COLOURS }) @IfPresent() @IsIn(STATUS_COLOURS) light?: StatusColour;
   @ApiPropertyOptional() @IfPresent() @InstantOrDay() dueBefore?: string;
@@ -69,6 +73,7 @@ export const taskFilters = (query: TasksQuery): Condition[] => [
   equal('t.process_key', query.processKey),
   equal('t.process_id', query.processId),
   equal('t.stage', query.stage),
+  equal('t.name', query.name),
   equal('t.unit', query.unit),
   query.dueBefore !== undefined && sql`t.due_at < ${query.dueBefore}`,
   query.dueAfter !== undefined && sql`t.due_at >= ${query.dueAfter}`,
