@@ -11,16 +11,16 @@ import { Type } from 'class-transformer';
 import { IsInt, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { workflowType } from '../../../../workflows/engine/definition/commands.js';
-import { detail } from '../../../../domain/messages/index.js';
-import { DubanError } from '../../../../workflows/engine/errors.js';
-import type { Process } from '../../../../workflows/engine/definition/process.js';
 import { processes } from '../../../../workflows/registry.js';
 import { IfPresent } from '../../platform/http/fields.js';
 import { Name } from '../../platform/http/id-param.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { OutcomeDto } from './outcome.dto.js';
 import { toBpmn } from './bpmn.js';
+import { MapLayoutView } from './map-layout.dto.js';
+import { layoutOf } from './map-layouts.js';
 import { mapOf } from './process-maps.js';
+import { servedProcess } from './served-process.js';
 import { formSchema, messageForm, outcomesOf } from './task-forms.js';
 
 const titles = { type: 'object', additionalProperties: { type: 'string' } } as const;
@@ -89,6 +89,12 @@ export class DefinitionView extends DefinitionSummary {
   @ApiProperty({ type: [TaskDefinitionView] }) tasks!: TaskDefinitionView[];
   @ApiProperty({ type: [MessageDefinitionView] }) messages!: MessageDefinitionView[];
   @ApiProperty({ description: 'Derived from the behaviour' }) map!: MapView;
+  @ApiProperty({
+    type: MapLayoutView,
+    nullable: true,
+    description: 'Drawings of the map, the same whatever passes it; null when this build has none',
+  })
+  layout!: MapLayoutView | null;
 }
 
 @ApiTags('process definitions')
@@ -108,7 +114,7 @@ export class DefinitionsController {
   @ApiOkResponse({ type: DefinitionView })
   @ProblemCodes('DEFINITION_UNKNOWN')
   async get(@Name('key') key: string, @Query() { version }: VersionQuery): Promise<DefinitionView> {
-    const process = find(key, version);
+    const process = servedProcess(key, version);
     const { definition } = process;
     return {
       ...toSummary(definition),
@@ -131,6 +137,7 @@ export class DefinitionsController {
         },
       ),
       map: await mapOf(process),
+      layout: await layoutOf(process),
     };
   }
 
@@ -149,24 +156,13 @@ export class DefinitionsController {
     @Query() { version }: VersionQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const process = find(key, version);
+    const process = servedProcess(key, version);
     const type = workflowType(process.definition);
     const drawn = this.drawings.get(type) ?? toBpmn(process);
     this.drawings.set(type, drawn);
     reply.type('application/xml; charset=utf-8');
     return drawn;
   }
-}
-
-/** @throws {DubanError} DEFINITION_UNKNOWN */
-function find(key: string, version: number | undefined): Process {
-  const process = processes
-    .filter(
-      ({ definition }) => definition.key === key && (version ?? definition.version) === definition.version,
-    )
-    .sort((a, b) => b.definition.version - a.definition.version)[0];
-  if (!process) throw new DubanError('DEFINITION_UNKNOWN', detail('cases.noDefinition'));
-  return process;
 }
 
 const toSummary = ({ key, version, title }: DefinitionSummary): DefinitionSummary => ({

@@ -1,6 +1,7 @@
 import { workflowType } from '../../../../workflows/engine/definition/commands.js';
 import type { Process } from '../../../../workflows/engine/definition/process.js';
 import { deriveMap, type ProcessMap } from '../../../../workflows/engine/analysis/map.js';
+import { MapRoutes } from '../../../../workflows/engine/analysis/map-routes.js';
 
 const maps = new Map<string, Promise<ProcessMap>>();
 
@@ -9,6 +10,16 @@ export function mapOf(process: Process): Promise<ProcessMap> {
   const type = workflowType(process.definition);
   const known = maps.get(type) ?? deriveMap(process);
   maps.set(type, known);
+  return known;
+}
+
+const routes = new Map<string, Promise<MapRoutes>>();
+
+/** The ways of the map of a process, searched once. */
+export function routesOf(process: Process): Promise<MapRoutes> {
+  const type = workflowType(process.definition);
+  const known = routes.get(type) ?? mapOf(process).then((map) => new MapRoutes(map));
+  routes.set(type, known);
   return known;
 }
 
