@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { AssessmentFactsRepository } from '../../../domain/cases/assessment/assessment-facts.repository.js';
 import { RecalculationsRepository } from '../../../domain/cases/calendar/recalculations.repository.js';
 import { CommentsRepository } from '../../../domain/cases/comments/comments.repository.js';
+import { FlowRepository } from '../../../domain/cases/flow/flow.repository.js';
 import { HealthRepository } from '../../../domain/cases/health/health.repository.js';
 import { NotificationsRepository } from '../../../domain/cases/notifications/notifications.repository.js';
 import { PoliciesRepository } from '../../../domain/cases/policies/policies.repository.js';
@@ -34,6 +35,9 @@ import { RecalculationsController } from './calendar/recalculations.controller.j
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentsService } from './comments/comments.service.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
+import { CasePathService } from './flow/case-path.service.js';
+import { CasePathController, FlowController } from './flow/flow.controller.js';
+import { FlowService } from './flow/flow.service.js';
 import { ClockCheck } from './health/clock-check.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsServer } from './health/metrics-server.js';
@@ -79,6 +83,7 @@ import { Visibility } from './visibility/visibility.js';
 const REPOSITORIES = [
   AssessmentFactsRepository,
   CommentsRepository,
+  FlowRepository,
   NotificationsRepository,
   PoliciesRepository,
   ProcessCourseRepository,
@@ -114,7 +119,9 @@ export class CasesModule {
         ProcessesController,
         AuditExportController,
         WaitingCommandsController,
+        CasePathController,
         DefinitionsController,
+        FlowController,
         CalendarController,
         PoliciesController,
         PortalController,
@@ -129,11 +136,13 @@ export class CasesModule {
       ],
       providers: [
         CalendarService,
+        CasePathService,
         {
           provide: ClockCheck,
           inject: [POOL],
           useFactory: (pool: Pool) => new ClockCheck(new HealthRepository(pool), checkedClock),
         },
+        FlowService,
         LastSeen,
         MetricsServer,
         CommentsService,

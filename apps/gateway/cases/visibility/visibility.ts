@@ -135,6 +135,20 @@ export class Visibility {
     return office !== null && units.includes(office) ? null : units;
   }
 
+  /**
+   * Units whose part an account sees in the figures of a process; null: all units, and cases without one. Figures hold no
+   * secret case, and none that is hidden from any unit.
+   */
+  figureUnits(actor: Actor, processKey: string): readonly string[] | null {
+    const sees = actor.roles.map((role) => this.businesses.rightsOf(role).sees);
+    const isShown = this.shownTo(actor).some(
+      ({ keys, unitIn }) => unitIn === null && keys.includes(processKey),
+    );
+    if (isShown || sees.some((what) => what === 'all' || what === 'carded')) return null;
+    if (sees.every((what) => what === 'none')) return [];
+    return sees.includes('subtree') ? actor.unitsBelow : [actor.unit];
+  }
+
   /** Whether lists of an account cover every unit; otherwise its own unit and those below. */
   seesAllUnits({ roles }: Actor): boolean {
     return roles.some((role) => this.businesses.rightsOf(role).listsAllUnits);
