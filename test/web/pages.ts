@@ -154,6 +154,21 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     as: 'info.editor',
     open: (page, stage) => at(`/console/processes/${stage.otherProcess}`)(page, stage),
   },
+  { address: '/console/map', as: 'supervisor', open: at('/console/map') },
+  { address: '/console/map/:key', as: 'supervisor', open: at('/console/map/mailbox-letter?node=sign') },
+  {
+    address: '/console/map/:key',
+    state: 'table',
+    as: 'supervisor',
+    open: at('/console/map/survey?view=table'),
+  },
+  {
+    address: '/console/map/:key',
+    state: 'path',
+    as: 'supervisor',
+    open: (page, stage) =>
+      at(`/console/map/mailbox-letter?process=${stage.answered.process}&extent=whole`)(page, stage),
+  },
 ];
 
 /** How a page is shown. */

@@ -10,4 +10,6 @@ export const CONSOLE_PATHS = [
   '/console/me',
   '/console/work',
   '/console/processes/:id',
+  '/console/map',
+  '/console/map/:key',
 ] as const;

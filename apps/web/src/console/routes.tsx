@@ -5,6 +5,7 @@ import type { CockpitSearch } from '../features/cockpit/api.js';
 import { readLettersSearch } from '../features/letters/letters-search.js';
 import { readWorkSearch } from '../features/tasks/work-search.js';
 import { parseSearch, stringifySearch } from '../lib/plain-search.js';
+import { readMapSearch } from '../features/process-map/model/map-search.js';
 import { NotFound } from '../ui/not-found.js';
 import { ConsoleShell } from './shell/console-shell.js';
 import { Home } from './shell/home.js';
@@ -107,8 +108,24 @@ const card = createRoute({
   component: lazyRouteComponent(() => import('../features/cards/staff/card-page.js'), 'CardPage'),
 });
 
+const mapStart = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(
+    () => import('../features/process-map/staff/map-start-page.js'),
+    'MapStartPage',
+  ),
+});
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map/$key',
+  validateSearch: readMapSearch,
+  component: lazyRouteComponent(() => import('../features/process-map/staff/map-page.js'), 'MapPage'),
+});
+
 export const consoleRouter = createRouter({
-  routeTree: root.addChildren([home, me, work, caseOf, letters, letter, cockpit, figures, cards, card]),
+  routeTree: root.addChildren([home, me, work, caseOf, letters, letter, cockpit, figures, cards, card, mapStart, map]),
   basepath: '/console',
   parseSearch,
   stringifySearch,

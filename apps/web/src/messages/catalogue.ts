@@ -15,6 +15,7 @@ export type Catalogue = typeof import('./zh-CN/cards.js') &
   typeof import('./zh-CN/portal.js') &
   typeof import('./zh-CN/search.js') &
   typeof import('./zh-CN/preferences.js') &
+  typeof import('./zh-CN/process-map.js') &
   typeof import('./zh-CN/session.js') &
   typeof import('./zh-CN/shell.js') &
   typeof import('./zh-CN/site.js') &

@@ -6,7 +6,9 @@ export function KeyHint({ keys }: { readonly keys: string }) {
   return (
     <span className={styles.keys}>
       {keys.split(' ').map((key) => (
-        <kbd key={key}>{key.replace('+', ' ').replace('Enter', '↵').replace('Escape', 'Esc')}</kbd>
+        <kbd key={key}>
+          {(key.length > 1 ? key.replace('+', ' ') : key).replace('Enter', '↵').replace('Escape', 'Esc')}
+        </kbd>
       ))}
     </span>
   );

@@ -1,8 +1,8 @@
-import { ChartColumn, Flag, LayoutDashboard, Mail, UserRound, type LucideIcon } from 'lucide-react';
+import { ChartColumn, Flag, LayoutDashboard, Mail, UserRound, Waypoints, type LucideIcon } from 'lucide-react';
 import { t } from '../../messages/t.js';
 
 export interface NavigationEntry {
-  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/me';
+  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/map' | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
   /** Pressed after `G`. */
@@ -48,6 +48,7 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     key: 'C',
     roles: ['supervisor', 'mailbox-office', 'mailbox-reviewer', 'agency-clerk', 'agency-signer'],
   },
+  { to: '/map', title: () => t('shell.map'), icon: Waypoints, key: 'M' },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
 

@@ -5,6 +5,7 @@ export const shell = {
   pages: '页面',
   work: '工作台',
   letters: '信件',
+  map: '流程图',
   me: '我的账号',
   account: '账号与显示',
   search: '页面、操作',

@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
+import { ErrorState } from '../../../ui/error-state.js';
+import { Skeleton } from '../../../ui/skeleton.js';
+import { definitionsQuery } from '../process-map-api.js';
+
+/** The address without a process: the map of the first one of the registry. */
+export function MapStartPage() {
+  const { data, error, refetch } = useQuery(definitionsQuery);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const [first] = data ?? [];
+  if (!first) return <Skeleton />;
+  return <Navigate to="/map/$key" params={{ key: first.key }} replace />;
+}
