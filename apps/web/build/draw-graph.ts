@@ -1,4 +1,4 @@
-import ELK, { type ElkNode } from 'elkjs/lib/elk.bundled.js';
+import elk, { type ElkNode } from 'elkjs/lib/elk.bundled.js';
 import type { Graph, MapNode } from './map-graph.ts';
 
 export interface Point {
@@ -48,7 +48,7 @@ const MOST_CHARACTERS = 10;
 
 /** Lays a graph out. The same graph has the same drawing. */
 export async function drawGraph({ nodes, lines }: Graph): Promise<Drawing> {
-  const laidOut = await new ELK().layout({
+  const laidOut = await new elk.default().layout({
     id: 'map',
     layoutOptions: OPTIONS,
     children: nodes.map((node) => ({ id: node.id, ...sizeOf(node) })),
