@@ -27,22 +27,19 @@ const OPTIONS = {
   'elk.direction': 'RIGHT',
   'elk.randomSeed': '1',
   'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.feedbackEdges': 'true',
-  'elk.layered.mergeEdges': 'false',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '34',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '14',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
-  'elk.spacing.nodeNode': '22',
-  'elk.spacing.edgeNode': '12',
-  'elk.spacing.edgeEdge': '9',
-  'elk.padding': '[top=14,left=8,bottom=14,right=14]',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '24',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '11',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '8',
+  'elk.spacing.nodeNode': '16',
+  'elk.spacing.edgeNode': '10',
+  'elk.spacing.edgeEdge': '8',
+  'elk.padding': '[top=12,left=6,bottom=12,right=14]',
 };
 
 /** Widths in characters of the page's map, px. */
-const CHARACTER = 13;
+const CHARACTER = 12.6;
 /** Longer titles are cut by the page, which has them whole in the tooltip. */
 const MOST_CHARACTERS = 10;
 
@@ -81,7 +78,7 @@ export function sizeOf({ kind, title }: MapNode): { readonly width: number; read
       return { width: 22, height: 22 };
     case 'task':
     case 'child':
-      return { width: Math.max(108, text + 22), height: 60 };
+      return { width: Math.max(96, text + 18), height: 50 };
     default:
       return { width: Math.max(56, text + 26), height: 30 };
   }

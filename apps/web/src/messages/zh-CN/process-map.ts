@@ -38,7 +38,7 @@ export const processMap = {
   againShare: '重来{n}%',
   openNow: '{n}件在办',
   openLate: '{n}件在办，其中{late}件已超期',
-  node: '{title}：经过{passed}次，{open}件在办',
+  node: '经过{passed}次，{open}件在办',
   legend_time: '九成用时 ÷ 时限',
   legend_frequency: '经过次数 ÷ 最多的环节',
   legend_late: '超过时限的比例',

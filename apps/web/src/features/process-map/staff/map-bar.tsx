@@ -52,22 +52,22 @@ export function MapBar({ state }: { readonly state: MapState }) {
         )}
         <span className={styles.left}>{!isWhole && flow && notDrawn(definition, flow)}</span>
         <div className={styles.actions}>
-          <Button onPress={() => setFinding(true)}>
+          <Button size="small" onPress={() => setFinding(true)}>
             <Search size={16} aria-hidden />
             {t('processMap.showCase')}
           </Button>
           {definition.layout && (
-            <Button onPress={() => change({ view: isTable ? undefined : 'table' })}>
+            <Button size="small" onPress={() => change({ view: isTable ? undefined : 'table' })}>
               {isTable ? <MapIcon size={16} aria-hidden /> : <ListChecks size={16} aria-hidden />}
               {t(isTable ? 'processMap.asMap' : 'processMap.asTable')}
               <KeyHint keys="T" />
             </Button>
           )}
-          <ButtonAnchor href={address} download={`${definition.key}.bpmn`}>
+          <ButtonAnchor size="small" href={address} download={`${definition.key}.bpmn`}>
             <Download size={16} aria-hidden />
             {t('processMap.bpmn')}
           </ButtonAnchor>
-          <Button onPress={() => print()}>
+          <Button size="small" onPress={() => print()}>
             <Printer size={16} aria-hidden />
             {t('processMap.print')}
           </Button>

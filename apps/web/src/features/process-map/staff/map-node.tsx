@@ -65,11 +65,7 @@ export function MapNode({
       role="button"
       tabIndex={isEntrance ? 0 : -1}
       aria-pressed={isChosen}
-      aria-label={t('processMap.node', {
-        title: node.title,
-        passed: figures?.passed ?? 0,
-        open: figures?.open ?? 0,
-      })}
+      aria-description={t('processMap.node', { passed: figures?.passed ?? 0, open: figures?.open ?? 0 })}
       data-node={box.id}
       onClick={onChoose}
       onKeyDown={choose}
@@ -121,7 +117,7 @@ interface WorkProps {
 }
 
 function Work({ box, title, lines }: WorkProps) {
-  const height = 15 + lines.length * 15;
+  const height = 14 + lines.length * 14;
   const top = (box.height - height) / 2 + 12;
   return (
     <>
@@ -129,7 +125,7 @@ function Work({ box, title, lines }: WorkProps) {
         {shortened(title)}
       </text>
       {lines.map(({ text, isLate }, index) => (
-        <text key={index} x={9} y={top + 15 * (index + 1)} className={isLate ? styles.late : styles.figure}>
+        <text key={index} x={9} y={top + 14 * (index + 1)} className={isLate ? styles.late : styles.figure}>
           {text}
         </text>
       ))}
