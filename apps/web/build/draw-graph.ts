@@ -45,7 +45,7 @@ const MOST_CHARACTERS = 10;
 
 /** Lays a graph out. The same graph has the same drawing. */
 export async function drawGraph({ nodes, lines }: Graph): Promise<Drawing> {
-  const laidOut = await new elk.default().layout({
+  const graph: ElkNode = {
     id: 'map',
     layoutOptions: OPTIONS,
     children: nodes.map((node) => ({ id: node.id, ...sizeOf(node) })),
@@ -57,7 +57,8 @@ export async function drawGraph({ nodes, lines }: Graph): Promise<Drawing> {
         layoutOptions: { 'elk.layered.priority.straightness': '10', 'elk.layered.priority.shortness': '10' },
       }),
     })),
-  });
+  };
+  const laidOut: ElkNode = await new elk.default().layout(graph);
   return {
     width: Math.ceil(laidOut.width!),
     height: Math.ceil(laidOut.height!),

@@ -1,5 +1,6 @@
 /** The page of a case, of any process. */
 export const cases = {
+  onMap: '在流程图上看',
   contents: '往来材料',
   noContents: '还没有往来材料。',
   contentsNotRead: '您的岗位不看往来材料。',

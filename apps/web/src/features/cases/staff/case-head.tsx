@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+import { Waypoints } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '../../../api/case-queries.js';
 import { t } from '../../../messages/t.js';
@@ -23,6 +25,13 @@ export function CaseHead({ process, title, tags, place, due }: Props) {
         <p className={styles.number}>
           <span className="num">{process.subject}</span>
           {place}
+          <Link
+            to="/map/$key"
+            params={{ key: process.key }}
+            search={{ version: process.version, process: process.id }}
+          >
+            <Waypoints size={14} aria-hidden /> {t('cases.onMap')}
+          </Link>
         </p>
         <h1>{title}</h1>
         <div className={styles.tags}>

@@ -117,13 +117,17 @@ export function MapCanvas({ state, drawing }: Props) {
   );
 }
 
+/** Around the drawing, px: as its frame has it. */
+const PADDING = 11;
+
 /** Scale of the drawing: fitting until somebody zooms. `zoom(0)` fits it again. */
 function useZoom(drawing: Drawing, frame: HTMLElement | null) {
   const [fit, setFit] = useState(0.8);
   const [chosen, setChosen] = useState<number>();
   useLayoutEffect(() => {
     if (!frame) return undefined;
-    const measure = (): void => setFit(fitting(drawing, frame.clientWidth, frame.clientHeight));
+    const measure = (): void =>
+      setFit(fitting(drawing, frame.clientWidth - 2 * PADDING, frame.clientHeight - 2 * PADDING));
     const observer = new ResizeObserver(measure);
     observer.observe(frame);
     measure();

@@ -40,7 +40,7 @@ export function NodeDetail({ state, flow }: { readonly state: MapState; readonly
     );
   const figures = flow.nodes.find(({ id }) => id === node.id) ?? { id: node.id, ...NONE };
   return (
-    <section className={styles.detail} aria-label={node.title}>
+    <section className={styles.detail} aria-label={node.title} tabIndex={0}>
       <Facts key={node.id} {...{ state, figures }} title={node.title} isSlowest={node.id === hot} />
       <Spread state={state} flow={flow} figures={figures} />
     </section>

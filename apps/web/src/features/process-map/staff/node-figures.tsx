@@ -21,10 +21,12 @@ function Bars({ rows }: { readonly rows: readonly BarRow[] }) {
           <tr key={id}>
             <th scope="row">{name}</th>
             <td className={styles.track}>
-              <span
-                className={`${styles.bar} ${isLate ? styles.barLate : ''}`}
-                style={{ width: `${(100 * count) / most}%` }}
-              />
+              {count > 0 && (
+                <span
+                  className={`${styles.bar} ${isLate ? styles.barLate : ''}`}
+                  style={{ width: `${Math.max(1, (100 * count) / most)}%` }}
+                />
+              )}
             </td>
             <td className={styles.number}>{count}</td>
           </tr>
