@@ -125,7 +125,20 @@ const map = createRoute({
 });
 
 export const consoleRouter = createRouter({
-  routeTree: root.addChildren([home, me, work, caseOf, letters, letter, cockpit, figures, cards, card, mapStart, map]),
+  routeTree: root.addChildren([
+    home,
+    me,
+    work,
+    caseOf,
+    letters,
+    letter,
+    cockpit,
+    figures,
+    cards,
+    card,
+    mapStart,
+    map,
+  ]),
   basepath: '/console',
   parseSearch,
   stringifySearch,

@@ -1,4 +1,12 @@
-import { ChartColumn, Flag, LayoutDashboard, Mail, UserRound, Waypoints, type LucideIcon } from 'lucide-react';
+import {
+  ChartColumn,
+  Flag,
+  LayoutDashboard,
+  Mail,
+  UserRound,
+  Waypoints,
+  type LucideIcon,
+} from 'lucide-react';
 import { t } from '../../messages/t.js';
 
 export interface NavigationEntry {
