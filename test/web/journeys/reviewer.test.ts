@@ -212,7 +212,7 @@ it('conditions of letters stand in the address and are dropped one at a time', a
   await page.goto(`${stack.url}/console/letters?class=THANKS&lead=ZJJ`);
   await page.getByText('没有符合条件的信件').waitFor();
   await expectSound(watched);
-  await page.getByRole('main').getByRole('button', { name: '去掉“类别：表扬”' }).click();
+  await page.getByRole('main').getByRole('button', { name: '去掉类别：表扬' }).last().click();
   await page.getByRole('row').nth(1).waitFor();
 
   expect(page.url()).toMatch(/\?lead=ZJJ$/);

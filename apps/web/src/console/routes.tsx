@@ -51,7 +51,7 @@ const letters = createRoute({
   getParentRoute: () => root,
   path: '/letters',
   validateSearch: readLettersSearch,
-  component: lazyRouteComponent(() => import('../features/letters/staff/letters-page.js'), 'LettersPage'),
+  component: lazyRouteComponent(() => import('./pages/letters-page.js'), 'LettersPage'),
 });
 
 const letter = createRoute({

@@ -37,7 +37,7 @@ interface Props {
 export function FilterBar({ find, active, offered, tools }: Props) {
   return (
     <div className={styles.bar} role="group" aria-label={t('ui.filters')}>
-      <Find key={find.value} {...find} />
+      <Find {...find} />
       {active.map(({ id, name, value, onDrop }) => (
         <span key={id} className={styles.active}>
           {t('ui.filter', { name, value })}
@@ -68,6 +68,12 @@ const PAUSE_MS = 400;
 
 function Find({ label, value, onFind, inputRef }: FindProps) {
   const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (value !== known) {
+    // The address has changed: by what was typed here, or by a link.
+    setKnown(value);
+    if (value !== typed.trim()) setTyped(value);
+  }
   useEffect(() => {
     if (typed.trim() === value) return;
     const timer = setTimeout(() => onFind(typed.trim() || undefined), PAUSE_MS);

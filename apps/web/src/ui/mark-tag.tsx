@@ -1,3 +1,4 @@
+import { Bell, Gavel } from 'lucide-react';
 import { t } from '../messages/t.js';
 import { CardTag } from './card-tag.js';
 import { Tag } from './tag.js';
@@ -11,7 +12,7 @@ interface Props {
 export function MarkTag({ level, state = 'valid' }: Props) {
   if (level !== 'urge' && level !== 'accountability') return <CardTag level={level} state={state} />;
   return (
-    <Tag tone="late">
+    <Tag tone={level === 'urge' ? 'warn' : 'late'} icon={level === 'urge' ? Bell : Gavel}>
       {t(`ui.mark_${level}`)}
       {state !== 'valid' && ` ${t(`ui.cardState_${state}`)}`}
     </Tag>

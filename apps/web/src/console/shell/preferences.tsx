@@ -1,18 +1,10 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { api } from '../../api/client.js';
+import { preferencesQuery } from '../../api/preferences.js';
 import { applyPreferences, PreferencesContext, type Preferences } from '../../lib/preferences.js';
 import { t } from '../../messages/t.js';
 import { toasts } from '../../ui/toasts.js';
-
-const preferencesQuery = queryOptions({
-  queryKey: ['preferences'],
-  staleTime: Infinity,
-  queryFn: async ({ signal }): Promise<Preferences> => {
-    const { data } = await api.GET('/api/v1/me/preferences', { signal });
-    return data!;
-  },
-});
 
 /** Keeps how an account wants the console with the account, so that another computer shows it so too. */
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {

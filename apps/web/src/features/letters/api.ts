@@ -25,6 +25,16 @@ export const lettersQuery = (search: LettersSearch) =>
     },
   });
 
+/** How many letters a list has, up to 1000. */
+export async function countLetters(
+  search: LettersSearch,
+  signal: AbortSignal,
+): Promise<Schemas['CountView']> {
+  const query = { ...search, limit: 1, count: 'true' as const };
+  const { data } = await api.GET('/api/v1/letters', { params: { query }, signal });
+  return data!.count!;
+}
+
 /** The process of a letter by its number; null: there is none that the account may see. */
 export const letterByNumberQuery = (letterNo: string) =>
   queryOptions({

@@ -18,7 +18,7 @@ const LIST = 'letters';
 /** What an account has chosen, of each list. */
 export interface ListColumns {
   readonly list: string;
-  readonly columns: readonly string[];
+  readonly columns: string[];
 }
 
 /** The chosen columns in their order. Unknown names of another version are left out. */
@@ -31,4 +31,7 @@ export function chosenColumns(lists: readonly ListColumns[] | undefined): readon
 export const withColumns = (
   lists: readonly ListColumns[] | undefined,
   columns: readonly ColumnId[],
-): ListColumns[] => [...(lists ?? []).filter(({ list }) => list !== LIST), { list: LIST, columns }];
+): ListColumns[] => [
+  ...(lists ?? []).filter(({ list }) => list !== LIST),
+  { list: LIST, columns: [...columns] },
+];

@@ -1,4 +1,5 @@
 import type { paths } from '../../api/schema.js';
+import { stringifySearch } from '../../lib/plain-search.js';
 
 type LettersQuery = NonNullable<paths['/api/v1/letters']['get']['parameters']['query']>;
 type Parameter = Exclude<keyof LettersQuery, 'limit' | 'cursor' | 'count' | 'order'>;
@@ -58,3 +59,6 @@ export const withCondition = (
   name: Condition,
   value: string | undefined,
 ): LettersSearch => ({ ...search, [name]: value });
+
+/** The query string of the list, as a saved view keeps it. */
+export const filterOf = (search: LettersSearch): string => stringifySearch(search).slice(1);

@@ -18,7 +18,6 @@ export const letters = {
   none: '没有信件。',
   noneHint: '收到的来信，您能看到的，都会列在这里。',
   noneFound: '没有符合条件的信件。',
-  dropOne: '去掉“{name}：{value}”',
   dropAll: '去掉全部条件',
   noTitle: '（标题不由您阅读）',
   open: '打开',

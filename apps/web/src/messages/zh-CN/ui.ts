@@ -18,7 +18,7 @@ export const ui = {
   mark_accountability: '责任追究建议',
   filters: '筛选条件',
   filter: '{name}：{value}',
-  dropFilter: '去掉条件“{name}：{value}”',
+  dropFilter: '去掉{name}：{value}',
   clear: '清空',
   dateHint: '如 20261126、11.26',
   notADay: '看不懂这个日期，请写成 20261126 或 11.26',

@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
 import { dayOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
@@ -24,12 +24,14 @@ interface Props {
   readonly search: LettersSearch;
   readonly words: LetterWords;
   readonly look: ListLook;
+  /** What else can be done with the conditions. */
+  readonly tools: ReactNode;
   readonly onChange: (search: LettersSearch) => void;
   readonly findRef: RefObject<HTMLInputElement | null>;
 }
 
 /** Conditions of the list, and how it looks. */
-export function LetterFilters({ search, words, look, onChange, findRef }: Props) {
+export function LetterFilters({ search, words, look, tools, onChange, findRef }: Props) {
   const [isLong, setLong] = useState(false);
   const active = conditionsIn(search).filter(({ name }) => name !== 'q');
   const isFree = (...names: readonly Condition[]): boolean =>
@@ -83,6 +85,7 @@ export function LetterFilters({ search, words, look, onChange, findRef }: Props)
           <Button size="small" kind="ghost" onPress={() => setLong(!isLong)}>
             {t(isLong ? 'letters.fewerConditions' : 'letters.moreConditions')}
           </Button>
+          {tools}
           <LookMenu search={search} look={look} onChange={onChange} />
         </>
       }

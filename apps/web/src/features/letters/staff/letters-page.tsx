@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { useNow } from '../../../lib/use-now.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
@@ -18,8 +18,13 @@ import styles from './letters-page.module.css';
 
 const route = getRouteApi('/letters');
 
+interface Props {
+  /** What else can be done with the conditions of the list. */
+  readonly tools: (search: LettersSearch) => ReactNode;
+}
+
 /** Finds any letter: conditions, order and columns; its address is the view. */
-export function LettersPage() {
+export function LettersPage({ tools }: Props) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const now = useNow();
@@ -31,7 +36,7 @@ export function LettersPage() {
   const count = list.data?.pages[0]?.count;
   const change = (next: LettersSearch): void => void navigate({ search: next, replace: true });
   return (
-    <div className={styles.page} data-density={look.density}>
+    <div className={styles.page}>
       <ProgressLine isShown={list.isFetching && !list.isPending} />
       <header className={styles.head}>
         <h1>{t('letters.title')}</h1>
@@ -39,7 +44,14 @@ export function LettersPage() {
           {count && t(count.more ? 'letters.countMore' : 'letters.count', { n: count.value })}
         </p>
       </header>
-      <LetterFilters search={search} words={words} look={look} onChange={change} findRef={find} />
+      <LetterFilters
+        search={search}
+        words={words}
+        look={look}
+        tools={tools(search)}
+        onChange={change}
+        findRef={find}
+      />
       {list.error ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
@@ -79,7 +91,7 @@ function NoLetters({ search, words, onChange }: NoLettersProps) {
       <div className={styles.drops}>
         {conditions.map(({ name, value }) => (
           <Button key={name} size="small" onPress={() => onChange(withCondition(search, name, undefined))}>
-            {t('letters.dropOne', { name: t(`letters.${name}`), value: words.titleOf(name, value) })}
+            {t('ui.dropFilter', { name: t(`letters.${name}`), value: words.titleOf(name, value) })}
           </Button>
         ))}
         {conditions.length > 1 && (

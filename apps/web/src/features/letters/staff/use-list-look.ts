@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { changePreferences, preferencesQuery, type Preferences } from '../../../api/preferences.js';
+import { useQuery } from '@tanstack/react-query';
+import { preferencesQuery } from '../../../api/preferences.js';
+import { useChangePreferences, type Preferences } from '../../../lib/preferences.js';
 import { chosenColumns, withColumns, type ColumnId } from '../columns.js';
 
 export type Density = NonNullable<Preferences['density']>;
@@ -12,21 +13,14 @@ export interface ListLook {
   readonly setDensity: (density: Density) => void;
 }
 
-/** Columns and density, as the account has chosen them on any device. */
+/** Columns and height of the rows, as the account has chosen them on any device. */
 export function useListLook(): ListLook {
-  const queries = useQueryClient();
   const { data: preferences } = useQuery(preferencesQuery);
-  const change = useMutation({
-    mutationFn: changePreferences,
-    onMutate: (part) =>
-      queries.setQueryData(preferencesQuery.queryKey, (known) => ({ ...known, ...part }) as Preferences),
-    onSettled: () => void queries.invalidateQueries({ queryKey: preferencesQuery.queryKey }),
-  });
+  const change = useChangePreferences();
   return {
     columns: chosenColumns(preferences?.lists),
-    density: preferences?.density ?? 'normal',
-    setColumns: (columns) =>
-      change.mutate({ lists: withColumns(preferences?.lists, columns) as Preferences['lists'] & object }),
-    setDensity: (density) => change.mutate({ density }),
+    density: preferences?.density ?? 'comfortable',
+    setColumns: (columns) => change({ lists: withColumns(preferences?.lists, columns) }),
+    setDensity: (next) => change({ density: next }),
   };
 }

@@ -35,7 +35,7 @@ export function EmptyList({ tab, search, words, counts, onChange }: Props) {
         <p>
           {conditions.map(({ name, value }) => (
             <Button key={name} size="small" onPress={() => onChange(withCondition(search, name, undefined))}>
-              {t('work.dropCondition', { name: conditionName(name), value: words.titleOf(name, value) })}
+              {t('ui.dropFilter', { name: conditionName(name), value: words.titleOf(name, value) })}
             </Button>
           ))}{' '}
           {conditions.length > 1 && (

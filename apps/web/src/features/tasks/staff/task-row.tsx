@@ -3,8 +3,8 @@ import { memo, type MouseEvent } from 'react';
 import { dayOf, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Tag } from '../../../ui/tag.js';
+import { MarkTag } from '../../../ui/mark-tag.js';
 import type { TaskItem } from '../api.js';
-import { CardMark } from './card-mark.js';
 import { Due } from './due.js';
 import styles from './task-list.module.css';
 import { rowId } from './use-list-keys.js';
@@ -73,7 +73,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         ) : (
           <Due task={task} now={now} />
         )}
-        {task.card && <CardMark card={task.card} />}
+        {task.card && <MarkTag level={task.card} />}
       </td>
       <td className={styles.who}>
         {showsUnit && <span className={styles.unit}>{task.unitName}</span>}

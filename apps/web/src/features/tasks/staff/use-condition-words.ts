@@ -1,11 +1,12 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import { processWordsQuery, type ProcessWords } from '../../../api/process-words.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import type { Option } from '../../../ui/option.js';
 import { unitsQuery } from '../../../api/case-queries.js';
 import type { TaskItem } from '../api.js';
-import { processTitlesQuery, processWordsQuery, type ProcessWords } from '../work-api.js';
+import { processTitlesQuery } from '../work-api.js';
 import { CARDS, TIMES, type Condition, type Time, type WorkSearch } from '../work-search.js';
 
 export interface ConditionWords {

@@ -15,7 +15,6 @@ import { groupTasks } from '../grouping.js';
 import { countsQuery } from '../work-api.js';
 import { activeConditions, type WorkSearch } from '../work-search.js';
 import { EmptyList } from './empty-list.js';
-import { FilterBar } from './filter-bar.js';
 import { Headline } from './headline.js';
 import { SelectionBar } from './selection-bar.js';
 import { TaskList, type ListGroup } from './task-list.js';
@@ -25,6 +24,7 @@ import { useIsCounty } from './use-is-county.js';
 import { useListKeys } from './use-list-keys.js';
 import { useSelection } from './use-selection.js';
 import { useWorkList } from './use-work-list.js';
+import { WorkFilters } from './work-filters.js';
 import { WorkTabs } from './work-tabs.js';
 import styles from './workbench.module.css';
 
@@ -98,7 +98,7 @@ export function WorkbenchPage({ tools }: Props) {
           onShowAdded={list.showAdded}
         />
         <WorkTabs tab={tab} counts={counts} isCounty={isCounty} />
-        <FilterBar
+        <WorkFilters
           tab={tab}
           search={search}
           words={words}
