@@ -10,7 +10,6 @@ export const shell = {
   account: '账号与显示',
   search: '页面、操作',
   palette: '快速前往',
-  paletteHint: '输入页面或操作的名称，或拼音首字母',
   keys: '快捷键',
   goTo: '去{title}',
   singleKeys: '启用单键快捷键',

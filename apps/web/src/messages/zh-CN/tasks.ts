@@ -25,7 +25,6 @@ export const tasks = {
   timeline: '办理过程',
   citizen: '来信人',
   system: '系统',
-  original: '来信原文',
   files: '附件',
   consents: '同意公开',
   noConsent: '不公开',

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { explain } from '../../../api/explain.js';
 import { ProblemError } from '../../../api/problem.js';
+import { reasonOf } from '../../../api/reason.js';
 import { listInstant, type Instant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
@@ -70,7 +70,7 @@ function CommentForm({ processId, task }: { readonly processId: string; readonly
     if (body.trim() !== '') add.mutate();
   };
   const error = add.error
-    ? (add.error instanceof ProblemError && add.error.fields.get('body')) || explain(add.error)
+    ? (add.error instanceof ProblemError && add.error.fields.get('body')) || reasonOf(add.error)
     : undefined;
   return (
     <form data-comment className={styles.form} onSubmit={submit}>

@@ -3,22 +3,34 @@ import { useMemo } from 'react';
 import { unitsQuery } from '../../../api/case-queries.js';
 import { processWordsQuery } from '../../../api/process-words.js';
 import { dayOf, endOf, shortDay } from '../../../lib/dates.js';
-import { t, type MessageKey } from '../../../messages/t.js';
+import { t } from '../../../messages/t.js';
 import type { Option } from '../../../ui/option.js';
 import type { Condition } from '../letters-search.js';
 
 export const LETTER_PROCESS = 'mailbox-letter';
 
-/** Codes that have a text of their own in the catalogue. */
-const FIXED = {
-  light: ['red', 'amber', 'green', 'none'],
-  card: ['yellow', 'red', 'urge', 'accountability'],
-  kind: ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'],
-  state: ['running', 'completed', 'suspended', 'cancelled'],
-  onTime: ['true', 'false'],
-  rating: ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED', 'UNRATED'],
-  rated: ['true', 'false'],
-} as const;
+const LIGHTS = ['red', 'amber', 'green', 'none'] as const;
+const CARDS = ['yellow', 'red', 'urge', 'accountability'] as const;
+const KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const;
+const STATES = ['running', 'completed', 'suspended', 'cancelled'] as const;
+const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED', 'UNRATED'] as const;
+const FLAGS = ['true', 'false'] as const;
+
+type Table = Readonly<Record<string, string>>;
+const table = <Code extends string>(codes: readonly Code[], title: (code: Code) => string): Table =>
+  Object.fromEntries(codes.map((code) => [code, title(code)]));
+
+/** Codes that have a text of their own in the catalogue, by condition. */
+const ownTexts = (): Partial<Record<Condition, Table>> => ({
+  light: table(LIGHTS, (code) => t(`letters.light_${code}`)),
+  card: table(CARDS, (code) => t(`letters.card_${code}`)),
+  kind: table(KINDS, (code) => t(`letters.kind_${code}`)),
+  state: table(STATES, (code) => t(`letters.state_${code}`)),
+  onTime: table(FLAGS, (code) => t(`letters.onTime_${code}`)),
+  rating: table(RATINGS, (code) => t(`letters.rating_${code}`)),
+  rated: table(FLAGS, (code) => t(`letters.rated_${code}`)),
+});
+
 const UNITS: readonly Condition[] = ['lead', 'holder', 'unit'];
 
 export interface LetterWords {
@@ -35,11 +47,11 @@ export function useLetterWords(): LetterWords {
   const { data: units } = useQuery(unitsQuery);
   return useMemo(() => {
     const unitNames = new Map(units?.map(({ code, shortName }) => [code, shortName]));
-    const tableOf = (name: Condition): Readonly<Record<string, string>> => {
-      if (name === 'class') return words?.classes ?? {};
-      if (name === 'stage') return words?.stages ?? {};
-      return isFixed(name) ? fixedTable(name) : {};
+    const tables: Partial<Record<Condition, Table>> = {
+      ...ownTexts(),
+      ...(words && { class: words.classes, stage: words.stages }),
     };
+    const tableOf = (name: Condition): Table => tables[name] ?? {};
     const unitOptions =
       units
         ?.filter(({ validTo }) => validTo === null)
@@ -59,16 +71,6 @@ export function useLetterWords(): LetterWords {
     };
   }, [words, units]);
 }
-
-const isFixed = (name: string): name is keyof typeof FIXED => name in FIXED;
-
-const fixedTable = (name: keyof typeof FIXED): Record<string, string> =>
-  Object.fromEntries(
-    FIXED[name].map((code) => [code, t(`letters.${name}_${code}` as MessageKey & PlainKey)]),
-  );
-
-/** Keys without parameters. */
-type PlainKey = Extract<MessageKey, `letters.${keyof typeof FIXED}_${string}`>;
 
 /** A day, or the day of an instant; an end at midnight is the day before. */
 function dayText(value: string, isEnd: boolean): string {
