@@ -9,7 +9,7 @@ import '../styles/base.css';
 import '../styles/console.css';
 import { ProblemError } from '../api/problem.js';
 import { Session } from '../features/session/staff/session.js';
-import { reloadOldPage, wasReloaded } from '../lib/reload-after-deployment.js';
+import { reloadAfterDeployment, wasReloaded } from '../lib/reload-after-deployment.js';
 import { t } from '../messages/t.js';
 import { toasts } from '../ui/toasts.js';
 import { consoleRouter } from './routes.js';
@@ -24,11 +24,8 @@ const queries = new QueryClient({
   },
 });
 
-const page = { storage: sessionStorage, reload: () => location.reload() };
-addEventListener('vite:preloadError', (event) => {
-  if (reloadOldPage(page, Date.now())) event.preventDefault();
-});
-if (wasReloaded(page, Date.now())) toasts.add(t('shell.reloaded'));
+reloadAfterDeployment();
+if (wasReloaded()) toasts.add(t('shell.reloaded'));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -20,6 +20,22 @@ export function reloadOldPage({ storage, reload }: Page, now: number): boolean {
   return true;
 }
 
-/** Whether this page has just been reloaded for that reason. @param now epoch ms */
-export const wasReloaded = ({ storage }: Pick<Page, 'storage'>, now: number): boolean =>
-  now - Number(storage.getItem(KEY) ?? 0) < AGAIN_MS;
+/** Whether this page has just been reloaded for that reason. */
+export const wasReloaded = (): boolean => Date.now() - Number(sessionStorage.getItem(KEY) ?? 0) < AGAIN_MS;
+
+/** Reloads this page once when one of its files is gone. Called when the page starts. */
+export function reloadAfterDeployment(): void {
+  const page: Page = { storage: sessionStorage, reload: () => location.reload() };
+  addEventListener('vite:preloadError', (event) => {
+    // The router would reload at once, without a network as well, and the page would be gone.
+    event.preventDefault();
+    void isServed().then((served) => served && reloadOldPage(page, Date.now()));
+  });
+}
+
+/** Whether the server answers: else the files may still be there. */
+const isServed = (): Promise<boolean> =>
+  fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );

@@ -5,7 +5,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/portal.css';
+import { reloadAfterDeployment } from '../lib/reload-after-deployment.js';
 import { router } from './routes.js';
+
+reloadAfterDeployment();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

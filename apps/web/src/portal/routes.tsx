@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { PageFailure } from './page-failure.js';
 import { PageNotFound } from './page-not-found.js';
 import { PortalShell } from './shell/portal-shell.js';
 
@@ -96,5 +97,6 @@ const texts = [
 export const router = createRouter({
   routeTree: root.addChildren([home, write.addChildren(writeSteps), track, letter, ...texts]),
   defaultPreload: 'intent',
+  defaultErrorComponent: PageFailure,
   scrollRestoration: true,
 });

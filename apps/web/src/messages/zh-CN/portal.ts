@@ -18,6 +18,8 @@ export const portal = {
   workingDays: '办理时限按工作日计算，节假日和州庆（7月23、24日）顺延',
   offline: '网络已断开。您填写的内容不会丢失，网络恢复后可以继续。',
 
+  reloaded: '网站刚刚更新，本页已重新载入。您填写的内容还在。',
+
   emergencyBefore: '遇到紧急情况请直接拨打',
   emergencyAfter: '；一般政务咨询可拨',
   emergencyEnd: '。',

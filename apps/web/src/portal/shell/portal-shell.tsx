@@ -4,6 +4,7 @@ import { t } from '../../messages/t.js';
 import { Footer } from './footer.js';
 import { Masthead } from './masthead.js';
 import { OfflineBanner } from './offline-banner.js';
+import { ReloadedNote } from './reloaded-note.js';
 import { UtilityBar } from './utility-bar.js';
 
 /** What every page of the portal stands in. */
@@ -19,6 +20,7 @@ export function PortalShell() {
         <Masthead />
       </header>
       <OfflineBanner />
+      <ReloadedNote />
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>

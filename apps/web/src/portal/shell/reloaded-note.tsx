@@ -1,0 +1,14 @@
+import { useState } from 'react';
+import { wasReloaded } from '../../lib/reload-after-deployment.js';
+import { t } from '../../messages/t.js';
+import styles from './offline-banner.module.css';
+
+/** Says why the page has reloaded itself. */
+export function ReloadedNote() {
+  const [isShown] = useState(wasReloaded);
+  return isShown ? (
+    <p role="status" className={styles['banner']}>
+      <span className="wrap">{t('portal.reloaded')}</span>
+    </p>
+  ) : null;
+}
