@@ -11,6 +11,7 @@ import { queryRow, queryRows, type Executor } from '../../infra/database/query.j
 import { and, identifier, join, sql, type Condition, type Sql } from '../../infra/database/sql.js';
 import { cardsOfProcess, type MarkLevel } from '../cases/cards/card-marks.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
+import { firstMatching, type Matching } from '../cases/search/search.repository.js';
 
 /** The title of a letter, over the row `p` of its process. */
 export const TITLE_OF_CASE = sql`SELECT l.title FROM letter l WHERE l.process_id = p.id`;
@@ -89,6 +90,10 @@ export interface LettersQuery extends KeysetQuery {
   readonly where: readonly Condition[];
   /** Units whose cards the reader sees; null: all. */
   readonly cardUnits: readonly string[] | null;
+  /** Of the words that the letters contain; null: of none. */
+  readonly matching: Matching | null;
+  /** Whether `where` looks at the current task. */
+  readonly isByTask: boolean;
 }
 
 /** Placeholder in columns that may not be null. */
@@ -100,14 +105,26 @@ export class LettersRepository {
 
   /** By the time of receipt. @throws {DubanError} CURSOR_INVALID */
   page<V>(
-    { where, cardUnits, ...query }: LettersQuery,
+    { where, cardUnits, matching, isByTask, ...query }: LettersQuery,
     direction: 'newest' | 'oldest',
     view: (row: LetterWithProcess) => V,
   ): Promise<Page<V>> {
     const ordered = direction === 'newest' ? descending<LetterWithProcess> : ascending<LetterWithProcess>;
+    const select = lettersFrom(LETTERS, cardUnits);
     return keysetPage<LetterWithProcess, V>(this.db, query, {
-      select: lettersFrom(LETTERS, cardUnits),
-      where,
+      select:
+        matching?.isCommon && !isByTask
+          ? (clauses) => {
+              const list = sql`SELECT p.id FROM process p JOIN letter l ON l.process_id = p.id
+                WHERE ${clauses.where} ORDER BY ${clauses.order}`;
+              const page = firstMatching(matching, list, clauses.limit);
+              return sql`${select} WHERE p.id IN (${page}) ORDER BY ${clauses.order}`;
+            }
+          : select,
+      where: [
+        ...where,
+        matching !== null && (!matching.isCommon || isByTask) && matching.contains(sql`p.id`),
+      ],
       order: ordered(['l.received_at', 'receivedAt', 'instant'], ['l.process_id', 'processId', 'uuid']),
       view,
     });
@@ -115,12 +132,12 @@ export class LettersRepository {
 
   /** Letters with a due time, most urgent first. @throws {DubanError} CURSOR_INVALID */
   pageByDueTime<V>(
-    { where, cardUnits, ...query }: LettersQuery,
+    { where, cardUnits, matching, ...query }: LettersQuery,
     view: (row: LetterWithProcess) => V,
   ): Promise<Page<V>> {
     return keysetPage<LetterWithProcess, V>(this.db, query, {
       select: lettersFrom(DUE_LETTERS, cardUnits),
-      where: [IS_CURRENT, ...where],
+      where: [IS_CURRENT, ...where, matching?.contains(sql`p.id`)],
       order: ascending(
         ['t.due_at', 'dueAt', 'instant'],
         ['t.process_id', 'processId', 'uuid'],

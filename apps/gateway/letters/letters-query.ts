@@ -78,24 +78,22 @@ export function orderOf({ order, light, dueBefore, dueAfter }: LettersQuery): (t
   return order ?? (isByDueTime === undefined ? 'newest' : 'due');
 }
 
+/** Whether its conditions look at the current task. */
+export const isByTask = ({ holder, light, dueBefore, dueAfter }: LettersQuery): boolean =>
+  [holder, light, dueBefore, dueAfter].some((filter) => filter !== undefined);
+
 /**
  * Conditions over the rows `l` of the letter, `p` of its process and `t` of its current task.
  *
- * @param hasWords whether the texts contain the words of the query
  * @param cardUnits units whose cards the account sees, and whose letters its figures count; null: all
  * @throws {DubanError} VALIDATION_FAILED for a period that ends before it begins
  */
-export const letterFilters = (
-  query: LettersQuery,
-  hasWords: Condition,
-  cardUnits: readonly string[] | null,
-): Condition[] => [
+export const letterFilters = (query: LettersQuery, cardUnits: readonly string[] | null): Condition[] => [
   equal('l.letter_no', query.letterNo),
   equal('l.kind', query.kind),
   equal('p.state', query.state),
   equal('p.stage', query.stage),
   query.unit ? sql`${query.unit} = ANY (p.units)` : undefined,
-  hasWords,
   query.receivedAfter ? sql`l.received_at >= ${query.receivedAfter}` : undefined,
   query.receivedBefore ? sql`l.received_at < ${query.receivedBefore}` : undefined,
   equal(sql`p.facts ->> 'class'`, query.class),

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
-import { searchWords, type SearchWords } from '../../../domain/cases/search/search-words.js';
+import { searchWords } from '../../../domain/cases/search/search-words.js';
 import { LettersRepository, type LetterWithProcess } from '../../../domain/letters/letters.repository.js';
 import { detail } from '../../../domain/messages/index.js';
-import { and, sql, type Sql } from '../../../infra/database/sql.js';
+import { sql } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { POOL } from '../platform/tokens.js';
@@ -14,7 +14,7 @@ import { readBeside } from './letter-context.js';
 import { toLetterSummary, toLetterView } from './letter-view.js';
 import { toLetterProgress } from './letter-progress.js';
 import type { LetterDetail, LetterListItem, LetterPage } from './letters.controller.js';
-import { letterFilters, orderOf, type LettersQuery } from './letters-query.js';
+import { isByTask, letterFilters, orderOf, type LettersQuery } from './letters-query.js';
 
 /** Letters for staff. Roles whose work does not need the text read neither writer nor text. */
 @Injectable()
@@ -30,25 +30,19 @@ export class StaffLettersService {
   async list(actor: Actor, query: LettersQuery): Promise<LetterPage> {
     const reads = this.visibility.readsContent(actor, 'mailbox-letter');
     const words = query.q === undefined ? null : searchWords(query.q);
-    const hasWords = words !== null && words.words.length > 0 && (await this.matching(actor, words, reads));
+    const matching = words !== null && words.words.length > 0 ? await this.search.matching(words) : null;
     const cardUnits = this.visibility.cardUnits(actor);
-    const where = [this.visibility.processes(actor), ...letterFilters(query, hasWords, cardUnits)];
-    const list = { ...keysetQuery(query), where, cardUnits };
+    // An account that may not read texts may not search them either: it finds nothing. Secret letters have no text; named here
+    // once more, so that the planner starts from the few letters of a unit.
+    const searched = matching !== null && (reads ? this.visibility.ordinaryProcesses(actor) : sql`false`);
+    const where = [this.visibility.processes(actor), searched, ...letterFilters(query, cardUnits)];
+    const list = { ...keysetQuery(query), where, cardUnits, matching, isByTask: isByTask(query) };
     const view = (row: LetterWithProcess): LetterListItem => ({
       ...toLetterSummary(row, reads),
       ...toLetterProgress(row),
     });
     const order = orderOf(query);
     return order === 'due' ? this.letters.pageByDueTime(list, view) : this.letters.page(list, order, view);
-  }
-
-  /**
-   * An account that may not read texts may not search them either: it finds nothing. Secret letters have no text; named here
-   * once more, so that the planner starts from the few letters of a unit.
-   */
-  private async matching(actor: Actor, words: SearchWords, reads: boolean): Promise<Sql> {
-    if (!reads) return sql`false`;
-    return and(this.visibility.ordinaryProcesses(actor), await this.search.matching(words));
   }
 
   /** @throws {DubanError} NOT_FOUND, also when the account may not see the letter */

@@ -36,9 +36,33 @@ const SHOWN = 100;
 
 const ORDER = descending<FoundRow>(['p.started_at', 'started_at', 'instant'], ['p.id', 'id', 'uuid']);
 
-/** The text of a case, over its row `s`, contains every word. */
-const contains = (words: readonly string[]): Sql =>
-  and(...words.map((word) => sql`strpos(lower(s.text), ${word}) > 0`));
+/**
+ * Whether a case contains the words, as a condition on its id. Few cases are named; many (`isCommon`) are found by reading
+ * texts, so that `firstMatching` is the way to a page of them.
+ */
+export interface Matching {
+  readonly isCommon: boolean;
+  readonly contains: (id: Sql) => Sql;
+}
+
+/** The text of a case, over its row `s`, contains every word. Words without case, as Chinese ones, need no folded text. */
+const containsAll = (words: readonly string[]): Sql =>
+  and(
+    ...words.map((word) =>
+      word === word.toUpperCase()
+        ? sql`strpos(s.text, ${word}) > 0`
+        : sql`strpos(lower(s.text), ${word}) > 0`,
+    ),
+  );
+
+/**
+ * The first cases of a list that contain common words: the list is put in order, then its texts are read until the page is
+ * full. Tested before the sort, every text of a busy unit would be read for each page.
+ *
+ * @param list SELECT of the cases' ids as `id`, with its ORDER BY
+ */
+export const firstMatching = ({ contains }: Matching, list: Sql, limit: Sql): Sql =>
+  sql`SELECT found.id FROM (${list} OFFSET 0) AS found WHERE ${contains(sql`found.id`)} LIMIT ${limit}`;
 
 /** Finds cases by number and text. Texts of secret cases are in no index. */
 export class SearchRepository {
@@ -52,31 +76,52 @@ export class SearchRepository {
     view: (row: FoundRow) => V,
   ): Promise<Page<V>> {
     const isNumbered = words.number !== null && sql`p.subject LIKE ${`${words.number}%`}`;
+    const matching = words.onlyNumber ? null : await this.matching(words);
+    const from = sql`${words.words[0] ?? ''}::text`;
+    const select = sql`SELECT ${PROCESS_COLUMNS}, split_part(s.text, chr(10), 1) AS title,
+        substr(s.text, greatest(1, strpos(lower(s.text), ${from}) - ${integer(BEFORE)}), ${integer(SHOWN)}) AS around
+      FROM process p LEFT JOIN search_text s ON s.process_id = p.id`;
+    if (matching?.isCommon && !isNumbered)
+      return keysetPage<FoundRow, V>(this.db, query, {
+        select: ({ where, order, limit }) => {
+          const page = firstMatching(
+            matching,
+            sql`SELECT p.id FROM process p WHERE ${where} ORDER BY ${order}`,
+            limit,
+          );
+          return sql`${select} WHERE p.id IN (${page}) ORDER BY ${order}`;
+        },
+        sections: { text: { where: [...visible, ...readable], order: ORDER } },
+        view,
+      });
     const sections: Record<string, Section<FoundRow>> = {
       ...(isNumbered && { number: { where: [...visible, isNumbered], order: ORDER } }),
-      ...(!words.onlyNumber && {
+      ...(matching && {
         text: {
-          where: [...visible, ...readable, await this.matching(words), isNumbered && sql`NOT ${isNumbered}`],
+          where: [
+            ...visible,
+            ...readable,
+            matching.contains(sql`p.id`),
+            isNumbered && sql`NOT ${isNumbered}`,
+          ],
           order: ORDER,
         },
       }),
     };
-    const from = sql`${words.words[0] ?? ''}::text`;
-    return keysetPage<FoundRow, V>(this.db, query, {
-      select: sql`SELECT ${PROCESS_COLUMNS}, split_part(s.text, chr(10), 1) AS title,
-          substr(s.text, greatest(1, strpos(lower(s.text), ${from}) - ${integer(BEFORE)}), ${integer(SHOWN)}) AS around
-        FROM process p LEFT JOIN search_text s ON s.process_id = p.id`,
-      sections,
-      view,
-    });
+    return keysetPage<FoundRow, V>(this.db, query, { select, sections, view });
   }
 
-  /** Whether the text of a case contains every word, as a condition over the row `p` of its process. */
-  async matching(words: SearchWords): Promise<Sql> {
-    const found = sql`EXISTS (SELECT 1 FROM search_text s WHERE s.process_id = p.id AND ${contains(words.words)})`;
-    if (!words.indexed) return found;
-    const ids = await this.candidates(words);
-    return ids.length > COMMON ? found : sql`p.id = ANY (${ids}::uuid[])`;
+  /** How the cases whose text contains every word are found. */
+  async matching(words: SearchWords): Promise<Matching> {
+    const ids = words.indexed ? await this.candidates(words) : null;
+    if (ids && ids.length <= COMMON)
+      return { isCommon: false, contains: (id) => sql`${id} = ANY (${ids}::uuid[])` };
+    return {
+      isCommon: true,
+      // A value and no EXISTS, which the planner would turn into a join of all rows.
+      contains: (id) =>
+        sql`(SELECT ${containsAll(words.words)} FROM search_text s WHERE s.process_id = ${id})`,
+    };
   }
 
   /** Cases that contain every word, in no order: at most one more than COMMON. */
@@ -84,7 +129,7 @@ export class SearchRepository {
     const rows = await queryRows<{ id: string }>(
       this.db,
       sql`SELECT s.process_id AS id FROM search_text s
-        WHERE search_bigrams(s.text) @> search_bigrams(${words.join(' ')}) AND ${contains(words)}
+        WHERE search_bigrams(s.text) @> search_bigrams(${words.join(' ')}) AND ${containsAll(words)}
         LIMIT ${integer(COMMON + 1)}`,
     );
     return rows.map(({ id }) => id);

@@ -18,7 +18,9 @@ afterAll(async () => {
 /** A deployment takes away what the open page was built with; what a reload brings is there. */
 async function deploy(page: Page): Promise<void> {
   await page.route('**/assets/*.js', (route) => route.fulfill({ status: 404 }));
-  page.once('framenavigated', () => void page.unroute('**/assets/*.js'));
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) void page.unroute('**/assets/*.js');
+  });
 }
 
 async function writeLetter(page: Page): Promise<void> {

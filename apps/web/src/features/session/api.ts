@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, reportSessionEnd, type Schemas } from '../../api/client.js';
 import { ProblemError } from '../../api/problem.js';
 import { solveCaptcha } from '../../lib/captcha.js';
@@ -60,6 +60,12 @@ export async function signIn(
 async function login(body: Schemas['LoginBody']): Promise<Me> {
   await api.POST('/api/v1/auth/login', { body });
   return readMe(); // the answer of the sign-in names neither unit nor titles of roles
+}
+
+/** Shows the pages of another account, or none, and drops what this browser has read for the one before. */
+export function changeAccount(queries: QueryClient, me: Me | null): void {
+  queries.setQueryData(ME, me); // clear() would take it away from the page that shows it
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
 }
 
 export async function signOut(): Promise<void> {

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { onSessionEnded } from '../../../api/client.js';
 import { MeContext, type Me } from '../../../lib/me.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { meQuery } from '../api.js';
+import { changeAccount, meQuery } from '../api.js';
 import { SignInDialog } from './sign-in-dialog.js';
 import { SignInPage } from './sign-in-page.js';
 
@@ -15,12 +15,11 @@ export function Session({ children }: { readonly children: ReactNode }) {
   useEffect(() => onSessionEnded(() => setEnded(true)), []);
 
   const signedIn = (next: Me): void => {
-    const isOther = me && me.id !== next.id;
-    // Another account must not see what the first one has read.
-    if (isOther) queries.clear();
-    queries.setQueryData(meQuery.queryKey, next);
     setEnded(false);
-    if (!isOther) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    // Another account must not see what the first one has read.
+    if (me && me.id !== next.id) return changeAccount(queries, next);
+    queries.setQueryData(meQuery.queryKey, next);
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
   };
   if (isPending) return null;
   if (me === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
