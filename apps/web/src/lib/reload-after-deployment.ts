@@ -35,7 +35,7 @@ export function reloadAfterDeployment(): void {
 
 /** Whether the server answers: else the files may still be there. */
 const isServed = (): Promise<boolean> =>
-  fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(
+  fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' }).then(
     ({ ok }) => ok,
     () => false,
   );
