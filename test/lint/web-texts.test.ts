@@ -9,8 +9,9 @@ const SRC = 'apps/web/src';
 const AREA_FILE = /\/messages\/zh-CN\/(\w+)\.ts$/;
 const STATIC = /^\s*(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'/gm;
 const DYNAMIC = /import\(\s*'(\.[^']+)'/g;
-/** `'area.key'`, and a template with the key's beginning and end. */
-const KEY = /['"`](\w+)\.(\w*)(?:\$\{[^}]+\}(\w*))?['"`]/g;
+/** `'area.key'`, and templates with values in the key. */
+const KEY = /['"`](\w+)\.((?:\w|\$\{[^}]+\})+)['"`]/g;
+const VALUE = /\$\{[^}]+\}/;
 
 const areas = new Set(globSync(`${SRC}/messages/zh-CN/*.ts`, { cwd: repoRoot }).map((file) => nameOf(file)!));
 
@@ -27,9 +28,8 @@ interface Source {
 }
 interface Used {
   readonly area: string;
-  readonly begin: string;
-  /** Undefined: the whole key stands in `begin`. */
-  readonly end: string | undefined;
+  /** Finds its keys; a group is a value. */
+  readonly keys: RegExp;
 }
 
 const sources = new Map<string, Source>();
@@ -51,8 +51,8 @@ function source(file: string): Source {
 }
 
 function usedIn(text: string): Used[] {
-  return [...text.matchAll(KEY)].flatMap(([, area, begin, end]) =>
-    areas.has(area!) ? [{ area: area!, begin: begin!, end }] : [],
+  return [...text.matchAll(KEY)].flatMap(([, area, key]) =>
+    areas.has(area!) ? [{ area: area!, keys: new RegExp(`^${key!.split(VALUE).join('(\\w+)')}$`) }] : [],
   );
 }
 
@@ -123,12 +123,9 @@ it('every text is used', async () => {
   const words = new Set(
     texts.flatMap((text) => [...text.matchAll(/['"](\w+)['"]/g)].map(([, word]) => word!)),
   );
-  /** A key made of a value alone is used when the value is written somewhere: in a list, or as a type of the API. */
-  const matches = (name: string, { begin, end }: Used): boolean => {
-    if (end === undefined) return name === begin;
-    const value = name.slice(begin.length, name.length - end.length);
-    return name.startsWith(begin) && name.endsWith(end) && words.has(value);
-  };
+  /** A key made of values is used when each is written somewhere: in a list, or as a type of the API. */
+  const matches = (name: string, used: Used): boolean =>
+    used.keys.exec(name)?.every((part, index) => index === 0 || words.has(part)) ?? false;
   const unused: string[] = [];
   for (const area of areas) {
     const module = (await import(`../../${SRC}/messages/zh-CN/${area}.ts`)) as Record<string, object>;
