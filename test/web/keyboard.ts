@@ -39,12 +39,12 @@ export async function chooseRadio(page: Page, target: Locator): Promise<void> {
   expect(await target.isChecked()).toBe(true);
 }
 
+/** Whether the focus is on an element, or inside it. */
 const hasFocus = (target: Locator): Promise<boolean> =>
-  target.first().evaluate<boolean, Element>(CONTAINS_FOCUS);
+  target.first().evaluate((element) => element.contains(element.ownerDocument.activeElement));
 
 async function anyHasFocus(group: Locator): Promise<boolean> {
-  return group.evaluateAll<boolean>(`(all) => all.includes(document.activeElement)` as never);
+  for (let index = 0; index < (await group.count()); index += 1)
+    if (await hasFocus(group.nth(index))) return true;
+  return false;
 }
-
-/** Functions of the page, which the compiler of the tests does not know. */
-const CONTAINS_FOCUS = '(element) => element.contains(document.activeElement)' as never;
