@@ -31,7 +31,7 @@ export class TaskDraftsController {
     summary: 'Save a draft of a task',
     description: 'The first one without `If-Match`, then with the `ETag` of the draft that it replaces.',
   })
-  @ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string', maxLength: 100 } })
+  @ApiHeader({ name: 'if-match', required: false, schema: { type: 'string', maxLength: 100 } })
   @ApiOkResponse({ type: TaskDraftView })
   @ProblemCodes(
     'VALIDATION_FAILED',

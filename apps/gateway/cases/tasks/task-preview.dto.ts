@@ -16,6 +16,8 @@ export class NextTaskView {
   unit!: string | null;
   @ApiProperty({ type: String, nullable: true }) unitName!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
+  @ApiProperty({ description: 'Four eyes: whoever completes this task may not perform it' })
+  byAnother!: boolean;
 }
 
 export class PreviewEndView {

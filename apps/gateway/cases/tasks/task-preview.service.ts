@@ -13,6 +13,7 @@ import { UnitsRepository } from '../../../../domain/cases/units/units.repository
 import { textOf } from '../../../../domain/messages/index.js';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import { transaction } from '../../../../infra/database/transaction.js';
+import type { ProcessDefinition } from '../../../../workflows/engine/definition/definition.js';
 import type { ProcessEvent } from '../../../../workflows/engine/definition/events.js';
 import type { Process } from '../../../../workflows/engine/definition/process.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
@@ -163,6 +164,7 @@ export class TaskPreviewService {
         task: name,
         title: definition.tasks[name]!.title,
         role,
+        byAnother: isFourEyes(definition, name, task.name),
         ...(isShown(unit)
           ? { unit, unitName: names.get(unit) ?? null, dueAt: due_at ?? null }
           : { unit: null, unitName: null, dueAt: null }),
@@ -184,7 +186,10 @@ export class TaskPreviewService {
       const follower = tasks[node];
       if (!follower) return [];
       const role = follower.by === 'citizen' ? 'citizen' : follower.by.role;
-      return [{ task: node, title: follower.title, role, unit: null, unitName: null, dueAt: null }];
+      const byAnother = isFourEyes(process.definition, node, task.name);
+      return [
+        { task: node, title: follower.title, role, unit: null, unitName: null, dueAt: null, byAnother },
+      ];
     });
     const results = followers.flatMap((node) => (node.startsWith('end:') ? [node.slice('end:'.length)] : []));
     return {
@@ -195,6 +200,9 @@ export class TaskPreviewService {
     };
   }
 }
+
+const isFourEyes = ({ tasks }: ProcessDefinition, task: string, completed: string): boolean =>
+  tasks[task]!.fourEyes?.includes(completed) ?? false;
 
 class RolledBack extends Error {}
 

@@ -107,6 +107,12 @@ export class TaskView extends OmitType(TaskItem, ['outcomes']) {
   })
   outcomes!: readonly TaskOutcome[];
   @ApiProperty() acts!: TaskActsView;
+  @ApiProperty({
+    type: [String],
+    example: ['draft'],
+    description: 'Tasks whose content it approves: their performers may not perform it',
+  })
+  fourEyes!: readonly string[];
 }
 
 /** Status colour of an open task. Computed from the row, so it does not depend on timers. @param now epoch ms */

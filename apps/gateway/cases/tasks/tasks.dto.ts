@@ -92,4 +92,5 @@ export class TaskContext {
 
 export class TaskDetail extends TaskAndProcess {
   @ApiProperty({ description: 'Information for the performer' }) context!: TaskContext;
+  @ApiProperty({ description: 'Whether the account keeps a draft of it' }) hasDraft!: boolean;
 }

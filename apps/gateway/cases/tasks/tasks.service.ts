@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ContentsRepository } from '../../../../domain/cases/processes/contents.repository.js';
 import { NotificationsRepository } from '../../../../domain/cases/notifications/notifications.repository.js';
+import { TaskDraftsRepository } from '../../../../domain/cases/tasks/task-drafts.repository.js';
 import { TaskAssignmentsRepository } from '../../../../domain/cases/tasks/task-assignments.repository.js';
 import { poolOf } from '../../../../infra/database/data-source.js';
 import { transaction } from '../../../../infra/database/transaction.js';
@@ -24,6 +25,7 @@ import { LastSeen } from '../timeline/last-seen.js';
 import { toProcessView } from '../processes/process-view.js';
 import { Visibility } from '../visibility/visibility.js';
 import { assertSuccessor } from './assert-successor.js';
+import { taskDefinition } from '../definitions/task-forms.js';
 import { TaskActs } from './task-acts.js';
 import {
   assertMayAct,
@@ -46,6 +48,7 @@ export class TasksService {
     private readonly tasks: TaskRows,
     private readonly assignments: TaskAssignmentsRepository,
     private readonly contents: ContentsRepository,
+    private readonly drafts: TaskDraftsRepository,
     private readonly commands: MeteredCommands,
     private readonly businesses: Businesses,
     private readonly taskActs: TaskActs,
@@ -66,14 +69,15 @@ export class TasksService {
       limit: CONTEXT_CONTENTS + 1,
     };
     const reader = this.businesses.taskContext(task.process_key);
-    const [ofProcess, newest] = await Promise.all([
+    const [ofProcess, newest, draft] = await Promise.all([
       reader?.read({ pool: poolOf(this.dataSource), visibility: this.visibility }, actor, task),
       reads ? this.contents.newest(written) : [],
+      this.drafts.find({ processId: task.process_id, number: task.number, account: actor.id }),
     ]);
     const contents = newest.slice(-CONTEXT_CONTENTS).map((row) => toContentView(task.process_id, row));
     const earlierContents = newest.length > CONTEXT_CONTENTS;
     const context = { ...this.businesses.absentContext(), ...ofProcess, contents, earlierContents };
-    return { ...(await this.toView(actor, task)), context };
+    return { ...(await this.toView(actor, task)), context, hasDraft: draft !== null };
   }
 
   /**
@@ -254,7 +258,8 @@ export class TasksService {
       this.taskActs.outcomes(actor, task),
       this.taskActs.acts(actor, task),
     ]);
-    return { ...toTaskFields(task, reader), outcomes, acts, process: toProcessView(task.process) };
+    const { fourEyes = [] } = taskDefinition(task.process_key, task.version, task.name) ?? {};
+    return { ...toTaskFields(task, reader), outcomes, acts, fourEyes, process: toProcessView(task.process) };
   }
 
   private async colleague(task: LoadedTask, username: string, field: string): Promise<string> {

@@ -68,6 +68,15 @@ describe('previews', () => {
     expect(await state()).toEqual(before);
   });
 
+  it('a preview says that another person signs', async () => {
+    const letter = await letterInProgress(gateway);
+    const id = await openTask(gateway, letter.process, 'draft');
+
+    const shown = await preview(id, 'zjj.clerk', 'submit');
+
+    expect(shown.next).toMatchObject([{ task: 'signOff', byAnother: true }]);
+  });
+
   it('a preview of a request pauses the clock that it concerns', async () => {
     const letter = await letterInProgress(gateway);
     const id = await openTask(gateway, letter.process, 'draft');
