@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import '../../../apps/web/src/console/texts.js';
 import { check } from '../../../apps/web/src/forms/model/check.js';
-import type { FieldSchema } from '../../../apps/web/src/forms/model/schema.js';
+import { hintOf, type FieldSchema } from '../../../apps/web/src/forms/model/schema.js';
 import { initialValues, toSend, valueAt, withValue } from '../../../apps/web/src/forms/model/values.js';
 
 const schema: FieldSchema = {
@@ -83,5 +83,19 @@ describe('faults of a form', () => {
       content: { rows: [{ name: 'x' }, {}] },
     });
     expect([...faults]).toEqual([['content.rows.1.name', '请填写名称']]);
+  });
+});
+
+describe('hints of fields', () => {
+  const hint = (label: string, description: string): string | undefined =>
+    hintOf({ path: 'decision.x', isRequired: true, schema: { 'x-title': label, description } });
+
+  it.each([
+    ['主办单位', '主办单位代码', undefined],
+    ['来信类别', '来信类别,决定办理时限', '决定办理时限'],
+    ['答复内容', '答复内容', undefined],
+    ['延长', '申请延长的工作日数', '申请延长的工作日数'],
+  ])('%s with the description %s has the hint %s', (label, description, expected) => {
+    expect(hint(label, description)).toBe(expected);
   });
 });

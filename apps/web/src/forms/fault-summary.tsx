@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { t } from '../messages/t.js';
 import type { Faults } from './model/check.js';
-import { controlId } from './fields/field-props.js';
+import { boxId } from './fields/field-props.js';
 import styles from './fault-summary.module.css';
 
 /** All faults of a form in one place, in the words of the fields, each leading to its field. It takes the focus. */
@@ -18,10 +18,10 @@ export function FaultSummary({ faults }: { readonly faults: Faults }) {
         {[...faults].map(([path, fault]) => (
           <li key={path}>
             <a
-              href={`#${controlId(path)}`}
+              href={`#${boxId(path)}`}
               onClick={(event) => {
                 event.preventDefault();
-                document.getElementById(controlId(path))?.focus();
+                focusFirst(document.getElementById(boxId(path)));
               }}
             >
               {fault}
@@ -32,3 +32,9 @@ export function FaultSummary({ faults }: { readonly faults: Faults }) {
     </div>
   );
 }
+
+const CONTROLS = 'input:not([type=file]), textarea, button, [tabindex="0"]';
+
+/** Moves the focus to the first control of a part of the page. */
+export const focusFirst = (box: Element | null): void =>
+  [...(box?.querySelectorAll<HTMLElement>(CONTROLS) ?? [])].find((control) => control.tabIndex >= 0)?.focus();

@@ -2,14 +2,15 @@ import { t } from '../messages/t.js';
 import type { Faults } from './model/check.js';
 import { FieldList } from './fields/field-view.js';
 import { formFields, fieldsOf, type FieldSchema } from './model/schema.js';
-import { valueAt, withValue, type FormValues } from './model/values.js';
+import { valueAt, type FormValues, type Value } from './model/values.js';
 
 interface Props {
   /** Schema of `{ decision, content }`. */
   readonly schema: FieldSchema;
   readonly values: FormValues;
   readonly faults: Faults;
-  readonly onChange: (values: FormValues) => void;
+  /** Changes the value at a path. Uploads end later, so the page puts it into what is there then. */
+  readonly onChange: (path: string, value: Value) => void;
 }
 
 /** The fields of a task's outcome or of a message, drawn from its schema. Its page has the form, the summary and the buttons. */
@@ -22,7 +23,7 @@ export function SchemaForm({ schema, values, faults, onChange }: Props) {
       path={path}
       value={valueAt(values, path)}
       faults={faults}
-      onChange={(at, value) => onChange(withValue(values, at, value) as FormValues)}
+      onChange={onChange}
     />
   ));
 }

@@ -34,6 +34,7 @@ export function Fields() {
   const [unit, setUnit] = useState<Option | null>(UNITS[1]!);
   const [found, setFound] = useState<Option | null>(null);
   const [units, setUnits] = useState<readonly Option[]>([UNITS[2]!]);
+  const [days, setDays] = useState<number | undefined>(3);
   const [day, setDay] = useState<string | null>('2026-11-26');
   return (
     <>
@@ -41,7 +42,7 @@ export function Fields() {
         <TextField label="标题" placeholder="一句话说清楚" />
         <TextField label="手机号" defaultValue="1380000" error="手机号应为11位数字" />
         <TextArea label="转办说明" note="承办单位可见" max={200} defaultValue="请按时限办理并答复来信人。" />
-        <NumberField label="延长" note="工作日" defaultValue={3} minValue={1} maxValue={10} />
+        <NumberField label="延长" note="工作日" value={days} onChange={setDays} min={1} max={10} />
         <DateField label="答复日期" value={day} onChange={setDay} today="2026-11-30" />
       </Box>
       <Box title="选择">

@@ -1,7 +1,8 @@
 import { Bell, Gavel } from 'lucide-react';
 import type { TimeLimit } from '../lib/time-left.js';
 import { CardTag } from '../ui/card-tag.js';
-import { DueDateExplained, type CountedDay } from '../ui/due-date-explained.js';
+import type { CountedDay } from '../ui/counted-day.js';
+import { DueDateExplained } from '../ui/due-date-explained.js';
 import { Tag } from '../ui/tag.js';
 import { TimeLeft } from '../ui/time-left.js';
 import { Box, Row } from './box.js';
@@ -26,8 +27,9 @@ const DAYS: readonly CountedDay[] = [
   { date: '2026-11-15', kind: 'rest', note: '日' },
   { date: '2026-11-16', kind: 'counted', n: 5 },
   { date: '2026-11-17', kind: 'extended', n: 1 },
-  { date: '2026-11-18', kind: 'paused', n: 2 },
-  { date: '2026-11-19', kind: 'extended', n: 3 },
+  { date: '2026-11-18', kind: 'paused', note: '答复审核' },
+  { date: '2026-11-19', kind: 'extended', n: 2 },
+  { date: '2026-11-20', kind: 'extended', n: 3 },
 ];
 
 export function Times() {
@@ -61,8 +63,8 @@ export function Times() {
         </Row>
       </Box>
       <Box title="到期日怎么算的">
-        <DueDateExplained dueAt="2026-11-19T16:00:00Z" now={NOW} how="投诉5 + 延期3" days={DAYS}>
-          次日起算；18日答复审核半天不计；政策QDN-2015第2版，日历第1版
+        <DueDateExplained dueAt="2026-11-20T16:00:00Z" now={NOW} how="投诉5 + 延期3" days={DAYS}>
+          次日起算；18日答复审核不计；政策QDN-2015第2版，日历第1版
         </DueDateExplained>
       </Box>
     </>

@@ -25,7 +25,7 @@ export class Drafts {
 
   constructor(
     private readonly store: DraftStore,
-    private readonly onSaved: (draft: Draft) => void = () => undefined,
+    private readonly onSaved: (draft: Draft) => unknown = () => undefined,
   ) {}
 
   /** @returns undefined when there is none, or when this browser stores nothing */

@@ -101,8 +101,12 @@ function isPressedByEnter(target: unknown): boolean {
   return ['A', 'BUTTON', 'SUMMARY'].includes((target as Partial<HTMLElement> | null)?.tagName ?? '');
 }
 
+/** What lies over the page, or is chosen from by letters, has keys of its own. */
+const OWN_KEYS = '[role="dialog"], [role="menu"], [role="listbox"]';
+
 function isTyping(target: unknown): boolean {
   const element = target as Partial<HTMLElement> & { type?: string };
+  if (element?.closest?.(OWN_KEYS)) return true;
   const tag = element?.tagName;
   if (tag === 'INPUT') return !['checkbox', 'radio', 'button', 'submit'].includes(element.type ?? 'text');
   return tag === 'TEXTAREA' || tag === 'SELECT' || element?.isContentEditable === true;

@@ -1,17 +1,8 @@
 import type { ReactNode } from 'react';
 import { dueText, shortDay, type Instant } from '../lib/dates.js';
 import { t } from '../messages/t.js';
+import type { CountedDay } from './counted-day.js';
 import styles from './due-date-explained.module.css';
-
-/** A day between the start and the due day, as the server has counted it. `date`: YYYY-MM-DD. */
-export interface CountedDay {
-  readonly date: string;
-  readonly kind: 'start' | 'counted' | 'extended' | 'paused' | 'rest';
-  /** Of counted days: which one it is; of an extension it starts again. */
-  readonly n?: number;
-  /** Short: 转办, 六, 国庆. */
-  readonly note?: string;
-}
 
 interface Props {
   readonly dueAt: Instant;
@@ -32,13 +23,14 @@ export function DueDateExplained({ dueAt, now, how, days, children }: Props) {
         <strong>{t('ui.due', { day: dueText(dueAt, now) })}</strong>
         <span className={styles.how}>{how}</span>
       </div>
-      <ol className={styles.days}>
+      {/* A clock of hours, or one that ends on a day of the case, counts none. */}
+      <ol className={styles.days} hidden={days.length === 0}>
         {days.map((day, index) => (
           <li
             key={day.date}
             className={[
               styles.day,
-              day.kind !== 'rest' && day.kind !== 'start' && styles.counted,
+              (day.kind === 'counted' || day.kind === 'extended') && styles.counted,
               day.kind === 'paused' && styles.paused,
               index === days.length - 1 && styles.last,
             ]
@@ -57,12 +49,18 @@ export function DueDateExplained({ dueAt, now, how, days, children }: Props) {
 }
 
 const shown = ({ kind, n = 0, note = '' }: CountedDay): ReactNode =>
-  kind === 'counted' ? n : kind === 'extended' || kind === 'paused' ? t('ui.extended', { n }) : note;
+  kind === 'counted'
+    ? n
+    : kind === 'extended'
+      ? t('ui.extended', { n })
+      : kind === 'paused'
+        ? t('ui.stopped')
+        : note;
 
 /** @param sameYear a day of the year that needs not be said */
 function spoken({ date, kind, n = 0, note = '' }: CountedDay, sameYear: string): string {
   const day = shortDay(date, sameYear);
   if (kind === 'start') return t('ui.dayStart', { day, why: note });
-  if (kind === 'rest') return t('ui.dayRest', { day, why: note });
+  if (kind === 'rest' || kind === 'paused') return t('ui.dayRest', { day, why: note });
   return kind === 'counted' ? t('ui.dayCounted', { day, n }) : t('ui.dayExtended', { day, n });
 }

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { FieldError, Label, Text } from 'react-aria-components';
+import { FieldError as AriaFieldError, Label, Text } from 'react-aria-components';
 import styles from './field.module.css';
 
 /** What every field has. */
@@ -31,10 +31,20 @@ export function FieldFoot({ hint, error }: FieldTexts) {
           {hint}
         </Text>
       )}
-      <FieldError className={styles.error!}>
+      <AriaFieldError className={styles.error!}>
         <CircleAlert size={14} aria-hidden />
         {error}
-      </FieldError>
+      </AriaFieldError>
     </>
+  );
+}
+
+/** What is wrong with something that is no field of React Aria: files, a list of rows. */
+export function FieldError({ children }: { readonly children: ReactNode }) {
+  return (
+    <p className={styles.error}>
+      <CircleAlert size={14} aria-hidden />
+      {children}
+    </p>
   );
 }

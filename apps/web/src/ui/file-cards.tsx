@@ -6,15 +6,8 @@ import { Dialog } from './dialog.js';
 import { fileSize } from './file-size.js';
 import { FileShown, isShown } from './file-shown.js';
 import { ButtonAnchor } from './link-button.js';
+import type { StoredFile } from './stored-file.js';
 import styles from './file-cards.module.css';
-
-export interface StoredFile {
-  readonly id: string;
-  readonly name: string;
-  readonly mediaType: string;
-  /** Bytes. */
-  readonly size: number;
-}
 
 interface Props {
   readonly label: string;

@@ -1,6 +1,7 @@
 import { FileText, RotateCcw, X } from 'lucide-react';
 import { t } from '../messages/t.js';
 import { fileSize } from './file-size.js';
+import { FileLink } from './file-link.js';
 import { IconButton } from './icon-button.js';
 import styles from './files.module.css';
 
@@ -10,6 +11,8 @@ export interface ListedFile {
   readonly bytes: number;
   /** Where it is read; undefined: not yet uploaded. */
   readonly href?: string | undefined;
+  /** Images and PDF are shown in the page. */
+  readonly mediaType?: string | undefined;
   readonly state?: 'uploading' | 'failed' | undefined;
   /** Why it could not be uploaded. */
   readonly error?: string | undefined;
@@ -25,10 +28,22 @@ interface Props {
 export function FileList({ files, onRemove, onRetry }: Props) {
   return (
     <ul className={styles.list}>
-      {files.map(({ id, name, bytes, href, state, error }) => (
+      {files.map(({ id, name, bytes, href, mediaType, state, error }) => (
         <li key={id} className={styles.file}>
-          <FileText size={16} aria-hidden />
-          <span className={styles.name}>{href ? <a href={href}>{name}</a> : name}</span>
+          {href && mediaType?.startsWith('image/') ? (
+            <img src={`${href}?inline=true`} alt="" loading="lazy" className={styles.thumbnail} />
+          ) : (
+            <FileText size={16} aria-hidden />
+          )}
+          <span className={styles.name}>
+            {href && mediaType !== undefined ? (
+              <FileLink file={{ id, name, mediaType, size: bytes }} href={href} />
+            ) : href ? (
+              <a href={href}>{name}</a>
+            ) : (
+              name
+            )}
+          </span>
           <span className={`${styles.size} ${state === 'failed' ? styles.error : ''}`}>
             {state === 'uploading' ? t('ui.uploading') : state === 'failed' ? error : fileSize(bytes)}
           </span>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { t } from '../messages/t.js';
-import type { StoredFile } from './file-cards.js';
+import type { StoredFile } from './stored-file.js';
 import { Skeleton } from './skeleton.js';
 import styles from './file-cards.module.css';
 

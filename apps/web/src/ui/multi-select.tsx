@@ -5,6 +5,7 @@ import { t } from '../messages/t.js';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import type { Option } from './option.js';
 import { OptionList } from './option-list.js';
+import { takesFirst } from './take-first.js';
 import { useOptions, type Options } from './use-options.js';
 import field from './field.module.css';
 import styles from './multi-select.module.css';
@@ -24,17 +25,17 @@ export function MultiSelect({ options, value, onChange, max = Infinity, ...texts
   const isFull = value.length >= max;
   // Full, nothing is offered; a disabled field would lose the focus while its list is open.
   const left = isFull ? [] : found.filter(({ id }) => !value.some((chosen) => chosen.id === id));
+  const add = (chosen: Option | undefined): void => {
+    if (!chosen) return;
+    onChange([...value, chosen]);
+    setTyped('');
+  };
   return (
     <ComboBox
       inputValue={typed}
       onInputChange={setTyped}
       value={null}
-      onChange={(key) => {
-        const chosen = left.find(({ id }) => id === key);
-        if (!chosen) return;
-        onChange([...value, chosen]);
-        setTyped('');
-      }}
+      onChange={(key) => add(left.find(({ id }) => id === key))}
       items={left}
       defaultFilter={() => true}
       allowsEmptyCollection
@@ -59,12 +60,14 @@ export function MultiSelect({ options, value, onChange, max = Infinity, ...texts
           </li>
         ))}
       </ul>
-      <Group className={`${field.control} ${field.group}`}>
-        <Input placeholder={t('ui.add')} />
-        <Button className={field.inner!}>
-          <ChevronDown size={16} aria-hidden />
-        </Button>
-      </Group>
+      <div onKeyDownCapture={(event) => add(takesFirst(event, { typed, found: left }))}>
+        <Group className={`${field.control} ${field.group}`}>
+          <Input placeholder={t('ui.add')} />
+          <Button className={field.inner!}>
+            <ChevronDown size={16} aria-hidden />
+          </Button>
+        </Group>
+      </div>
       <FieldFoot {...texts} />
       <OptionList isLoading={isLoading && !isFull} {...(isFull && { empty: t('ui.full', { max }) })} />
     </ComboBox>

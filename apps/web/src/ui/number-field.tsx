@@ -1,30 +1,78 @@
 import { Minus, Plus } from 'lucide-react';
-import {
-  Button,
-  Group,
-  Input,
-  NumberField as AriaNumberField,
-  type NumberFieldProps,
-} from 'react-aria-components';
+import { useState } from 'react';
+import { Group, Input, TextField } from 'react-aria-components';
+import { t } from '../messages/t.js';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import styles from './field.module.css';
 
-type Props = Omit<NumberFieldProps, 'className' | 'style' | 'children'> & FieldTexts;
+interface Props extends FieldTexts {
+  /** NaN: what is typed is no number. */
+  readonly value: number | undefined;
+  readonly onChange: (value: number | undefined) => void;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  readonly isRequired?: boolean;
+}
 
-export function NumberField({ label, note, hint, error, ...props }: Props) {
+/** A whole number. Each key counts at once, so that Enter finds what is on the screen; what is no number stays as typed. */
+export function NumberField({
+  value,
+  onChange,
+  min = -Infinity,
+  max = Infinity,
+  isRequired,
+  ...texts
+}: Props) {
+  const [typed, setTyped] = useState(value === undefined ? '' : String(value));
+  const shown = Object.is(readNumber(typed), value) ? typed : value === undefined ? '' : String(value);
+  const set = (text: string): void => {
+    setTyped(text);
+    onChange(readNumber(text));
+  };
+  const step = (by: 1 | -1): void => {
+    const from = value === undefined || Number.isNaN(value) ? Math.max(min, 1) - by : value;
+    set(String(Math.min(Math.max(from + by, min), max)));
+  };
   return (
-    <AriaNumberField {...props} isInvalid={error !== undefined} className={styles.field!}>
-      <FieldHead label={label} note={note} />
+    <TextField
+      value={shown}
+      onChange={set}
+      isInvalid={texts.error !== undefined}
+      inputMode="numeric"
+      autoComplete="off"
+      className={`${styles.field} ${styles.short}`}
+      {...(isRequired !== undefined && { isRequired })}
+    >
+      <FieldHead {...texts} />
       <Group className={`${styles.control} ${styles.group}`}>
-        <Input />
-        <Button slot="decrement" className={styles.inner!}>
-          <Minus size={14} aria-hidden />
-        </Button>
-        <Button slot="increment" className={styles.inner!}>
-          <Plus size={14} aria-hidden />
-        </Button>
+        <Input
+          onKeyDown={(event) => {
+            const by = { ArrowUp: 1, ArrowDown: -1 }[event.key] as 1 | -1 | undefined;
+            if (by === undefined) return;
+            event.preventDefault();
+            step(by);
+          }}
+        />
+        {([-1, 1] as const).map((by) => (
+          <button
+            key={by}
+            type="button"
+            tabIndex={-1} // the arrow keys do the same
+            aria-label={t(by < 0 ? 'ui.less' : 'ui.more')}
+            className={styles.inner}
+            onClick={() => step(by)}
+          >
+            {by < 0 ? <Minus size={14} aria-hidden /> : <Plus size={14} aria-hidden />}
+          </button>
+        ))}
       </Group>
-      <FieldFoot label={label} hint={hint} error={error} />
-    </AriaNumberField>
+      <FieldFoot {...texts} />
+    </TextField>
   );
+}
+
+/** @returns undefined for nothing, NaN for what is no number. Full-width digits are read */
+export function readNumber(text: string): number | undefined {
+  const typed = text.normalize('NFKC').trim();
+  return typed === '' ? undefined : Number(typed);
 }

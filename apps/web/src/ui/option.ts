@@ -4,4 +4,6 @@ export interface Option {
   readonly name: string;
   /** Beside the name, in small: a code, a limit. */
   readonly note?: string | undefined;
+  /** Found by this too, which is not shown: a short name. */
+  readonly also?: string | undefined;
 }

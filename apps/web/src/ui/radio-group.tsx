@@ -9,16 +9,18 @@ interface Props extends FieldTexts {
   readonly value: string | null;
   readonly onChange: (id: string) => void;
   readonly isRow?: boolean;
+  readonly isRequired?: boolean;
 }
 
 /** One of a few, all of them visible. */
-export function RadioGroup({ options, value, onChange, isRow = false, ...texts }: Props) {
+export function RadioGroup({ options, value, onChange, isRow = false, isRequired, ...texts }: Props) {
   return (
     <AriaRadioGroup
       value={value}
       onChange={onChange}
       isInvalid={texts.error !== undefined}
       className={field.field!}
+      {...(isRequired !== undefined && { isRequired })}
     >
       <FieldHead {...texts} />
       <div className={`${styles.options} ${isRow ? styles.row : ''}`}>

@@ -1,10 +1,11 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { KeyHint } from './key-hint.js';
 import type { Option } from './option.js';
 import styles from './choice.module.css';
 
 interface Props {
   readonly label: string;
-  readonly options: readonly Option[];
+  readonly options: readonly (Option & { readonly keys?: string | undefined })[];
   readonly value: string;
   readonly onChange: (id: string) => void;
 }
@@ -20,9 +21,10 @@ export function SegmentedChoice({ label, options, value, onChange }: Props) {
       onSelectionChange={([id]) => id !== undefined && onChange(String(id))}
       className={styles.segments!}
     >
-      {options.map(({ id, name }) => (
+      {options.map(({ id, name, keys }) => (
         <ToggleButton key={id} id={id} className={styles.segment!}>
           {name}
+          {keys && <KeyHint keys={keys} />}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

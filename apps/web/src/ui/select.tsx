@@ -19,10 +19,11 @@ interface Props extends FieldTexts {
   readonly value: string | null;
   readonly onChange: (id: string) => void;
   readonly isDisabled?: boolean;
+  readonly isRequired?: boolean;
 }
 
 /** One of a few. Of many: `ComboBox`. */
-export function Select({ options, value, onChange, isDisabled, ...texts }: Props) {
+export function Select({ options, value, onChange, isDisabled, isRequired, ...texts }: Props) {
   return (
     <AriaSelect
       value={value}
@@ -31,6 +32,7 @@ export function Select({ options, value, onChange, isDisabled, ...texts }: Props
       isInvalid={texts.error !== undefined}
       className={field.field!}
       {...(isDisabled !== undefined && { isDisabled })}
+      {...(isRequired !== undefined && { isRequired })}
     >
       <FieldHead {...texts} />
       <Button className={field.control!}>

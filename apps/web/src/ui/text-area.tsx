@@ -7,12 +7,25 @@ import styles from './field.module.css';
 interface Props extends Omit<TextFieldProps, 'className' | 'style' | 'children' | 'maxLength'>, FieldTexts {
   readonly rows?: number;
   /** Most characters. More can be typed, and the counter says how many too many: nothing pasted is cut off silently. */
-  readonly max?: number;
+  readonly max?: number | undefined;
+  /** Set like a letter: what its reader gets on paper. */
+  readonly isLetter?: boolean;
 }
 
 /** Several lines, growing as they are written, with a counter. */
-export function TextArea({ label, note, hint, error, rows = 3, max, onChange, ...props }: Props) {
-  const [length, setLength] = useState([...(props.value ?? props.defaultValue ?? '')].length);
+export function TextArea({
+  label,
+  note,
+  hint,
+  error,
+  rows = 3,
+  max,
+  isLetter = false,
+  onChange,
+  ...props
+}: Props) {
+  const [typed, setTyped] = useState(props.defaultValue ?? '');
+  const { length } = [...(props.value ?? typed)];
   const isOver = max !== undefined && length > max;
   return (
     <TextField
@@ -20,7 +33,7 @@ export function TextArea({ label, note, hint, error, rows = 3, max, onChange, ..
       isInvalid={error !== undefined || isOver}
       className={styles.field!}
       onChange={(value) => {
-        setLength([...value].length);
+        setTyped(value);
         onChange?.(value);
       }}
     >
@@ -31,7 +44,10 @@ export function TextArea({ label, note, hint, error, rows = 3, max, onChange, ..
           </span>
         )}
       </FieldHead>
-      <AriaTextArea rows={rows} className={`${styles.control} ${styles.area}`} />
+      <AriaTextArea
+        rows={rows}
+        className={`${styles.control} ${styles.area} ${isLetter ? styles.letter : ''}`}
+      />
       <FieldFoot
         label={label}
         hint={hint}

@@ -9,7 +9,7 @@ export type Options =
 /** A pause in typing that starts a search, ms. */
 const PAUSE_MS = 200;
 
-/** The options for what is typed: found by piece of name or note and by pinyin initials, or by the search given. */
+/** The options for what is typed: found by a piece of name or note and by pinyin initials, or by the search given. */
 export function useOptions(
   options: Options,
   typed: string,
@@ -31,5 +31,8 @@ export function useOptions(
     };
   }, [isSearch, options, typed]);
   if (isSearch) return { found: answer?.found ?? [], isLoading: answer?.typed !== typed };
-  return { found: options.filter(({ name, note }) => matches(typed, name, note)), isLoading: false };
+  return {
+    found: options.filter(({ name, also = '', note }) => matches(typed, `${name} ${also}`, note)),
+    isLoading: false,
+  };
 }

@@ -1,77 +1,36 @@
-import { useRef, useState } from 'react';
 import { t } from '../../messages/t.js';
-import { useFormSources } from '../model/sources.js';
-import { FieldFrame } from './field-frame.js';
-import { controlIds, type FieldProps } from './field-props.js';
+import { FieldError } from '../../ui/field-parts.js';
+import { FileList } from '../../ui/file-list.js';
+import { FileUpload } from '../../ui/file-upload.js';
+import { textsOf, type FieldProps } from './field-props.js';
+import { useUploads } from './use-uploads.js';
 import styles from './fields.module.css';
+
+/** What the server takes; it looks at the bytes and has the last word. */
+const ACCEPTED = ['image/jpeg', 'image/png', 'image/gif', 'application/pdf', '.docx', '.xlsx', '.txt'];
 
 /** Files, uploaded as soon as they are chosen, so that a refused form loses none. */
 export function AttachmentsField(props: FieldProps) {
-  const { upload } = useFormSources();
-  const { path } = props.field;
+  const { path, schema } = props.field;
+  const { label, note, error } = textsOf(props);
   const ids = Array.isArray(props.value) ? props.value.map(String) : [];
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
-  const [refusal, setRefusal] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-
-  const add = async (files: readonly File[]): Promise<void> => {
-    setBusy(true);
-    setRefusal(undefined);
-    let now = ids;
-    for (const file of files) {
-      try {
-        const { id, name } = await upload(file);
-        now = [...now, id];
-        setNames((known) => new Map(known).set(id, name));
-        props.onChange(path, now);
-      } catch (error) {
-        setRefusal(`${file.name}：${(error as Error).message}`);
-      }
-    }
-    setBusy(false);
-    if (input.current) input.current.value = '';
-  };
+  const { files, add, remove, retry } = useUploads(ids, (next) => props.onChange(path, next));
+  const { maxItems = Infinity } = schema;
   return (
-    <FieldFrame of={props}>
-      {ids.length > 0 && (
-        <ul className={styles.files}>
-          {ids.map((id, index) => {
-            const name = names.get(id) ?? t('forms.file', { n: index + 1 });
-            return (
-              <li key={id} className={styles.file}>
-                {name}
-                <button
-                  type="button"
-                  aria-label={t('forms.removeFile', { name })}
-                  onClick={() =>
-                    props.onChange(
-                      path,
-                      ids.filter((other) => other !== id),
-                    )
-                  }
-                >
-                  ×
-                </button>
-              </li>
-            );
-          })}
-        </ul>
+    <div role="group" aria-label={label}>
+      <p className={styles.label}>
+        {label} {note && <span className={styles.optional}>{note}</span>}
+      </p>
+      {files.length < maxItems && (
+        <FileUpload
+          label={label}
+          accept={ACCEPTED}
+          hint={t('forms.filesHint', { max: Number.isFinite(maxItems) ? maxItems : 5 })}
+          onFiles={(chosen) => add(chosen.slice(0, maxItems - files.length))}
+        />
       )}
-      <input
-        {...controlIds(props, false)}
-        ref={input}
-        type="file"
-        multiple
-        disabled={busy}
-        onChange={({ target }) => void add([...(target.files ?? [])])}
-      />
-      {busy && <p role="status">{t('forms.uploading')}</p>}
-      {refusal && (
-        <p role="alert" className={styles.fault}>
-          {refusal}
-        </p>
-      )}
-    </FieldFrame>
+      {files.length > 0 && <FileList files={files} onRemove={remove} onRetry={retry} />}
+      {error && <FieldError>{error}</FieldError>}
+    </div>
   );
 }

@@ -1,39 +1,37 @@
-import { hintOf } from '../model/schema.js';
-import { FieldFrame } from './field-frame.js';
-import { controlIds, type FieldProps } from './field-props.js';
-import styles from './fields.module.css';
+import { dayOf } from '../../lib/dates.js';
+import { DateField as DatePart } from '../../ui/date-field.js';
+import { TextField } from '../../ui/text-field.js';
+import { textsOf, type FieldProps } from './field-props.js';
 
 const BEIJING_MS = 8 * 3_600_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A day, `YYYY-MM-DD`. */
+/** A day, `YYYY-MM-DD`, typed as people write it. What is no day is kept, so that it is refused and not dropped. */
 export function DateField(props: FieldProps) {
+  const { path } = props.field;
+  const { error, ...texts } = textsOf(props);
+  const day = typeof props.value === 'string' && DAY.test(props.value) ? props.value : null;
   return (
-    <FieldFrame of={props}>
-      <input
-        {...controlIds(props, hintOf(props.field) !== undefined)}
-        className={`${styles.control} ${styles.short}`}
-        type="date"
-        value={typeof props.value === 'string' ? props.value : ''}
-        onChange={({ target }) => props.onChange(props.field.path, target.value || undefined)}
-      />
-    </FieldFrame>
+    <DatePart
+      {...texts}
+      error={error}
+      value={day}
+      today={dayOf(Date.now())}
+      onChange={(next) => props.onChange(path, next ?? undefined)}
+      onUnreadable={(text) => props.onChange(path, text)}
+    />
   );
 }
 
 /** An instant: shown and typed in Beijing time, whatever the zone of this machine; sent with its offset. */
 export function InstantField(props: FieldProps) {
   return (
-    <FieldFrame of={props}>
-      <input
-        {...controlIds(props, hintOf(props.field) !== undefined)}
-        className={`${styles.control} ${styles.short}`}
-        type="datetime-local"
-        value={typeof props.value === 'string' ? toBeijing(props.value) : ''}
-        onChange={({ target }) =>
-          props.onChange(props.field.path, target.value === '' ? undefined : `${target.value}:00+08:00`)
-        }
-      />
-    </FieldFrame>
+    <TextField
+      {...textsOf(props)}
+      type="datetime-local"
+      value={typeof props.value === 'string' ? toBeijing(props.value) : ''}
+      onChange={(text) => props.onChange(props.field.path, text === '' ? undefined : `${text}:00+08:00`)}
+    />
   );
 }
 

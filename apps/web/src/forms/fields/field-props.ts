@@ -1,5 +1,7 @@
+import { t } from '../../messages/t.js';
+import type { FieldTexts } from '../../ui/field-parts.js';
 import type { Faults } from '../model/check.js';
-import type { Field } from '../model/schema.js';
+import { hintOf, labelOf, type Field } from '../model/schema.js';
 import type { Value } from '../model/values.js';
 
 /** What every field of a form is drawn from. */
@@ -11,25 +13,16 @@ export interface FieldProps {
   readonly onChange: (path: string, value: Value) => void;
 }
 
-export interface ControlIds {
-  readonly id: string;
-  readonly 'aria-describedby': string | undefined;
-  readonly 'aria-invalid': true | undefined;
-  readonly 'aria-required': true | undefined;
-}
+/** Id of the box around a field: the summary of faults leads to it. */
+export const boxId = (path: string): string => `field-${path.replaceAll('.', '-')}`;
 
-/** Id of the control of a field: the summary of faults links to it. */
-export const controlId = (path: string): string => `field-${path.replaceAll('.', '-')}`;
-
-/** Ids that tie a control to its hint and its fault. */
-export function controlIds({ field, faults }: FieldProps, hasHint: boolean): ControlIds {
-  const id = controlId(field.path);
-  const isFaulty = faults.has(field.path);
-  const described = [hasHint && `${id}-hint`, isFaulty && `${id}-fault`].filter(Boolean).join(' ');
+/** Label, hint and fault of a field, as parts of ui/ take them. */
+export function textsOf({ field, faults }: FieldProps): FieldTexts & { readonly isRequired: boolean } {
   return {
-    id,
-    'aria-describedby': described || undefined,
-    'aria-invalid': isFaulty || undefined,
-    'aria-required': field.isRequired || undefined,
+    label: labelOf(field),
+    note: field.isRequired ? undefined : t('forms.optional'),
+    hint: hintOf(field),
+    error: faults.get(field.path),
+    isRequired: field.isRequired,
   };
 }

@@ -1,11 +1,14 @@
 import type { ComponentType } from 'react';
 import { t } from '../../messages/t.js';
+import { Button } from '../../ui/button.js';
+import { FieldError } from '../../ui/field-parts.js';
 import { fieldsOf, labelOf, present, type FieldSchema } from '../model/schema.js';
 import { valueAt, type Value } from '../model/values.js';
 import { AttachmentsField } from './attachments-field.js';
 import { ChoiceField, StarsField, YesNoField } from './choice-fields.js';
 import { DateField, InstantField } from './date-fields.js';
-import type { FieldProps } from './field-props.js';
+import { boxId, type FieldProps } from './field-props.js';
+import { ReplyField } from './reply-field.js';
 import { LineField, LinesField, NumberField, ParagraphsField } from './text-fields.js';
 import { UnitField, UnitsField } from './unit-fields.js';
 import styles from './fields.module.css';
@@ -16,7 +19,7 @@ const WIDGETS: Readonly<Record<string, ComponentType<FieldProps>>> = {
   id: LineField,
   paragraphs: ParagraphsField,
   note: ParagraphsField,
-  reply: ParagraphsField,
+  reply: ReplyField,
   number: NumberField,
   workingDays: NumberField,
   stars: StarsField,
@@ -36,7 +39,11 @@ const WIDGETS: Readonly<Record<string, ComponentType<FieldProps>>> = {
 export function FieldView(props: FieldProps) {
   const schema = present(props.field.schema);
   const Widget = WIDGETS[schema['x-widget'] ?? ''] ?? widgetOf(schema);
-  return <Widget {...props} field={{ ...props.field, schema }} />;
+  return (
+    <div id={boxId(props.field.path)} className={styles.field}>
+      <Widget {...props} field={{ ...props.field, schema }} />
+    </div>
+  );
 }
 
 function widgetOf({ type, format, enum: codes, items }: FieldSchema): ComponentType<FieldProps> {
@@ -78,10 +85,9 @@ function RowsField({ field, value, onChange, faults }: FieldProps) {
             faults={faults}
           />
           <p>
-            <button
-              type="button"
-              className={styles.button}
-              onClick={() =>
+            <Button
+              size="small"
+              onPress={() =>
                 onChange(
                   field.path,
                   rows.filter((_, other) => other !== index),
@@ -89,16 +95,16 @@ function RowsField({ field, value, onChange, faults }: FieldProps) {
               }
             >
               {t('forms.removeRow', { n: index + 1 })}
-            </button>
+            </Button>
           </p>
         </fieldset>
       ))}
-      {faults.get(field.path) && <p className={styles.fault}>{faults.get(field.path)}</p>}
+      {faults.get(field.path) && <FieldError>{faults.get(field.path)}</FieldError>}
       {rows.length < maxItems && (
         <p>
-          <button type="button" className={styles.button} onClick={() => onChange(field.path, [...rows, {}])}>
+          <Button size="small" onPress={() => onChange(field.path, [...rows, {}])}>
             {t('forms.addRow')}
-          </button>
+          </Button>
         </p>
       )}
     </fieldset>

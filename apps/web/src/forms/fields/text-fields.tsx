@@ -1,93 +1,67 @@
+import { useState } from 'react';
 import { t } from '../../messages/t.js';
-import { hintOf } from '../model/schema.js';
-import { FieldFrame } from './field-frame.js';
-import { controlIds, type FieldProps } from './field-props.js';
-import styles from './fields.module.css';
+import { NumberField as NumberPart } from '../../ui/number-field.js';
+import { TextArea } from '../../ui/text-area.js';
+import { TextField } from '../../ui/text-field.js';
+import { textsOf, type FieldProps } from './field-props.js';
 
 const textOf = ({ value }: FieldProps): string => (typeof value === 'string' ? value : '');
-const idsOf = (props: FieldProps) => controlIds(props, hintOf(props.field) !== undefined);
 
-/** One line: a title, a name, a number. */
+/** One line: a title, a name, a number of a document. */
 export function LineField(props: FieldProps) {
-  const { path } = props.field;
   return (
-    <FieldFrame of={props}>
-      <input
-        {...idsOf(props)}
-        className={styles.control}
-        type="text"
-        autoComplete="off"
-        value={textOf(props)}
-        onChange={({ target }) => props.onChange(path, target.value)}
-      />
-    </FieldFrame>
+    <TextField
+      {...textsOf(props)}
+      autoComplete="off"
+      value={textOf(props)}
+      onChange={(text) => props.onChange(props.field.path, text)}
+    />
   );
 }
 
 /** A text with line breaks. It grows with what is typed, and counts where there is a limit. */
 export function ParagraphsField(props: FieldProps) {
-  const { path, schema } = props.field;
-  const text = textOf(props);
-  const { maxLength } = schema;
-  const counter = maxLength !== undefined && (
-    <span className={styles.counter}>{t('forms.counter', { n: [...text].length, max: maxLength })}</span>
-  );
   return (
-    <FieldFrame of={props} aside={counter}>
-      <textarea
-        {...idsOf(props)}
-        className={`${styles.control} ${styles.paragraphs} ${schema['x-widget'] === 'reply' ? styles.reply : ''}`}
-        rows={schema['x-widget'] === 'reply' ? 12 : 3}
-        value={text}
-        onChange={({ target }) => props.onChange(path, target.value)}
-      />
-    </FieldFrame>
+    <TextArea
+      {...textsOf(props)}
+      max={props.field.schema.maxLength}
+      value={textOf(props)}
+      onChange={(text) => props.onChange(props.field.path, text)}
+    />
   );
 }
 
-/** A list of short texts, one a line. */
+/** A list of short texts, one a line. Empty lines are left out once the field is left. */
 export function LinesField(props: FieldProps) {
+  const { path } = props.field;
   const lines = Array.isArray(props.value) ? props.value.map(String) : [];
+  const [isTyping, setTyping] = useState(false);
   return (
-    <FieldFrame of={props}>
-      <textarea
-        {...idsOf(props)}
-        className={`${styles.control} ${styles.paragraphs}`}
-        rows={3}
-        placeholder={t('forms.linesHint')}
-        value={lines.join('\n')}
-        onChange={({ target }) =>
-          props.onChange(props.field.path, target.value === '' ? [] : target.value.split('\n'))
-        }
-        onBlur={() =>
-          props.onChange(
-            props.field.path,
-            lines.map((line) => line.trim()).filter((line) => line !== ''),
-          )
-        }
-      />
-    </FieldFrame>
+    <TextArea
+      {...textsOf(props)}
+      note={t('forms.linesHint')}
+      value={lines.join('\n')}
+      onFocus={() => setTyping(true)}
+      onChange={(text) => props.onChange(path, text === '' ? [] : text.split('\n'))}
+      onBlur={() => {
+        setTyping(false);
+        const kept = lines.map((line) => line.trim()).filter((line) => line !== '');
+        if (isTyping && kept.join('\n') !== lines.join('\n')) props.onChange(path, kept);
+      }}
+    />
   );
 }
 
-/** A whole number. What is no number stays as typed, and is refused with its reason. */
+/** A whole number. */
 export function NumberField(props: FieldProps) {
-  const { path, schema } = props.field;
+  const { minimum, maximum } = props.field.schema;
   return (
-    <FieldFrame of={props}>
-      <input
-        {...idsOf(props)}
-        className={`${styles.control} ${styles.short}`}
-        type="number"
-        inputMode="numeric"
-        step={1}
-        min={schema.minimum}
-        max={schema.maximum}
-        value={typeof props.value === 'number' && !Number.isNaN(props.value) ? props.value : ''}
-        onChange={({ target }) =>
-          props.onChange(path, target.value === '' ? undefined : target.valueAsNumber)
-        }
-      />
-    </FieldFrame>
+    <NumberPart
+      {...textsOf(props)}
+      min={minimum}
+      max={maximum}
+      value={typeof props.value === 'number' ? props.value : undefined}
+      onChange={(value) => props.onChange(props.field.path, value)}
+    />
   );
 }

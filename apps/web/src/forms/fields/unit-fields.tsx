@@ -1,112 +1,72 @@
-import { useState } from 'react';
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import { matches } from '../../lib/pinyin.js';
+import { useMemo, useState } from 'react';
+import { noteRecent, recentFirst, recentOf } from '../../lib/recent.js';
 import { t } from '../../messages/t.js';
-import { useFormSources, type UnitOption } from '../model/sources.js';
-import { labelOf } from '../model/schema.js';
-import { FieldFrame } from './field-frame.js';
-import { controlIds, type FieldProps } from './field-props.js';
-import styles from './fields.module.css';
+import { ComboBox } from '../../ui/combo-box.js';
+import { MultiSelect } from '../../ui/multi-select.js';
+import type { Option } from '../../ui/option.js';
+import { useFormSources } from '../model/sources.js';
+import { textsOf, type FieldProps } from './field-props.js';
 
-/** One unit, found by name, code, short name or initials. */
-export function UnitField(props: FieldProps) {
+const KIND = 'units';
+
+/** Units as options: those chosen last come first. Found by name, short name, code and pinyin initials. */
+export function useUnitOptions(): readonly Option[] {
   const { units } = useFormSources();
-  const chosen = units.find(({ code }) => code === props.value);
+  // Once a form: the list does not move while somebody chooses from it.
+  const [recent] = useState(() => recentOf(KIND));
+  return useMemo(() => {
+    const options = units.map(({ code, name, shortName }) => ({
+      id: code,
+      name,
+      note: recent.includes(code) ? `${t('forms.recent')} · ${code}` : code,
+      also: shortName,
+    }));
+    return recentFirst(options, recent);
+  }, [units, recent]);
+}
+
+/** What is chosen, even a unit that is not offered any more. */
+const optionOf = (options: readonly Option[], code: string): Option =>
+  options.find(({ id }) => id === code) ?? { id: code, name: code };
+
+/** One unit. */
+export function UnitField(props: FieldProps) {
+  const options = useUnitOptions();
+  const { value } = props;
   return (
-    <FieldFrame of={props}>
-      <UnitBox
-        of={props}
-        units={units}
-        chosen={chosen}
-        onChoose={(code) => props.onChange(props.field.path, code)}
-      />
-    </FieldFrame>
+    <ComboBox
+      {...textsOf(props)}
+      options={options}
+      value={typeof value === 'string' && value !== '' ? optionOf(options, value) : null}
+      onChange={(chosen) => {
+        if (chosen) noteRecent(KIND, chosen.id);
+        props.onChange(props.field.path, chosen?.id);
+      }}
+      placeholder={t('forms.unitPlaceholder')}
+    />
   );
 }
 
 /** Several units, each shown with a button that takes it back. */
 export function UnitsField(props: FieldProps) {
-  const { units } = useFormSources();
+  const options = useUnitOptions();
   const codes = Array.isArray(props.value) ? props.value.map(String) : [];
-  const set = (next: readonly string[]): void => props.onChange(props.field.path, next);
-  const nameOf = (code: string): string => units.find((unit) => unit.code === code)?.name ?? code;
+  const { isRequired: _, ...texts } = textsOf(props);
+  const { maxItems } = props.field.schema;
   return (
-    <FieldFrame of={props}>
-      {codes.length > 0 && (
-        <ul className={styles.tags}>
-          {codes.map((code) => (
-            <li key={code} className={styles.tag}>
-              {nameOf(code)}
-              <button
-                type="button"
-                aria-label={t('forms.removeUnit', { name: nameOf(code) })}
-                onClick={() => set(codes.filter((other) => other !== code))}
-              >
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <UnitBox
-        key={codes.length} // empty again after each choice
-        of={props}
-        units={units.filter(({ code }) => !codes.includes(code))}
-        chosen={undefined}
-        onChoose={(code) => code !== undefined && set([...codes, code])}
-      />
-    </FieldFrame>
-  );
-}
-
-interface BoxProps {
-  readonly of: FieldProps;
-  readonly units: readonly UnitOption[];
-  readonly chosen: UnitOption | undefined;
-  readonly onChoose: (code: string | undefined) => void;
-}
-
-function UnitBox({ of, units, chosen, onChoose }: BoxProps) {
-  const [typed, setTyped] = useState(chosen?.name ?? '');
-  const { id, ...described } = controlIds(of, of.field.schema.description !== undefined);
-  const wanted = typed === chosen?.name ? '' : typed;
-  const shown = units.filter(({ code, name, shortName }) => matches(wanted, `${name} ${shortName}`, code));
-  return (
-    <ComboBox
-      aria-label={labelOf(of.field)}
-      items={shown}
-      inputValue={typed}
-      onInputChange={(text) => {
-        setTyped(text);
-        if (text === '') onChoose(undefined);
+    <MultiSelect
+      {...texts}
+      options={options}
+      value={codes.map((code) => optionOf(options, code))}
+      onChange={(chosen) => {
+        const added = chosen.find(({ id }) => !codes.includes(id));
+        if (added) noteRecent(KIND, added.id);
+        props.onChange(
+          props.field.path,
+          chosen.map(({ id }) => id),
+        );
       }}
-      value={chosen?.code ?? null}
-      onChange={(key) => {
-        const unit = units.find(({ code }) => code === key);
-        setTyped(unit?.name ?? '');
-        onChoose(unit?.code);
-      }}
-      isInvalid={of.faults.has(of.field.path)}
-      menuTrigger="focus"
-      allowsEmptyCollection
-    >
-      <Label className="visually-hidden">{labelOf(of.field)}</Label>
-      <div className={styles.combo}>
-        <Input id={id} className={styles.control} {...described} placeholder={t('forms.unitPlaceholder')} />
-        <Button className={styles.open} aria-label={t('forms.choosePlaceholder')}>
-          ▾
-        </Button>
-      </div>
-      <Popover className={styles.popover}>
-        <ListBox renderEmptyState={() => <p className={styles.option}>{t('forms.noUnit')}</p>}>
-          {({ code, name }: UnitOption) => (
-            <ListBoxItem id={code} textValue={name} className={styles.option}>
-              <span>{name}</span>
-              <small>{code}</small>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      {...(maxItems !== undefined && { max: maxItems })}
+    />
   );
 }

@@ -49,7 +49,14 @@ function faultOf(field: Field, value: Value): string | undefined {
   return undefined;
 }
 
-function faultOfText({ minLength, maxLength, enum: codes }: FieldSchema, value: string, title: string) {
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function faultOfText(
+  { minLength, maxLength, enum: codes, format }: FieldSchema,
+  value: string,
+  title: string,
+): string | undefined {
+  if (format === 'date' && !DAY.test(value)) return t('ui.notADay');
   // The server counts code points, as people count characters.
   const length = [...value.trim()].length;
   if (maxLength !== undefined && length > maxLength)

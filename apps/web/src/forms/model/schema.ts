@@ -76,8 +76,10 @@ export function labelOf({ path, schema }: Field): string {
   return schema['x-title'] ?? schema.description ?? path.slice(path.lastIndexOf('.') + 1);
 }
 
-/** What stands below the field, if that is more than its label. */
+/** What stands below the field, where it says more than the label: units are chosen, so that their codes need no mention. */
 export function hintOf(field: Field): string | undefined {
-  const { description } = field.schema;
-  return description === labelOf(field) ? undefined : description;
+  const label = labelOf(field);
+  const said = (field.schema.description ?? '').replace(/代码$/, '');
+  const more = said.startsWith(label) ? said.slice(label.length).replace(/^[,，:：]/, '') : said;
+  return more === '' ? undefined : more;
 }

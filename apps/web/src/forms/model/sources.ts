@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { StoredFile } from '../../ui/stored-file.js';
 
 export interface UnitOption {
   readonly code: string;
@@ -6,21 +7,24 @@ export interface UnitOption {
   readonly shortName: string;
 }
 
-export interface UploadedFile {
-  readonly id: string;
-  readonly name: string;
-}
-
 /** What fields need that is not in their schema. The page that shows a form provides it. */
 export interface FormSources {
   readonly units: readonly UnitOption[];
   /** @throws {ProblemError} with the reason, in Chinese */
-  readonly upload: (file: File) => Promise<UploadedFile>;
+  readonly upload: (file: File) => Promise<StoredFile>;
+  /** Name and size of a file of which a restored draft holds the id only. */
+  readonly describe: (id: string) => Promise<StoredFile>;
+  /** Address of a file. */
+  readonly addressOf: (id: string) => string;
 }
+
+const none = (): Promise<never> => Promise.reject(new Error('this form takes no files'));
 
 export const FormSourcesContext = createContext<FormSources>({
   units: [],
-  upload: () => Promise.reject(new Error('this form takes no files')),
+  upload: none,
+  describe: none,
+  addressOf: (id) => id,
 });
 
 export const useFormSources = (): FormSources => useContext(FormSourcesContext);

@@ -1,6 +1,8 @@
 /** Parts of pages. */
 export const ui = {
   choose: '请选择',
+  less: '减一',
+  more: '加一',
   typeToFind: '输入名称、代码或拼音首字母',
   noMatch: '没有找到，换个词试试',
   add: '添加……',
@@ -39,4 +41,14 @@ export const ui = {
   dayRest: '{day}，不计，{why}',
   dayStart: '{day}，{why}，次日起算',
   extended: '延{n}',
+  stopped: '停',
+  startDay: '起算',
+  saturday: '六',
+  sunday: '日',
+  workingDays: '{n}个工作日',
+  days: '{n}天',
+  hours: '{n}个工作小时',
+  extendedBy: '延期{n}',
+  extendedUntil: '延期至{day}',
+  basis: '次日起算；政策{policy}第{version}版，日历第{calendar}版',
 } as const;

@@ -1,7 +1,8 @@
 import type { Clock } from '../../../api/case-queries.js';
 import { dayOf, shortDay, type Instant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
-import { DueDateExplained, type CountedDay } from '../../../ui/due-date-explained.js';
+import type { CountedDay } from '../../../ui/counted-day.js';
+import { DueDateExplained } from '../../../ui/due-date-explained.js';
 
 /** How the due date of a clock results: its days, extensions, pauses, policy. Undefined due dates explain nothing. */
 export function ClockExplained({ clock, now }: { readonly clock: Clock; readonly now: Instant }) {

@@ -2,14 +2,14 @@ import { listInstant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
-import type { KeptDraft } from './draft-store.js';
+import type { KeptLetter } from './draft-store.js';
 import { useWriting } from './writing-context.js';
 import styles from './earlier-letter.module.css';
 
 /** Asks whether a letter of an earlier visit is to be continued. */
-export function EarlierLetter({ kept }: { kept: KeptDraft }) {
+export function EarlierLetter({ kept }: { kept: KeptLetter }) {
   const { resume, clear } = useWriting();
-  const title = kept.draft.title.trim() || t('writing.untitled');
+  const title = kept.value.title.trim() || t('writing.untitled');
   return (
     <section className={styles['box']}>
       <PageHeading title={t('writing.restoreTitle')} />

@@ -1,18 +1,14 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Drafts } from '../../../lib/drafts.js';
 import {
-  createContext,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-} from 'react';
-import { draftStore, type KeptDraft } from './draft-store.js';
+  isOfThisTab,
+  isShared as isOnSharedComputer,
+  LETTER_KEY,
+  letterStore,
+  share,
+} from './draft-store.js';
+import type { KeptLetter } from './draft-store.js';
 import { EMPTY, isEmpty, type LetterDraft } from './letter-draft.js';
-
-/** How long typing stops before the letter is saved, ms. */
-const SAVE_AFTER_MS = 300;
 
 export interface Writing {
   readonly draft: LetterDraft;
@@ -22,7 +18,7 @@ export interface Writing {
   /** When it was saved last, epoch ms. */
   readonly savedAt: number | undefined;
   /** A letter of an earlier visit, to be continued or cleared first. */
-  readonly earlier: KeptDraft | undefined;
+  readonly earlier: KeptLetter | undefined;
   readonly resume: () => void;
   readonly clear: () => void;
   readonly isShared: boolean;
@@ -39,93 +35,72 @@ export const useWriting = (): Writing => useContext(Context)!;
 
 export function WritingProvider({ children }: { children: ReactNode }) {
   const [draft, setDraft] = useState<LetterDraft>(EMPTY);
-  const [earlier, setEarlier] = useState<KeptDraft>();
+  const [earlier, setEarlier] = useState<KeptLetter>();
   const [savedAt, setSavedAt] = useState<number>();
   const [isLoaded, setLoaded] = useState(false);
-  const [isShared, setShared] = useState(draftStore.isShared);
+  const [isShared, setShared] = useState(isOnSharedComputer);
   const [refused, refuse] = useState<ReadonlyMap<string, string>>(new Map());
-  const { save, flush } = useSaving(setSavedAt);
+  const drafts = useDrafts(setSavedAt);
 
   useEffect(() => {
-    void draftStore.load().then((kept) => {
+    void drafts.load<LetterDraft>(LETTER_KEY).then((kept) => {
       setLoaded(true);
-      if (!kept || isEmpty(kept.draft)) return;
-      if (!draftStore.isOfThisTab()) return setEarlier(kept);
-      setDraft(kept.draft);
+      if (!kept || isEmpty(kept.value)) return;
+      if (!isOfThisTab()) return setEarlier(kept);
+      setDraft(kept.value);
       setSavedAt(kept.savedAt);
     });
-  }, []);
+  }, [drafts]);
 
   const change = useCallback(
     (part: Partial<LetterDraft>) => {
       setDraft((before) => {
         const next = { ...before, ...part };
-        save(next);
+        drafts.save(LETTER_KEY, next, Date.now());
         return next;
       });
       refuse((before) => new Map([...before].filter(([field]) => !Object.hasOwn(part, field))));
     },
-    [save],
+    [drafts],
   );
   const clear = useCallback(() => {
-    save(null);
     setDraft(EMPTY);
     setEarlier(undefined);
     setSavedAt(undefined);
-    void draftStore.clear();
-  }, [save]);
+    void drafts.remove(LETTER_KEY);
+  }, [drafts]);
   const writing = useMemo<Writing>(
     () => ({
       draft,
       change,
-      flush,
+      flush: () => void drafts.flush(),
       savedAt,
       earlier,
       resume: () => {
-        if (earlier) change(earlier.draft);
+        if (earlier) change(earlier.value);
         setEarlier(undefined);
       },
       clear,
       isShared,
       share: (shared) => {
-        void draftStore.share(shared).then(() => save(draft));
+        void share(shared).then(() => drafts.save(LETTER_KEY, draft, Date.now()));
         setShared(shared);
       },
       refused,
       refuse,
     }),
-    [draft, change, flush, savedAt, earlier, clear, isShared, save, refused],
+    [draft, change, drafts, savedAt, earlier, clear, isShared, refused],
   );
   return <Context value={writing}>{isLoaded && children}</Context>;
 }
 
 /** Saves after a pause, and at once when the page is hidden: phones close pages without a word. */
-function useSaving(onSaved: (at: number) => void): {
-  save: (draft: LetterDraft | null) => void;
-  flush: () => void;
-} {
-  const pending = useRef<{ timer: number; draft: LetterDraft }>(undefined);
-  const flush = useCallback(() => {
-    const { current } = pending;
-    if (!current) return;
-    clearTimeout(current.timer);
-    pending.current = undefined;
-    draftStore.save(current.draft).then(
-      ({ savedAt }) => onSaved(savedAt),
-      () => undefined,
-    );
-  }, [onSaved]);
+function useDrafts(onSaved: (at: number) => void): Drafts {
+  const [drafts] = useState(() => new Drafts(letterStore, ({ savedAt }) => onSaved(savedAt)));
   useEffect(() => {
-    const onHidden = () => document.visibilityState === 'hidden' && flush();
+    const onHidden = () => document.visibilityState === 'hidden' && void drafts.flush();
     document.addEventListener('visibilitychange', onHidden);
     return () => document.removeEventListener('visibilitychange', onHidden);
-  }, [flush]);
-  const save = useCallback(
-    (draft: LetterDraft | null) => {
-      if (pending.current) clearTimeout(pending.current.timer);
-      pending.current = draft ? { timer: window.setTimeout(flush, SAVE_AFTER_MS), draft } : undefined;
-    },
-    [flush],
-  );
-  return { save, flush };
+  }, [drafts]);
+  return drafts;
 }
