@@ -150,6 +150,15 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     open: (page, stage) => at(`/console/letters/${stage.answered.letterNo}`)(page, stage),
   })),
   {
+    address: '/console/tasks/:id',
+    as: SIGNER,
+    open: async (page, stage) => {
+      await firstTask(page, stage);
+      await page.getByRole('link', { name: '对照审阅' }).click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+  },
+  {
     address: '/console/processes/:id',
     as: 'info.editor',
     open: (page, stage) => at(`/console/processes/${stage.otherProcess}`)(page, stage),

@@ -12,4 +12,5 @@ export const CONSOLE_PATHS = [
   '/console/processes/:id',
   '/console/map',
   '/console/map/:key',
+  '/console/tasks/:id',
 ] as const;

@@ -124,6 +124,12 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('../features/process-map/staff/map-page.js'), 'MapPage'),
 });
 
+const task = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks/$id',
+  component: lazyRouteComponent(() => import('../features/tasks/staff/task-page.js'), 'TaskPage'),
+});
+
 export const consoleRouter = createRouter({
   routeTree: root.addChildren([
     home,
@@ -138,6 +144,7 @@ export const consoleRouter = createRouter({
     card,
     mapStart,
     map,
+    task,
   ]),
   basepath: '/console',
   parseSearch,

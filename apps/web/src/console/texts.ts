@@ -3,6 +3,8 @@ import { cards } from '../messages/zh-CN/cards.js';
 import { cases } from '../messages/zh-CN/cases.js';
 import { charts } from '../messages/zh-CN/charts.js';
 import { cockpit } from '../messages/zh-CN/cockpit.js';
+import { doing } from '../messages/zh-CN/doing.js';
+import { form } from '../messages/zh-CN/form.js';
 import { forms } from '../messages/zh-CN/forms.js';
 import { letters } from '../messages/zh-CN/letters.js';
 import { search } from '../messages/zh-CN/search.js';
@@ -21,6 +23,8 @@ addTexts({
   cases,
   charts,
   cockpit,
+  doing,
+  form,
   forms,
   letters,
   notifications,

@@ -8,6 +8,7 @@ export type Catalogue = typeof import('./zh-CN/cards.js') &
   typeof import('./zh-CN/cockpit.js') &
   typeof import('./zh-CN/common.js') &
   typeof import('./zh-CN/dates.js') &
+  typeof import('./zh-CN/doing.js') &
   typeof import('./zh-CN/form.js') &
   typeof import('./zh-CN/forms.js') &
   typeof import('./zh-CN/letters.js') &

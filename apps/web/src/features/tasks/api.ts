@@ -3,7 +3,7 @@ import { api, type Schemas } from '../../api/client.js';
 
 export type TaskItem = Schemas['TaskItem'];
 export type TaskDetail = Schemas['TaskDetail'];
-export type Outcome = Schemas['OutcomeDto'];
+export type Outcome = Schemas['TaskOutcome'];
 export type Content = Schemas['ContentView'];
 
 /** A task with its forms and what its performer needs to know. */
@@ -42,7 +42,7 @@ export async function releaseTask(id: string): Promise<void> {
 }
 
 /** Uploads one file. @throws {ProblemError} with the reason, in Chinese */
-export async function uploadFile(file: File): Promise<{ id: string; name: string }> {
+export async function uploadFile(file: File): Promise<Schemas['AttachmentView']> {
   const form = new FormData();
   form.append('file', file);
   const { data } = await api.POST('/api/v1/attachments', {

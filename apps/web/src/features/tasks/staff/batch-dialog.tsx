@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { Form } from 'react-aria-components';
 import { reasonOf } from '../../../api/reason.js';
 import { ProblemError } from '../../../api/problem.js';
 import { FaultSummary } from '../../../forms/fault-summary.js';
 import { check, type Faults } from '../../../forms/model/check.js';
 import type { FieldSchema } from '../../../forms/model/schema.js';
 import { FormSourcesContext } from '../../../forms/model/sources.js';
-import { initialValues, toSend, type FormValues } from '../../../forms/model/values.js';
+import { initialValues, toSend, withValue, type FormValues } from '../../../forms/model/values.js';
 import { SchemaForm } from '../../../forms/schema-form.js';
 import { randomKey } from '../../../lib/random-key.js';
 import { t } from '../../../messages/t.js';
@@ -16,10 +17,11 @@ import { Dialog } from '../../../ui/dialog.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { KeyHint } from '../../../ui/key-hint.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import { unitsQuery } from '../../../api/case-queries.js';
-import { taskQuery, uploadFile, type TaskItem } from '../api.js';
+import { taskQuery, type TaskItem } from '../api.js';
 import { completeBatch } from '../work-api.js';
 import { BatchResultRows, type ResultActs } from './batch-result.js';
+import { onSubmitKey } from './submit-key.js';
+import { useSources } from './use-sources.js';
 import styles from './batch.module.css';
 
 interface Props extends ResultActs {
@@ -37,7 +39,7 @@ const FORM_ID = 'batch-form';
 export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: Props) {
   const queries = useQueryClient();
   const first = useQuery(taskQuery(tasks[0]!.id));
-  const { data: units = [] } = useQuery(unitsQuery);
+  const sources = useSources();
   const outcome = first.data?.outcomes.find((one) => one.name === name);
   const [typed, setTyped] = useState<FormValues>();
   const [faults, setFaults] = useState(NO_FAULTS);
@@ -64,8 +66,7 @@ export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: 
 
   const schema = (outcome?.schema ?? {}) as FieldSchema;
   const values = typed ?? initialValues(schema);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (batch.isPending || !outcome) return;
     const found = check(schema, values);
     setFaults(found);
@@ -96,25 +97,31 @@ export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: 
       {first.error && <ErrorState error={first.error} onRetry={() => void first.refetch()} />}
       {first.isPending && <Skeleton />}
       {outcome && (
-        <form
-          ref={form}
-          id={FORM_ID}
-          className={styles.form}
-          noValidate
-          onSubmit={submit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing)
-              submit(event);
-          }}
-        >
-          <FaultSummary faults={faults} />
-          {batch.error && <Banner tone="late">{reasonOf(batch.error)}</Banner>}
-          <FormSourcesContext
-            value={{ units: units.filter(({ validTo }) => validTo === null), upload: uploadFile }}
+        <div onKeyDownCapture={onSubmitKey(submit)}>
+          <Form
+            ref={form}
+            id={FORM_ID}
+            className={styles.form!}
+            validationBehavior="aria"
+            onSubmit={(event) => {
+              event.preventDefault();
+              submit();
+            }}
           >
-            <SchemaForm schema={schema} values={values} faults={faults} onChange={setTyped} />
-          </FormSourcesContext>
-        </form>
+            <FaultSummary faults={faults} />
+            {batch.error && <Banner tone="late">{reasonOf(batch.error)}</Banner>}
+            <FormSourcesContext value={sources}>
+              <SchemaForm
+                schema={schema}
+                values={values}
+                faults={faults}
+                onChange={(path, value) =>
+                  setTyped((before) => withValue(before ?? initialValues(schema), path, value) as FormValues)
+                }
+              />
+            </FormSourcesContext>
+          </Form>
+        </div>
       )}
     </Dialog>
   );

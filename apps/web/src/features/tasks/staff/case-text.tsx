@@ -1,6 +1,9 @@
 import { listInstant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
+import { FileCards } from '../../../ui/file-cards.js';
+import { fileAddress } from '../acts-api.js';
 import type { Content, TaskDetail } from '../api.js';
+import { ContentFiles } from './content-files.js';
 import styles from './task-pane.module.css';
 
 /** What the performer has to read: the letter, and what earlier steps have written. */
@@ -31,13 +34,7 @@ export function CaseText({ context, now }: { readonly context: TaskDetail['conte
             </div>
           )}
           {letter.attachments.length > 0 && (
-            <ul className={styles.files}>
-              {letter.attachments.map(({ id, name }) => (
-                <li key={id}>
-                  <a href={`/api/v1/attachments/${id}`}>{name}</a>
-                </li>
-              ))}
-            </ul>
+            <FileCards label={t('tasks.files')} files={letter.attachments} addressOf={fileAddress} />
           )}
         </section>
       )}
@@ -75,6 +72,7 @@ export function ContentText({ of, now }: { readonly of: Content; readonly now: D
           </p>
         ))
       )}
+      <ContentFiles content={of.content} />
     </section>
   );
 }

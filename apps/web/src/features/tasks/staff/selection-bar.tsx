@@ -60,9 +60,9 @@ function Bar({ tasks, onClear, onStart }: BarProps) {
           </Button>
           {others.length > 0 && (
             <Menu
-              label={t('tasks.how')}
+              label={t('doing.outcomes')}
               trigger={
-                <AriaButton className={styles.more!} aria-label={t('tasks.how')}>
+                <AriaButton className={styles.more!} aria-label={t('doing.outcomes')}>
                   <ChevronUp size={14} aria-hidden />
                 </AriaButton>
               }

@@ -1,99 +1,168 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
-import { ProblemError } from '../../../api/problem.js';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { ProblemError } from '../../../api/problem.js';
+import { FaultSummary, focusFirst } from '../../../forms/fault-summary.js';
 import { check, type Faults } from '../../../forms/model/check.js';
-import { FaultSummary } from '../../../forms/fault-summary.js';
-import { SchemaForm } from '../../../forms/schema-form.js';
 import type { FieldSchema } from '../../../forms/model/schema.js';
-import { initialValues, toSend, type FormValues } from '../../../forms/model/values.js';
+import {
+  initialValues,
+  toSend,
+  withValue,
+  type FormValues,
+  type Value,
+} from '../../../forms/model/values.js';
+import { SchemaForm } from '../../../forms/schema-form.js';
+import { keys } from '../../../lib/key-table.js';
 import { t } from '../../../messages/t.js';
-import { completeTask, type Outcome, type TaskDetail } from '../api.js';
+import { Skeleton } from '../../../ui/skeleton.js';
+import type { Outcome, TaskDetail } from '../api.js';
+import type { DraftState, DraftSync } from '../draft-sync.js';
+import { DraftNotices } from './draft-line.js';
+import { FormFoot } from './form-foot.js';
+import { LastVersion } from './last-version.js';
+import { OutcomeChoice } from './outcome-choice.js';
+import { onSubmitKey } from './submit-key.js';
+import { useCompletion } from './use-completion.js';
+import { isReview, useReviewKeys } from './use-review-keys.js';
+import { useTaskDraft } from './use-task-draft.js';
 import styles from './task-form.module.css';
 
 interface Props {
   readonly task: TaskDetail;
+  readonly now: Date;
   readonly onDone: (outcome: Outcome) => void;
+  /** Somebody was quicker: the task is read again. */
+  readonly onChanged: () => void;
 }
 
 const NO_FAULTS: Faults = new Map();
+/** The task is not this account's to complete any more. */
+const RACE_LOST = new Set([
+  'TASK_NOT_OPEN',
+  'TASK_CLAIMED',
+  'PROCESS_ENDED',
+  'NOT_FOUND',
+  'UNIT_NOT_ALLOWED',
+]);
 
-/** The outcomes of a task and the form of the chosen one. Another outcome keeps what was typed in fields of the same name. */
-export function TaskForm({ task, onDone }: Props) {
-  const queries = useQueryClient();
-  const [name, setName] = useState(task.outcomes[0]?.name);
-  const outcome = task.outcomes.find((one) => one.name === name) ?? task.outcomes[0];
-  const schema = (outcome?.schema ?? {}) as FieldSchema;
-  const [typed, setTyped] = useState<FormValues>({});
+/** The outcomes of a task and the form of the chosen one, begun with what was typed before. */
+export function TaskForm(props: Props) {
+  const { sync, state } = useTaskDraft(props.task);
+  const begins = useRef(0);
+  // A draft that is taken over is another beginning.
+  const beginning = useMemo(() => ({ draft: state.begin, number: (begins.current += 1) }), [state.begin]);
+  if (!state.isLoaded) return <Skeleton />;
+  return <BegunForm key={beginning.number} {...props} sync={sync} state={state} />;
+}
+
+interface BegunProps extends Props {
+  readonly sync: DraftSync;
+  readonly state: DraftState;
+}
+
+function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
+  const [name, setName] = useState(state.begin?.outcome);
+  const outcome =
+    task.outcomes.find((one) => one.name === name && one.allowed) ??
+    task.outcomes.find(({ allowed }) => allowed);
+  const [typed, setTyped] = useState<FormValues>(state.begin?.values ?? {});
   const [faults, setFaults] = useState<Faults>(NO_FAULTS);
+  // What is on the screen at this moment: a key may submit before the next rendering.
+  const live = useRef(typed);
+  const box = useRef<HTMLFormElement>(null);
+  const onRefused = (error: ProblemError): void => {
+    setFaults(error.fields);
+    if (RACE_LOST.has(error.code)) onChanged();
+  };
+  const completion = useCompletion(() => {
+    void sync.sent();
+    onDone(outcome!);
+  }, onRefused);
+  const { stopWaiting, clear } = completion;
+
+  const choose = useCallback(
+    (next: string) => {
+      setName(next);
+      setFaults(NO_FAULTS);
+      stopWaiting();
+      clear();
+      sync.change({ outcome: next, values: live.current });
+    },
+    [sync, stopWaiting, clear],
+  );
+  const change = (path: string, value: Value): void => {
+    // Uploads end later: they change what is there then.
+    const next = withValue(live.current, path, value) as FormValues;
+    live.current = next;
+    setTyped(next);
+    stopWaiting();
+    sync.change({ outcome: outcome?.name, values: next });
+  };
+  const schema = (outcome?.schema ?? {}) as FieldSchema;
   const values = withDefaults(schema, typed);
-  // One key until the form is accepted: a repetition after a lost answer is the same act.
-  const [idempotencyKey, setIdempotencyKey] = useState<string>();
-
-  const completion = useMutation({
-    mutationFn: completeTask,
-    onSuccess: () => {
-      setIdempotencyKey(undefined);
-      void queries.invalidateQueries();
-      onDone(outcome!);
-    },
-    onError: (error) => {
-      if (!(error instanceof ProblemError)) return;
-      setIdempotencyKey(undefined); // refused: what is sent next is another act
-      setFaults(error.fields);
-    },
-  });
-  if (!outcome) return <p>{t('tasks.notYours')}</p>;
-
-  const submit = (event?: FormEvent): void => {
-    event?.preventDefault();
-    if (completion.isPending) return;
-    const found = check(schema, values);
+  const submit = (): void => {
+    if (!outcome) return;
+    const latest = withDefaults(schema, live.current);
+    const found = check(schema, latest);
     setFaults(found);
     if (found.size > 0) return;
-    const key = idempotencyKey ?? crypto.randomUUID();
-    setIdempotencyKey(key);
-    const sent = toSend(schema, values) as { decision?: object; content?: object };
-    completion.mutate({ id: task.id, outcome: outcome.name, idempotencyKey: key, ...sent });
+    const sent = toSend(schema, latest) as { decision?: object; content?: object };
+    completion.submit({ id: task.id, outcome: outcome.name, ...sent });
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) submit();
-  };
-  const { error } = completion;
+  useFormKeys(box, submit);
+  useReviewKeys(task, choose, box);
+  if (!outcome) return null;
+
   return (
-    <form className={styles.form} onSubmit={submit} onKeyDown={onKeyDown} noValidate aria-label={task.title}>
-      {task.outcomes.length > 1 && (
-        <fieldset className={styles.outcomes}>
-          <legend className="visually-hidden">{t('tasks.how')}</legend>
-          {task.outcomes.map((one) => (
-            <label key={one.name} className={styles.outcome}>
-              <input
-                type="radio"
-                name={`outcome-${task.id}`}
-                checked={one.name === outcome.name}
-                onChange={() => {
-                  setName(one.name);
-                  setFaults(NO_FAULTS);
-                }}
-              />
-              <span>{one.title}</span>
-            </label>
-          ))}
-        </fieldset>
-      )}
-      <FaultSummary faults={faults} />
-      {error && faults.size === 0 && (
-        <p role="alert" className={styles.refusal}>
-          {error instanceof ProblemError ? error.message : t('common.offline')}
-        </p>
-      )}
-      <SchemaForm schema={schema} values={values} faults={faults} onChange={setTyped} />
-      <div className={styles.foot}>
-        <button type="submit" className={styles.submit} aria-disabled={completion.isPending}>
-          {completion.isPending ? t('tasks.submitting') : outcome.title}
-          <kbd>Ctrl ↵</kbd>
-        </button>
-      </div>
-    </form>
+    // Before the fields: some keep Enter for themselves.
+    <div className={styles.box} onKeyDownCapture={onSubmitKey(submit)}>
+      <Form
+        ref={box}
+        validationBehavior="aria"
+        className={styles.form!}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        aria-label={task.title}
+      >
+        <DraftNotices state={state} sync={sync} />
+        <OutcomeChoice
+          outcomes={task.outcomes}
+          letters={isReview(task)}
+          value={outcome.name}
+          onChange={choose}
+        />
+        <FaultSummary faults={faults} />
+        <LastVersion task={task} schema={schema} now={now} />
+        <SchemaForm schema={schema} values={values} faults={faults} onChange={change} />
+        <FormFoot
+          task={task}
+          outcome={outcome}
+          values={values}
+          now={now}
+          draft={state}
+          completion={completion}
+          hasFaults={faults.size > 0}
+        />
+      </Form>
+    </div>
+  );
+}
+
+/** `E` moves into the form; `Ctrl Enter` submits it from elsewhere on the page as well. */
+function useFormKeys(box: { readonly current: HTMLElement | null }, submit: () => void): void {
+  const latest = useRef(submit);
+  useEffect(() => {
+    latest.current = submit;
+  });
+  useEffect(
+    () =>
+      keys.add([
+        { keys: 'E', title: t('tasks.act'), run: () => focusFirst(box.current) },
+        { keys: 'Ctrl+Enter', title: t('doing.submitNow'), run: () => latest.current() },
+      ]),
+    [box],
   );
 }
 

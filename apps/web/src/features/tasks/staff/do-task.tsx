@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { FormSourcesContext } from '../../../forms/model/sources.js';
+import { listInstant } from '../../../lib/dates.js';
+import { useMe } from '../../../lib/me.js';
+import { t } from '../../../messages/t.js';
+import { Banner } from '../../../ui/banner.js';
+import { taskQuery, type Outcome, type TaskDetail } from '../api.js';
+import { KeptText } from './kept-text.js';
+import { ReviewText } from './review-text.js';
+import { StepHead } from './step-head.js';
+import { TaskForm } from './task-form.js';
+import { useSources } from './use-sources.js';
+import styles from './task-pane.module.css';
+
+interface Props {
+  readonly task: TaskDetail;
+  readonly now: Date;
+  readonly onDone: (outcome: Outcome) => void;
+  /** On the task's own page. */
+  readonly isPage?: boolean;
+}
+
+/** The step, what its performer has to judge, and its form: or why this account has none. */
+export function DoTask({ task, now, onDone, isPage = false }: Props) {
+  const queries = useQueryClient();
+  const sources = useSources();
+  const why = useHindrance(task, now);
+  const { hints } = task.context;
+  return (
+    <div className={styles.doing}>
+      <StepHead task={task} now={now} isPage={isPage} />
+      {hints.length > 0 && (
+        <ul className={styles.hints} aria-label={t('tasks.warnings')}>
+          {hints.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
+      <ReviewText task={task} now={now} />
+      {why ? (
+        <>
+          {why}
+          <KeptText task={task.id} />
+        </>
+      ) : (
+        <FormSourcesContext value={sources}>
+          <TaskForm
+            key={task.id}
+            task={task}
+            now={now}
+            onDone={onDone}
+            onChanged={() => void queries.invalidateQueries({ queryKey: taskQuery(task.id).queryKey })}
+          />
+        </FormSourcesContext>
+      )}
+    </div>
+  );
+}
+
+/** Why the account cannot complete the task now; undefined: it can. */
+function useHindrance(task: TaskDetail, now: Date): ReactNode {
+  const me = useMe();
+  if (task.state !== 'open') {
+    const at = task.closedAt ? listInstant(task.closedAt, now) : '';
+    const done = task.context.contents.findLast((content) => content.task === task.id);
+    const text =
+      done?.actor != null
+        ? t('doing.doneBy', { who: done.actor, at, what: done.outcomeTitle ?? done.title })
+        : t('tasks.closedTask', { at });
+    return <Banner tone="info">{text}</Banner>;
+  }
+  if (task.assignee !== null && task.assignee !== me.username) {
+    return (
+      <Banner tone="info">
+        <b>
+          <UserRound size={13} aria-hidden /> {t('doing.held', { name: task.assigneeTitle ?? task.assignee })}
+        </b>{' '}
+        {t('doing.heldText')}
+      </Banner>
+    );
+  }
+  if (task.outcomes.some(({ allowed }) => allowed)) return undefined;
+  const refusal = task.outcomes[0]?.refusal;
+  const isOthers = refusal?.code === 'UNIT_NOT_ALLOWED' || refusal?.code === 'ROLE_NOT_ALLOWED';
+  const text = isOthers
+    ? t('doing.notYours', { unit: task.unitName ?? t('doing.citizen'), step: task.title })
+    : (refusal?.text ?? t('doing.none'));
+  return <Banner tone="pause">{text}</Banner>;
+}

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { unitsQuery } from '../../../api/case-queries.js';
+import type { FormSources } from '../../../forms/model/sources.js';
+import { describeFile, fileAddress } from '../acts-api.js';
+import { uploadFile } from '../api.js';
+
+/** What the fields of task forms are filled from: units of today, files of the account. */
+export function useSources(): FormSources {
+  const { data: units } = useQuery(unitsQuery);
+  return useMemo(
+    () => ({
+      units: (units ?? []).filter(({ validTo }) => validTo === null),
+      upload: uploadFile,
+      describe: describeFile,
+      addressOf: fileAddress,
+    }),
+    [units],
+  );
+}
