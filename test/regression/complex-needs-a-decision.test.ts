@@ -43,7 +43,7 @@ const handling = async (process: string, letterClass: string) => {
     [process],
   );
   const basis = { policy: parsePolicy(strict), calendar, limit: 'handling' };
-  const ladder = computeLadder({ ...basis, letterClass, startedAt: clock!.started_at.getTime() });
+  const ladder = computeLadder({ ...basis, caseClass: letterClass, startedAt: clock!.started_at.getTime() });
   return { class: clock!.class, due: clock!.due_at, wanted: new Date(ladder!.dueAt) };
 };
 

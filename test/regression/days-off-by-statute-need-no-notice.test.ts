@@ -32,7 +32,7 @@ describe('a year without a notice', () => {
   });
 
   it('clocks count days off by statute in a year without a notice', () => {
-    const clock = { policy: qdn2015, calendar, limit: 'handling', letterClass: 'CONSULT' };
+    const clock = { policy: qdn2015, calendar, limit: 'handling', caseClass: 'CONSULT' };
 
     const ladder = computeLadder({ ...clock, startedAt: at('2026-12-28T09:00') })!;
 

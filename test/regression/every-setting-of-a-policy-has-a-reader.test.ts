@@ -115,9 +115,9 @@ function compute(policy: Policy): void {
   const startedAt = at(STARTED);
   const cap = { dueAt: at('2015-08-01T00:00'), from: startedAt };
   for (const name of ['plain', 'long', 'capped']) computeLadder({ ...basis, limit: name, startedAt, cap });
-  for (const letterClass of ['OPEN', 'KNOWN'])
+  for (const caseClass of ['OPEN', 'KNOWN'])
     for (const name of ['classed', 'cappedClass'])
-      computeLadder({ ...basis, limit: name, letterClass, startedAt, cap });
+      computeLadder({ ...basis, limit: name, caseClass, startedAt, cap });
   for (const name of ['before', 'after'])
     computeLadder({ ...basis, limit: name, due: '2015-08-05', startedAt });
   for (const name of ['untilDate', 'byDays']) {

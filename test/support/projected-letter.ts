@@ -40,7 +40,7 @@ export class ProjectedLetter {
     const simulation = new Simulation(mailboxLetterProcess, input, {
       startAt: start,
       timeoutInstant: (request) =>
-        timeoutInstant({ ...timeLimits.basisAt(request.from), ...request, letterClass: request.class }),
+        timeoutInstant({ ...timeLimits.basisAt(request.from), ...request, caseClass: request.class }),
     });
     const projection = new Projection({
       dataSource: database.dataSource,

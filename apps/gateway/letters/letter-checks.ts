@@ -81,9 +81,9 @@ export class LetterChecks {
 
   private async complex(db: Database, task: LoadedTask): Promise<void> {
     const running = await this.handling(db, task, 'COMPLEX_NOT_ALLOWED');
-    const own = durationOf(running.policy, 'handling', running.letterClass);
+    const own = durationOf(running.policy, 'handling', running.caseClass);
     const complex = durationOf(running.policy, 'handling', COMPLEX);
-    if (running.letterClass === COMPLEX || !isLonger(complex, own))
+    if (running.caseClass === COMPLEX || !isLonger(complex, own))
       throw new DubanError('COMPLEX_NOT_ALLOWED', detail('letters.complexNoLonger'));
     const { extension } = limitOf(running.policy, running.limit);
     if (extension?.totalCap && (running.extendedDays ?? 0) > 0)

@@ -36,8 +36,8 @@ function isComputable(basis: TimeLimitBasis, limit: string, at: number, day: Civ
   const classes = rule.byClass ? Object.keys(rule.byClass) : [undefined];
   try {
     const startedAt = rule.dated ? at : startOfDay(parseDay(day));
-    for (const letterClass of classes) {
-      computeLadder({ ...basis, limit, letterClass, startedAt, ...(rule.dated && { due: day }) });
+    for (const caseClass of classes) {
+      computeLadder({ ...basis, limit, caseClass, startedAt, ...(rule.dated && { due: day }) });
     }
     return true;
   } catch (error) {

@@ -64,10 +64,10 @@ const RECEIVED = '收件日';
 
 function lengthOf(
   policy: Policy,
-  { limit, class: letterClass }: CountedClock,
+  { limit, class: caseClass }: CountedClock,
 ): [CountedDays['unit'], number | null] {
   if (limitOf(policy, limit).dated) return ['date', null];
-  const duration = durationOf(policy, limit, letterClass ?? undefined);
+  const duration = durationOf(policy, limit, caseClass ?? undefined);
   if (!duration) return ['date', null];
   if ('workingDays' in duration) return ['workingDays', duration.workingDays];
   return 'calendarDays' in duration

@@ -57,7 +57,7 @@ type Unit = 'workingDays' | 'calendarDays';
 
 /** Days that limit and extensions may still gain, in the unit of the limit; null without a cap. */
 function leftUnderCap(clock: RunningClock, { totalCap }: ExtensionRule): { unit: Unit; days: number } | null {
-  const duration = durationOf(clock.policy, clock.limit, clock.letterClass);
+  const duration = durationOf(clock.policy, clock.limit, clock.caseClass);
   if (!totalCap || !duration) return null;
   const unit = 'workingDays' in totalCap ? 'workingDays' : 'calendarDays';
   const [cap, length] = [totalCap, duration].map((days) => (days as Record<Unit, number>)[unit]);

@@ -52,7 +52,7 @@ export interface ClockRequest extends TimeLimitBasis {
   /** Key of the limit in the policy. */
   readonly limit: string;
   /** Class of the matter, where the limit depends on it. */
-  readonly letterClass?: string;
+  readonly caseClass?: string;
   /** The day of the case, for a dated limit; other limits ignore it. */
   readonly due?: CivilDay;
   readonly startedAt: number;
@@ -91,7 +91,7 @@ export function computeLadder(request: ClockRequest): Ladder | null {
 
 export interface TimeoutRequest extends TimeLimitBasis {
   readonly limit: string;
-  readonly letterClass?: string;
+  readonly caseClass?: string;
   /** As for a clock. */
   readonly due?: CivilDay;
   readonly from: number;
@@ -106,11 +106,11 @@ export interface TimeoutRequest extends TimeLimitBasis {
  * are counted as those of a clock.
  */
 export function timeoutInstant(request: TimeoutRequest): number | null {
-  const { policy, limit, letterClass, from, pauses = [] } = request;
+  const { policy, limit, caseClass, from, pauses = [] } = request;
   const { endsAt: endOfDay } = limitOf(policy, limit);
   const instants = instantsOf(request);
   const day = dueDayOf({ ...request, startedAt: from });
-  const duration = day === null ? durationOf(policy, limit, letterClass) : DAYS;
+  const duration = day === null ? durationOf(policy, limit, caseClass) : DAYS;
   if (!duration) return null;
   const whole = day === null ? instants.dueAfter(from, duration, endOfDay) : instants.endOf(day, endOfDay);
   return pauses.reduce(
@@ -159,8 +159,8 @@ export type DueChange = 'later' | 'same' | 'earlier' | 'kept';
  *
  * @throws {Error} when the policy does not know the class
  */
-export function reclassLadder(clock: RunningClock, letterClass: string, at: number): Ladder {
-  const reclassed = { ...clock, letterClass };
+export function reclassLadder(clock: RunningClock, caseClass: string, at: number): Ladder {
+  const reclassed = { ...clock, caseClass };
   const [before, duration] = [limitedDuration(clock), limitedDuration(reclassed)];
   const { endsAt } = limitOf(clock.policy, clock.limit);
   const extendedDays = clock.extendedDays ?? 0;
@@ -304,13 +304,13 @@ function dueDayOf(
 
 /** Length of a limit, capped by the rest of another clock; of a dated limit, its working days. */
 function resolveDuration(request: ClockRequest): Duration | null {
-  const { policy, calendar, limit, letterClass, cap } = request;
+  const { policy, calendar, limit, caseClass, cap } = request;
   const day = dueDayOf(request);
   if (day !== null) {
     const workingDays = calendar.region(policy.region).workingDaysBetween(dayOf(request.startedAt), day);
     return { workingDays: Math.max(workingDays, 0) };
   }
-  const duration = durationOf(policy, limit, letterClass);
+  const duration = durationOf(policy, limit, caseClass);
   if (!duration || !cap || !('workingDays' in duration) || duration.capByClock === undefined) return duration;
   const rest = calendar.region(policy.region).workingDaysBetween(dayOf(cap.from), lastDayOf(cap.dueAt));
   const workingDays = Math.min(duration.workingDays, Math.max(rest, duration.minWorkingDays ?? 1));

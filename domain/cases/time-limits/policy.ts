@@ -291,11 +291,11 @@ export function parsePolicy(value: unknown): Policy {
  *
  * @throws {Error} when the policy does not know the limit, or not for this class: no limit is ever guessed
  */
-export function durationOf(policy: Policy, limit: string, letterClass?: string): Duration | null {
+export function durationOf(policy: Policy, limit: string, caseClass?: string): Duration | null {
   const rule = limitOf(policy, limit);
   if (rule.dated) return null; // its length is the case's
   if (!rule.byClass) return rule.duration ?? null;
-  const name = letterClass ?? '';
+  const name = caseClass ?? '';
   const duration = Object.hasOwn(rule.byClass, name) ? rule.byClass[name] : undefined;
   if (duration === undefined)
     throw new Error(`policy ${policy.id} has no limit '${limit}' for class '${name}'`);

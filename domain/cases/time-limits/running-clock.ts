@@ -1,6 +1,5 @@
-import { IsNull, Not } from 'typeorm';
-import { Clock } from '../../../infra/database/entities/processes.js';
 import type { Database } from '../../../infra/database/query.js';
+import { ClocksRepository } from './clocks.repository.js';
 import type { RunningClock } from './ladder.js';
 import type { TimeLimits } from './time-limit-service.js';
 
@@ -16,16 +15,13 @@ export async function readRunningClock(
   { process, name }: { readonly process: string; readonly name: string },
 ): Promise<RunningClock | null> {
   await timeLimits.ready();
-  const clock = await db.getRepository(Clock).findOne({
-    where: { processId: process, name, task: IsNull(), state: Not('stopped'), dueAt: Not(IsNull()) },
-    order: { number: 'DESC' },
-  });
+  const clock = await new ClocksRepository(db).findRunning(process, name);
   if (!clock) return null;
   return {
     policy: timeLimits.policy(clock.policyId, clock.policyVersion),
     calendar: timeLimits.calendar(),
     limit: clock.limitKey,
-    letterClass: clock.class ?? undefined,
+    caseClass: clock.class ?? undefined,
     due: clock.dueOn ?? undefined,
     startedAt: clock.startedAt.getTime(),
     dueAt: clock.dueAt!.getTime(),

@@ -174,10 +174,10 @@ export class TimeLimitService implements TimeLimits {
     );
   }
 
-  startClock({ limit, class: letterClass, due, at, cap }: ClockStart): ClockInstants {
+  startClock({ limit, class: caseClass, due, at, cap }: ClockStart): ClockInstants {
     const basis = this.basisAt(at);
     const ladder = orMissing(limit, () =>
-      computeLadder({ ...basis, limit, letterClass, due, startedAt: at, cap }),
+      computeLadder({ ...basis, limit, caseClass, due, startedAt: at, cap }),
     );
     return toInstants(basis, limit, ladder, at, null);
   }
@@ -248,20 +248,19 @@ export class TimeLimitService implements TimeLimits {
       // The workflow then calls the activity, which returns the error, or gets the day.
       if (limit === undefined || !rule || rule.dated) continue;
       const classes = rule.byClass ? Object.keys(rule.byClass) : [undefined];
-      for (const letterClass of classes) {
-        const instant = timeoutInstant({ ...basis, limit, letterClass, from: at });
-        if (instant !== null)
-          instants[letterClass === undefined ? limit : `${limit}/${letterClass}`] = instant;
+      for (const caseClass of classes) {
+        const instant = timeoutInstant({ ...basis, limit, caseClass, from: at });
+        if (instant !== null) instants[caseClass === undefined ? limit : `${limit}/${caseClass}`] = instant;
       }
     }
     return instants;
   }
 
   /** The activity behind a task timeout whose instant no command carried, or whose process was suspended. */
-  async timeoutInstant({ class: letterClass, ...request }: TaskTimeout): Promise<number | null> {
+  async timeoutInstant({ class: caseClass, ...request }: TaskTimeout): Promise<number | null> {
     await this.ready();
     return orMissing(request.limit, () =>
-      timeoutInstant({ ...this.basisAt(request.from), ...request, letterClass }),
+      timeoutInstant({ ...this.basisAt(request.from), ...request, caseClass }),
     );
   }
 
@@ -270,7 +269,7 @@ export class TimeLimitService implements TimeLimits {
       policy: this.policy(clock.policyId, clock.policyVersion),
       calendar: this.calendar(),
       limit: clock.limit,
-      letterClass: clock.class ?? undefined,
+      caseClass: clock.class ?? undefined,
       due: clock.due ?? undefined,
       startedAt: clock.startedAt,
       dueAt,

@@ -13,8 +13,8 @@ import {
 import { at, calendar, clockTime, policyOf, qdn2015, shown } from './seeded.js';
 
 const basis = { policy: qdn2015, calendar };
-const ladder = (limit: string, startedAt: string, letterClass?: string) =>
-  shown(computeLadder({ ...basis, limit, letterClass, startedAt: at(startedAt) })!);
+const ladder = (limit: string, startedAt: string, caseClass?: string) =>
+  shown(computeLadder({ ...basis, limit, caseClass, startedAt: at(startedAt) })!);
 
 it.each([
   ['before 州庆', '2015-07-22T10:00', '2015-07-27 17:30', '2015-07-28 00:00', '2015-07-29 00:00'],
@@ -107,8 +107,8 @@ it.each([
   ],
 ])(
   'C3, a %s letter assigned at %s: reminder, due, yellow, red +5, urge +10, accountability +15',
-  (letterClass, assigned, [warning, due, yellow, red, urge, accountability]) => {
-    expect(ladder('handling', assigned, letterClass)).toEqual({
+  (caseClass, assigned, [warning, due, yellow, red, urge, accountability]) => {
+    expect(ladder('handling', assigned, caseClass)).toEqual({
       warning,
       due,
       yellow: `${yellow} 00:00`,
@@ -167,7 +167,7 @@ describe('while “complex” needs a decision', () => {
     policy: strict,
     calendar,
     limit: 'handling',
-    letterClass: 'COMPLAINT',
+    caseClass: 'COMPLAINT',
     startedAt: at('2015-07-20T10:00'),
   };
 
@@ -185,7 +185,7 @@ describe('while “complex” needs a decision', () => {
 
   it('a complaint decided to be complex has fifteen days from its start, and more by the days of its pauses', () => {
     const { dueAt } = computeLadder(complaint)!;
-    const complex = computeLadder({ ...complaint, letterClass: 'COMPLEX' })!;
+    const complex = computeLadder({ ...complaint, caseClass: 'COMPLEX' })!;
     const stoodStill = resumeLadder(
       { ...complaint, dueAt },
       { pausedAt: at('2015-07-22T10:00'), resumedAt: at('2015-07-27T10:00') },

@@ -5,7 +5,7 @@ import { at, calendar, qdn2015 } from './seeded.js';
 
 const basis = { policy: qdn2015, calendar };
 const startedAt = at('2015-07-20T10:00');
-const complaint = { ...basis, limit: 'handling', letterClass: 'COMPLAINT', startedAt };
+const complaint = { ...basis, limit: 'handling', caseClass: 'COMPLAINT', startedAt };
 const { dueAt } = computeLadder(complaint)!;
 const clock = { limit: 'handling', class: 'COMPLAINT', startedAt, dueAt };
 

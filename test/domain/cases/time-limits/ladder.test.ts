@@ -20,8 +20,8 @@ it.each([
   ['COMPLEX', '08-10', '08-12', '08-13', '08-19', '08-26', '09-02'],
 ])(
   'a %s letter has its warning on %s and is due on %s',
-  (letterClass, warning, due, yellow, red, urge, accountability) => {
-    const ladder = computeLadder({ ...basis, limit: 'handling', letterClass, startedAt })!;
+  (caseClass, warning, due, yellow, red, urge, accountability) => {
+    const ladder = computeLadder({ ...basis, limit: 'handling', caseClass, startedAt })!;
 
     expect(ladder.dueDate).toBe(`2015-${due}`);
     const { due: dueThreshold, ...cards } = shown(ladder);
@@ -37,7 +37,7 @@ it.each([
 );
 
 it('an urgent letter has no warning before its assignment', () => {
-  expect(shown(computeLadder({ ...basis, limit: 'handling', letterClass: 'URGENT', startedAt })!)).toEqual({
+  expect(shown(computeLadder({ ...basis, limit: 'handling', caseClass: 'URGENT', startedAt })!)).toEqual({
     due: '2015-07-22 00:00',
     yellow: '2015-07-22 00:00',
     red: '2015-07-30 00:00',
@@ -47,12 +47,12 @@ it('an urgent letter has no warning before its assignment', () => {
 });
 
 it('a letter of thanks has no clock', () => {
-  expect(computeLadder({ ...basis, limit: 'handling', letterClass: 'THANKS', startedAt })).toBeNull();
-  expect(timeoutInstant({ ...basis, limit: 'handling', letterClass: 'THANKS', from: startedAt })).toBeNull();
+  expect(computeLadder({ ...basis, limit: 'handling', caseClass: 'THANKS', startedAt })).toBeNull();
+  expect(timeoutInstant({ ...basis, limit: 'handling', caseClass: 'THANKS', from: startedAt })).toBeNull();
 });
 
 it('a limit that the policy does not have is refused', () => {
-  expect(() => computeLadder({ ...basis, limit: 'handling', letterClass: 'REPORT', startedAt })).toThrow(
+  expect(() => computeLadder({ ...basis, limit: 'handling', caseClass: 'REPORT', startedAt })).toThrow(
     "policy QDN-2015 has no limit 'handling' for class 'REPORT'",
   );
   expect(() => computeLadder({ ...basis, limit: 'handling', startedAt })).toThrow("for class ''");
@@ -93,14 +93,14 @@ it.each([
   ['nothing is left of it', '2015-08-05T16:00', '2015-08-06T09:00', '2015-08-07'],
   ['it was late already', '2015-08-07T16:00', '2015-08-10T09:00', '2015-08-11'],
 ])('gives a rework three days at most and one at least when %s', (_, from, started, due) => {
-  const handling = computeLadder({ ...basis, limit: 'handling', letterClass: 'COMPLAINT', startedAt })!;
+  const handling = computeLadder({ ...basis, limit: 'handling', caseClass: 'COMPLAINT', startedAt })!;
   const cap = { dueAt: handling.dueAt, from: at(from) };
 
   expect(computeLadder({ ...basis, limit: 'rework', startedAt: at(started), cap })!.dueDate).toBe(due);
 });
 
 it('a letter received after the cut-off counts from the next working day', () => {
-  const request = { ...basis, limit: 'handling', letterClass: 'CONSULT' };
+  const request = { ...basis, limit: 'handling', caseClass: 'CONSULT' };
   expect(computeLadder({ ...request, startedAt: at('2015-07-20T17:30') })!.dueDate).toBe('2015-07-29');
   expect(computeLadder({ ...request, startedAt: at('2015-07-20T18:00') })!.dueDate).toBe('2015-07-30');
   const { receiptCutoff: _none, ...policy } = qdn2015;
@@ -139,7 +139,7 @@ it('the cards of Wuhu are counted in calendar days', () => {
     policy: policyOf('WUHU-2008'),
     calendar,
     limit: 'handling',
-    letterClass: 'CONSULT',
+    caseClass: 'CONSULT',
     startedAt,
   })!;
   expect(shown(ladder)).toMatchObject({
@@ -165,7 +165,7 @@ it('a yellow card turns red three working days after its issue without a stateme
 });
 
 it('a ladder names its policy and calendar, and is the same when computed again', () => {
-  const request = { ...basis, limit: 'handling', letterClass: 'COMPLAINT', startedAt };
+  const request = { ...basis, limit: 'handling', caseClass: 'COMPLAINT', startedAt };
   const recorded = computeLadder(request)!;
 
   expect(recorded).toMatchObject({

@@ -9,8 +9,8 @@ import { parsePolicy } from '../../../../domain/cases/time-limits/policy.js';
 import type { Extension } from '../../../../workflows/engine/definition/events.js';
 import { at, calendar, clockTime, policyOf, qdn2015, shown } from './seeded.js';
 
-function running(letterClass: string, started = '2015-07-20T10:00', policy = qdn2015): RunningClock {
-  const clock = { policy, calendar, limit: 'handling', letterClass, startedAt: at(started) };
+function running(caseClass: string, started = '2015-07-20T10:00', policy = qdn2015): RunningClock {
+  const clock = { policy, calendar, limit: 'handling', caseClass, startedAt: at(started) };
   return { ...clock, dueAt: computeLadder(clock)!.dueAt };
 }
 const resumed = (clock: RunningClock, pausedAt: string, resumedAt: string) =>
@@ -130,9 +130,9 @@ it.each([
   ['COMPLEX', '2015-07-27T09:00', 1, 0, 0, { allowed: false, reason: 'capReached' }],
 ])(
   'extension of a %s letter, requested at %s, by %d working days, after %d extensions of %d days: %j',
-  (letterClass, asked, workingDays, extensions, extendedDays, expected) => {
+  (caseClass, asked, workingDays, extensions, extendedDays, expected) => {
     const request = { by: { workingDays }, at: at(asked), extensions };
-    expect(extensionCheck({ ...running(letterClass), extendedDays }, request)).toEqual(expected);
+    expect(extensionCheck({ ...running(caseClass), extendedDays }, request)).toEqual(expected);
   },
 );
 

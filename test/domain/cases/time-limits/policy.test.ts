@@ -18,7 +18,7 @@ it.each([
   ['WUHU-2008', [5, 7, 7, 10, 15, 1]],
 ])('%s gives each class of letter its working days', (id, workingDays) => {
   const policy = policyOf(id);
-  expect(CLASSES.map((letterClass) => durationOf(policy, 'handling', letterClass))).toEqual(
+  expect(CLASSES.map((caseClass) => durationOf(policy, 'handling', caseClass))).toEqual(
     workingDays.map((n) => ({ workingDays: n })),
   );
   expect(durationOf(policy, 'handling', 'THANKS')).toBeNull();

@@ -30,7 +30,7 @@ const count = fc.integer({ min: 1, max: 120 });
 const instant = day.chain((number) =>
   fc.integer({ min: 0, max: 86_399_999 }).map((ms) => startOfDay(number) + ms),
 );
-const letterClass = fc.constantFrom('CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'COMPLEX', 'URGENT');
+const caseClass = fc.constantFrom('CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'COMPLEX', 'URGENT');
 
 it('adding working days agrees with counting day by day', () => {
   fc.assert(
@@ -100,15 +100,15 @@ it('adding and subtracting office hours are inverse', () => {
 it('the thresholds of a ladder are in order for any preset, class and start', () => {
   const policies = ['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'].map(policyOf);
   fc.assert(
-    fc.property(fc.constantFrom(...policies), letterClass, instant, (policy, letterClass, startedAt) => {
-      const ladder = computeLadder({ policy, calendar, limit: 'handling', letterClass, startedAt })!;
+    fc.property(fc.constantFrom(...policies), caseClass, instant, (policy, caseClass, startedAt) => {
+      const ladder = computeLadder({ policy, calendar, limit: 'handling', caseClass, startedAt })!;
       const { warning, due, yellow, red, urge, accountability } = ladder.thresholds;
       const reached = [startedAt, warning, due, yellow, red, urge, accountability].filter(
         (at) => at !== undefined,
       );
       expect(reached).toEqual(reached.toSorted((a, b) => a - b));
       expect(due).toBe(ladder.dueAt);
-      expect(due).toBe(timeoutInstant({ policy, calendar, limit: 'handling', letterClass, from: startedAt }));
+      expect(due).toBe(timeoutInstant({ policy, calendar, limit: 'handling', caseClass, from: startedAt }));
     }),
   );
 });
@@ -121,7 +121,7 @@ const started: fc.Arbitrary<RunningClock> = fc
       { policy: qdn2015, limit: 'handling' },
       { policy: policyOf('PETITION-2022'), limit: 'petitionClose' },
     ),
-    letterClass,
+    caseClass,
     startedAt: instant,
   })
   .map(({ limit, ...start }) => {

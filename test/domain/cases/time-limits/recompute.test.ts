@@ -18,8 +18,8 @@ const published = (...days: [date: string, kind: CalendarDayRow['kind']][]): Wor
     coveredYears: [...seed.coveredYears, { region: 'CN', year: 2027 }, { region: '5226', year: 2027 }],
   }));
 
-function announced(started: string, letterClass: string, under = calendar): RunningClock {
-  const clock = { policy: qdn2015, calendar: under, limit: 'handling', letterClass, startedAt: at(started) };
+function announced(started: string, caseClass: string, under = calendar): RunningClock {
+  const clock = { policy: qdn2015, calendar: under, limit: 'handling', caseClass, startedAt: at(started) };
   return { ...clock, dueAt: computeLadder(clock)!.dueAt };
 }
 

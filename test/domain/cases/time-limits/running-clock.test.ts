@@ -49,7 +49,7 @@ it('a running clock is read with the policy that it is pinned to', async () => {
   expect(clock).toMatchObject({
     policy: { id: 'QDN-2015' },
     limit: 'handling',
-    letterClass: 'CONSULT',
+    caseClass: 'CONSULT',
     startedAt: STARTED.getTime(),
     dueAt: DUE.getTime(),
     extendedDays: 1,
