@@ -28,7 +28,7 @@ export class LetterAccess {
    */
   async open(credentials: LetterCredentials, sender: string | null): Promise<OwnLetter> {
     const { letterNo: name, captcha } = credentials;
-    const attempt = { kind: 'letter', name, sender, captcha } as const;
+    const attempt = { kind: 'code', name, sender, captcha } as const;
     await this.failures.admit(attempt);
     try {
       return await this.find(credentials);

@@ -19,6 +19,7 @@ import { LetterStatisticsController } from './letter-statistics.controller.js';
 import { LetterStatisticsService } from './letter-statistics.service.js';
 import { LetterStatusService } from './letter-status.service.js';
 import { LettersController } from './letters.controller.js';
+import { MaskPreviewController } from './mask-preview.controller.js';
 import { PublicLettersController } from './public-letters.controller.js';
 import { StaffLettersService } from './staff-letters.service.js';
 
@@ -30,6 +31,7 @@ import { StaffLettersService } from './staff-letters.service.js';
     LettersController,
     LetterAttachmentsController,
     LetterStatisticsController,
+    MaskPreviewController,
   ],
   providers: [
     repositoryProvider(LetterFilesRepository),

@@ -75,8 +75,8 @@ export class AttachmentsController {
   @Post('public/attachments')
   @RateLimit(UPLOADS_PER_MINUTE)
   @ApiOperation({
-    summary: 'Upload files for a letter',
-    description: 'Files that no letter names are removed after a day.',
+    summary: 'Upload files without an account',
+    description: 'For a letter. Files that no submission names are removed after a day.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody(upload)

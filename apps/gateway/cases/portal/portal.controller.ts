@@ -1,21 +1,13 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/identity/actor.js';
 import { RateLimit } from '../../platform/limits/rate-limit.js';
-import {
-  FiguresQuery,
-  MaskPreview,
-  MaskPreviewBody,
-  PublicFigures,
-  PublicHome,
-  PublicSite,
-} from './portal.dto.js';
+import { FiguresQuery, PublicFigures, PublicHome, PublicSite } from './portal.dto.js';
 import { PortalService } from './portal.service.js';
 
 const READS_PER_MINUTE = 120;
-const PREVIEWS_PER_MINUTE = 30;
 const ONE_MINUTE = 'public, max-age=60';
 
 @ApiTags('public: portal')
@@ -27,8 +19,9 @@ export class PortalController {
   @Get('home')
   @RateLimit(READS_PER_MINUTE)
   @ApiOperation({
-    summary: 'Get the home page: figures of the month, what is going on',
-    description: 'Counted once a minute. Send the ETag as If-None-Match: 304 while nothing has changed.',
+    summary: 'Get figures and current events',
+    description:
+      'For the home page, counted once a minute. Send the ETag as If-None-Match: 304 while nothing has changed.',
   })
   @ApiOkResponse({ type: PublicHome })
   async home(
@@ -58,25 +51,10 @@ export class PortalController {
   @Get('site')
   @RateLimit(READS_PER_MINUTE)
   @Header('cache-control', 'public, max-age=300')
-  @ApiOperation({ summary: 'Get texts, contacts and office hours of the site' })
+  @ApiOperation({ summary: 'Get texts, contacts and office hours' })
   @ApiOkResponse({ type: PublicSite })
   site(): Promise<PublicSite> {
     return this.portal.site();
-  }
-
-  @Post('mask-preview')
-  @HttpCode(200)
-  @RateLimit(PREVIEWS_PER_MINUTE)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
-    summary: 'Preview what the public would read of a letter',
-    description:
-      'Hides names that are given and numbers by their form. It is a proposal: a reviewer reads a letter before it is ' +
-      'published. Nothing is stored.',
-  })
-  @ApiOkResponse({ type: MaskPreview })
-  preview(@Body() body: MaskPreviewBody): MaskPreview {
-    return this.portal.preview(body);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IfPresent, Month, OneLine, Paragraphs } from '../../platform/http/fields.js';
+import { IfPresent, Month } from '../../platform/http/fields.js';
 
 export class FiguresQuery {
   @ApiPropertyOptional({
@@ -29,11 +29,7 @@ export class PublicFigures {
 }
 
 export class GoingOnView {
-  @ApiProperty({
-    example: 'survey',
-    description: 'Key of its process: online-interview, survey, consultation',
-  })
-  kind!: string;
+  @ApiProperty({ example: 'survey', description: 'Key of its process' }) kind!: string;
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ description: 'Name of the unit that holds it' }) unit!: string;
@@ -44,7 +40,7 @@ export class GoingOnView {
 
 export class PublicHome {
   @ApiProperty({ description: 'Of the current month' }) figures!: PublicFigures;
-  @ApiProperty({ type: [GoingOnView], description: 'Interviews, surveys and consultations to take part in' })
+  @ApiProperty({ type: [GoingOnView], description: 'What citizens can take part in' })
   goingOn!: GoingOnView[];
 }
 
@@ -73,22 +69,4 @@ export class PublicSite {
   @ApiProperty({ type: [SiteContact] }) emergencies!: SiteContact[];
   @ApiProperty({ type: [SiteContact] }) contacts!: SiteContact[];
   @ApiProperty({ type: [SiteText] }) texts!: SiteText[];
-}
-
-export class MaskPreviewBody {
-  @ApiProperty({ minLength: 1, maxLength: 50 }) @OneLine(1, 50) writerName!: string;
-  @ApiProperty({ minLength: 2, maxLength: 50 }) @OneLine(2, 50) title!: string;
-  @ApiProperty({ minLength: 1, maxLength: 5000 }) @Paragraphs(1, 5000) body!: string;
-}
-
-export class MaskPreview {
-  @ApiProperty({ example: '张**' }) writerName!: string;
-  @ApiProperty() title!: string;
-  @ApiProperty() body!: string;
-  @ApiProperty({
-    isArray: true,
-    enum: ['phone', 'idNumber', 'email', 'bankCard', 'plate', 'name'],
-    description: 'What was hidden in title and body',
-  })
-  hidden!: string[];
 }

@@ -4,14 +4,13 @@ import site from '../../../../domain/cases/portal/site.json' with { type: 'json'
 import type { GoingOn, MonthFigures } from '../../../../domain/cases/portal/portal.js';
 import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
 import { issue } from '../../../../domain/messages/index.js';
-import { maskedName, maskText } from '../../../../domain/text/mask.js';
 import { businessDate } from '../../../../domain/time/business-clock.js';
 import { monthNumber, monthOf, monthText, startOfMonth } from '../../../../domain/time/months.js';
 import { invalid } from '../../platform/problems/validation.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { Businesses } from '../registration/businesses.js';
 import { Cached } from './cached.js';
-import type { MaskPreview, MaskPreviewBody, PublicFigures, PublicHome, PublicSite } from './portal.dto.js';
+import type { PublicFigures, PublicHome, PublicSite } from './portal.dto.js';
 
 const KEPT_MS = 60_000;
 /** Months that the public can read; bounds what is kept. */
@@ -59,17 +58,6 @@ export class PortalService {
   async site(): Promise<PublicSite> {
     await this.timeLimits.ready();
     return { ...site, officeHours: this.timeLimits.policyAt(businessDate().getTime()).officeHours };
-  }
-
-  /** What the public would read of a letter, as far as masking by form goes. Nothing is stored. */
-  preview({ writerName, title, body }: MaskPreviewBody): MaskPreview {
-    const masked = { title: maskText(title, [writerName]), body: maskText(body, [writerName]) };
-    return {
-      writerName: maskedName(writerName),
-      title: masked.title.text,
-      body: masked.body.text,
-      hidden: [...new Set([...masked.title.hidden, ...masked.body.hidden])],
-    };
   }
 
   private async readFigures(month: number, at: Date): Promise<PublicFigures> {

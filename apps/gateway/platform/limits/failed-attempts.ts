@@ -28,8 +28,8 @@ const SIGN_IN: Limits = {
   lockAfter: { failures: 5, minutes: 20 },
 };
 const LIMITS = {
-  /** By letter number. */
-  letter: { challengeAfter: { failures: 10, minutes: 24 * 60 } } as Limits,
+  /** By number of a case that its writer opens with a code. */
+  code: { challengeAfter: { failures: 10, minutes: 24 * 60 } } as Limits,
   /** By user name, as typed. */
   login: SIGN_IN,
   /** By client id. */
