@@ -79,6 +79,9 @@ export function integer(value: number): Sql {
 export const join = (parts: readonly Sql[], separator = ', '): Sql =>
   Sql.compose(['', ...parts.slice(1).map(() => separator), ''], parts);
 
+/** A condition that no row meets. */
+export const NOTHING = raw('false');
+
 /** Conjunction; conditions that are left out count as true. */
 export const and = (...conditions: readonly Condition[]): Sql => combined(conditions, ' AND ', 'true');
 
@@ -97,3 +100,7 @@ function combined(conditions: readonly Condition[], operator: string, none: stri
 /** A filter of a list: left out without a value. @param column name or expression */
 export const equal = (column: string | Sql, value: Parameter | undefined): Condition =>
   value !== undefined && sql`${typeof column === 'string' ? identifier(column) : column} = ${value}`;
+
+/** The column holds one of these codes. @param codes null: any code, and the condition is left out */
+export const oneOf = (column: string, codes: readonly string[] | null): Condition =>
+  codes !== null && sql`${identifier(column)} = ANY (${codes}::text[])`;

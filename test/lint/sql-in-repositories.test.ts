@@ -28,6 +28,28 @@ it('SQL of the gateway is in repositories', () => {
   expect(holding).toEqual([]);
 });
 
+it('services and controllers of the gateway write no condition', () => {
+  const files = globSync('apps/gateway/**/*.{service,controller}.ts', { cwd: root });
+
+  const writing = files.filter((file) => /\bsql`/.test(codeOf(readFileSync(join(root, file), 'utf8'))));
+
+  expect(files.length).toBeGreaterThan(80);
+  expect(writing).toEqual([]);
+});
+
+it('the domain sends SQL from repositories only', () => {
+  const files = globSync('{domain,activities,apps/worker}/**/*.ts', { cwd: root }).filter(
+    (file) => !file.endsWith('.repository.ts'),
+  );
+
+  const sending = files.filter((file) =>
+    [CALL, IMPORT].some((pattern) => pattern.test(codeOf(readFileSync(join(root, file), 'utf8')))),
+  );
+
+  expect(files.length).toBeGreaterThan(250);
+  expect(sending).toEqual([]);
+});
+
 it.each([
   ['a tagged statement', 'const rows = sql`SELECT id FROM letter WHERE id = ${id}`;'],
   ['a statement over several lines', 'const READ = `\n  SELECT a.id,\n    a.title\n  FROM account a`;'],

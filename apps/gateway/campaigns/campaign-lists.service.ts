@@ -18,7 +18,8 @@ import { fileName } from '../cases/attachments/file-name.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { fileForm, type FileForm } from '../platform/http/multipart.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
-import { CampaignAccessService, visibleUnits } from './campaign-access.service.js';
+import { CampaignAccessService } from './campaign-access.service.js';
+import { visibleUnits } from './visible-campaigns.js';
 import { validationPipe } from '../platform/problems/validation.js';
 import { FallbackListFields, type FallbackListView, type ListView } from './campaigns.dto.js';
 

@@ -7,12 +7,13 @@ import { measureDepartments } from '../../../domain/campaigns/department-measure
 import { FindingsRepository, type ShownFinding } from '../../../domain/campaigns/findings.repository.js';
 import { FINDING_KINDS, type FindingKind } from '../../../domain/campaigns/measures/findings.js';
 import { detail } from '../../../domain/messages/index.js';
-import { sql } from '../../../infra/database/sql.js';
+import { equal, oneOf } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { toProcessView } from '../cases/processes/process-view.js';
-import { CampaignAccessService, visibleUnits } from './campaign-access.service.js';
+import { CampaignAccessService } from './campaign-access.service.js';
+import { visibleFindings, visibleUnits } from './visible-campaigns.js';
 import {
   findingFilters,
   itemFilters,
@@ -60,10 +61,9 @@ export class CampaignResultsService {
   /** By unit and place in its list. @throws {DubanError} NOT_FOUND, CURSOR_INVALID */
   async items(actor: Actor, id: string, query: ItemsQuery): Promise<ItemPage> {
     await this.access.assertVisible(actor, id);
-    const units = visibleUnits(actor);
     const where = [
-      sql`i.version_id = ${id}`,
-      units !== null && sql`i.unit_code = ANY (${units})`,
+      equal('i.version_id', id),
+      oneOf('i.unit_code', visibleUnits(actor)),
       ...itemFilters(query),
     ];
     return this.catalogues.itemPage(query, where, ({ number: _number, ...item }) => item);
@@ -72,12 +72,7 @@ export class CampaignResultsService {
   /** Departments see findings that were issued to them. @throws {DubanError} NOT_FOUND, CURSOR_INVALID */
   async findings(actor: Actor, id: string, query: FindingsQuery): Promise<FindingPage> {
     await this.access.assertVisible(actor, id);
-    const units = visibleUnits(actor);
-    const where = [
-      sql`f.campaign_id = ${id}`,
-      units !== null && sql`f.unit_code = ANY (${units}) AND f.state NOT IN ('found', 'dismissed')`,
-      ...findingFilters(query),
-    ];
+    const where = [equal('f.campaign_id', id), visibleFindings(actor), ...findingFilters(query)];
     return this.allFindings.page(query, where, toFindingView);
   }
 

@@ -13,7 +13,7 @@ import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import type { Config } from '../../../infra/config/config.js';
 import { detail, issue, textIfKnown } from '../../../domain/messages/index.js';
-import { and, sql } from '../../../infra/database/sql.js';
+import { and, equal } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { serviceItemCampaign } from '../../../workflows/campaigns/definition.js';
 import type { Actor } from '../platform/identity/actor.js';
@@ -21,7 +21,7 @@ import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { CONFIG, DATA_SOURCE } from '../platform/tokens.js';
 import { invalid } from '../platform/problems/validation.js';
 import { toProcessView } from '../cases/processes/process-view.js';
-import { visibleCampaigns } from './campaign-access.service.js';
+import { visibleCampaigns } from './visible-campaigns.js';
 import type { CampaignPage, CampaignsQuery, CampaignView, NewCampaignBody } from './campaigns.dto.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
 import { daysByField, planOf } from './campaign-plan.js';
@@ -122,7 +122,7 @@ export class CampaignsService {
     if (id === undefined) return;
     const earlier = await this.campaigns.findWithProcess(
       id,
-      and(sql`c.centre = ${centre}`, visibleCampaigns(actor)),
+      and(equal('c.centre', centre), visibleCampaigns(actor)),
     );
     if (!earlier) throw invalid(issue('carriesOver', 'campaigns.noEarlierCampaign'));
     if (earlier.state !== 'completed') throw invalid(issue('carriesOver', 'campaigns.campaignNotEnded'));

@@ -9,7 +9,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../../../infra/database/cursor.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
-import { seesCampaigns, visibleCampaigns, visibleUnits } from './campaign-access.service.js';
+import { seesCampaigns, visibleCampaigns, visibleUnits } from './visible-campaigns.js';
 import type { ComparisonPage, ComparisonQuery, DifferenceView, RenameBody } from './list-comparisons.dto.js';
 
 interface Pair {

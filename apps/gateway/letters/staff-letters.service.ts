@@ -4,7 +4,7 @@ import { SearchRepository } from '../../../domain/cases/search/search.repository
 import { searchWords } from '../../../domain/cases/search/search-words.js';
 import { LettersRepository, type LetterWithProcess } from '../../../domain/letters/letters.repository.js';
 import { detail } from '../../../domain/messages/index.js';
-import { sql } from '../../../infra/database/sql.js';
+import { NOTHING } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { POOL } from '../platform/tokens.js';
@@ -34,7 +34,7 @@ export class StaffLettersService {
     const cardUnits = this.visibility.cardUnits(actor);
     // An account that may not read texts may not search them either: it finds nothing. Secret letters have no text; named here
     // once more, so that the planner starts from the few letters of a unit.
-    const searched = matching !== null && (reads ? this.visibility.ordinaryProcesses(actor) : sql`false`);
+    const searched = matching !== null && (reads ? this.visibility.ordinaryProcesses(actor) : NOTHING);
     const where = [this.visibility.processes(actor), searched, ...letterFilters(query, cardUnits)];
     const list = { ...keysetQuery(query), where, cardUnits, matching, isByTask: isByTask(query) };
     const view = (row: LetterWithProcess): LetterListItem => ({

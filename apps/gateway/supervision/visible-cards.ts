@@ -19,6 +19,5 @@ export function supervisedBy(visibility: Visibility, { actor, unitPath }: Superv
 
 /** Cards that an account may see, over the rows `k` of the card and `p` of its process. */
 export function visibleCards(visibility: Visibility, actor: Actor): Sql {
-  const units = visibility.cardUnits(actor);
-  return and(visibility.processes(actor), units !== null && sql`k.unit = ANY (${units}::text[])`);
+  return and(visibility.processes(actor), oneOf('k.unit', visibility.cardUnits(actor)));
 }

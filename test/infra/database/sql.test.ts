@@ -6,6 +6,7 @@ import {
   identifier,
   integer,
   join,
+  oneOf,
   or,
   raw,
   sql,
@@ -95,6 +96,10 @@ it('an OR of nothing is false', () => expect(or(undefined, false).text).toBe('fa
 it('a filter without a value is left out', () => expect(equal('t.unit', undefined)).toBe(false));
 it('a filter for null is kept', () =>
   expect(equal('t.unit', null)).toMatchObject({ text: 't.unit = $1', values: [null] }));
+
+it('a filter for no codes matches nothing', () =>
+  expect(oneOf('t.unit', [])).toMatchObject({ text: 't.unit = ANY ($1::text[])', values: [[]] }));
+it('a filter for any code is left out', () => expect(oneOf('t.unit', null)).toBe(false));
 
 it.each(['', 'a b', 'a;b', 'a.b.c', '"a"', 'A', `a'`, '1a', 'a--'])(
   '%j is rejected as the name of a column',

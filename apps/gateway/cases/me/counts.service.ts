@@ -5,7 +5,7 @@ import {
 } from '../../../../domain/cases/tasks/task-counts.repository.js';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import { dayOf, startOfDay, weekdayOf } from '../../../../domain/time/civil-time.js';
-import { sql } from '../../../../infra/database/sql.js';
+import { oneOf } from '../../../../infra/database/sql.js';
 import { cardAppeal } from '../../../../workflows/cards/appeal/definition.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { ownOpenWork } from '../tasks/tasks-query.js';
@@ -27,7 +27,7 @@ export class CountsService {
     const periods = periodsAt(now);
     const tasks = this.visibility.tasks(actor);
     const mine = await this.counts.tasks([tasks, ...ownOpenWork(actor)], periods, cardAppeal.definition.key);
-    const ofUnits = [tasks, sql`t.unit = ANY (${actor.unitsBelow}::text[])`];
+    const ofUnits = [tasks, oneOf('t.unit', actor.unitsBelow)];
     const unit = await this.counts.tasks(ofUnits, periods, cardAppeal.definition.key);
     const toExplain = await this.counts.cardsToExplain(actor.unit, this.visibility.processes(actor));
     return {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID, ValidateIf } from 'class-validator';
 import { NOTIFICATION_KINDS } from '../../../../infra/database/entities/notifications.js';
+import { sql, type Condition } from '../../../../infra/database/sql.js';
 import { DistinctIds, IfPresent, Instant } from '../../platform/http/fields.js';
 import { AtLeastOneOf } from '../../platform/openapi/documented-constraints.js';
 import { PageQuery } from '../../platform/paging/page.js';
@@ -14,6 +15,11 @@ export class NotificationsQuery extends PageQuery {
   @IsIn(FLAG)
   unread?: 'true' | 'false';
 }
+
+/** Over the row `n` of the notification. */
+export const notificationFilters = ({ unread }: NotificationsQuery): Condition[] => [
+  unread === 'true' && sql`n.read_at IS NULL`,
+];
 
 export class NotificationView {
   @ApiProperty({ format: 'uuid' }) id!: string;

@@ -7,16 +7,16 @@ import {
 import type { ProcessRow } from '../../../../domain/cases/processes/process-row.js';
 import { textOf } from '../../../../domain/messages/index.js';
 import { businessDate } from '../../../../domain/time/business-clock.js';
-import { sql } from '../../../../infra/database/sql.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { taskDefinition } from '../definitions/task-forms.js';
 import { Visibility } from '../visibility/visibility.js';
-import type {
-  NotificationPage,
-  NotificationsQuery,
-  NotificationView,
-  ReadBody,
+import {
+  notificationFilters,
+  type NotificationPage,
+  type NotificationsQuery,
+  type NotificationView,
+  type ReadBody,
 } from './notifications.dto.js';
 
 /** Notifications of the account in the page. One of a case that the account no longer sees does not exist for it. */
@@ -30,7 +30,7 @@ export class NotificationsService {
   /** Newest first. @throws {DubanError} CURSOR_INVALID */
   async list(actor: Actor, query: NotificationsQuery): Promise<NotificationPage> {
     const visible = this.visibility.processes(actor);
-    const where = [visible, query.unread === 'true' && sql`n.read_at IS NULL`];
+    const where = [visible, ...notificationFilters(query)];
     const [page, unread] = await Promise.all([
       this.notifications.page(actor.id, query, where, toView),
       this.notifications.countUnread(actor.id, visible),

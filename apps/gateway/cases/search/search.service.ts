@@ -3,7 +3,7 @@ import { SearchRepository, type FoundRow } from '../../../../domain/cases/search
 import { searchWords } from '../../../../domain/cases/search/search-words.js';
 import { UnitsRepository } from '../../../../domain/cases/units/units.repository.js';
 import { issue } from '../../../../domain/messages/index.js';
-import { equal, sql, type Condition } from '../../../../infra/database/sql.js';
+import { equal, oneOf, type Condition } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { invalid } from '../../platform/problems/validation.js';
 import { toProcessView } from '../processes/process-view.js';
@@ -26,7 +26,7 @@ export class SearchService {
   async find(actor: Actor, query: SearchQuery): Promise<SearchPage> {
     const words = searchWords(query.q);
     if (!words.indexed) throw invalid(issue('q', 'cases.searchTooShort'));
-    const isSearched = sql`p.key = ANY (${this.businesses.searchedKeys()}::text[])`;
+    const isSearched = oneOf('p.key', this.businesses.searchedKeys());
     const visible = [this.visibility.processes(actor), isSearched, equal('p.key', query.processKey)];
     const search = { visible, readable: this.readable(actor) };
     const [page, units] = await Promise.all([
@@ -38,8 +38,7 @@ export class SearchService {
 
   /** Ordinary cases only: secret ones have no text. Without the rule for secret ones the index on units can serve. */
   private readable(actor: Actor): Condition[] {
-    const keys = this.visibility.readableKeys(actor);
-    return [this.visibility.ordinaryProcesses(actor), keys !== null && sql`p.key = ANY (${keys}::text[])`];
+    return [this.visibility.ordinaryProcesses(actor), oneOf('p.key', this.visibility.readableKeys(actor))];
   }
 
   private toHit(actor: Actor, row: FoundRow): SearchHit {

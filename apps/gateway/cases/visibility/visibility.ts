@@ -4,7 +4,7 @@ import {
   visibleProcesses,
   type ProcessRights,
 } from '../../../../domain/cases/visibility/visible-processes.js';
-import { and, literal, or, sql, type Sql } from '../../../../infra/database/sql.js';
+import { and, literal, oneOf, or, sql, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { Businesses } from '../registration/businesses.js';
 
@@ -106,10 +106,9 @@ export class Visibility {
   /** Which processes' uploaded files an account may read, as a condition over the row `p`. */
   files(actor: Actor): Sql {
     const ruled = this.businesses.entries().flatMap(([key, { files }]) => (files ? [{ key, files }] : []));
-    const keys = this.readableKeys(actor);
     const common = and(
       ...ruled.map(({ key }) => sql`p.key <> ${literal(key)}`),
-      keys !== null && sql`p.key = ANY (${keys}::text[])`,
+      oneOf('p.key', this.readableKeys(actor)),
       this.processes(actor),
     );
     return or(

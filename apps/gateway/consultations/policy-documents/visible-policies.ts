@@ -1,4 +1,4 @@
-import { identifier, sql, type Sql } from '../../../../infra/database/sql.js';
+import { and, NOTHING, oneOf, sql, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 
 const SEES_ALL = ['supervisor', 'legal-officer', 'info-editor', 'info-reviewer'];
@@ -13,6 +13,5 @@ const SEES_OWN = ['agency-clerk', 'agency-signer'];
 export function visiblePolicies(actor: Actor, column: 'c.unit_code' | 'd.unit_code'): Sql {
   const has = (roles: readonly string[]): boolean => roles.some((role) => actor.roles.includes(role));
   if (has(SEES_ALL)) return sql`true`;
-  if (has(SEES_OWN)) return sql`${identifier(column)} = ANY (${actor.unitsBelow}::text[])`;
-  return sql`false`;
+  return has(SEES_OWN) ? and(oneOf(column, actor.unitsBelow)) : NOTHING;
 }
