@@ -78,7 +78,7 @@ export class ArrangementsController {
   @Post(':id/entries')
   @Roles('agency-clerk')
   @ApiOperation({
-    summary: 'Add a topic of the own unit',
+    summary: 'Add a topic of your unit',
     description: 'While the unit has the task for them.',
   })
   @ApiCreatedResponse({ type: EntryView })
@@ -90,7 +90,7 @@ export class ArrangementsController {
   @Put(':id/entries/:entry')
   @Roles('agency-clerk')
   @ApiOperation({
-    summary: 'Replace a topic of the own unit',
+    summary: 'Replace a topic of your unit',
     description: 'While the unit has the task for them.',
   })
   @ApiOkResponse({ type: EntryView })
@@ -108,7 +108,7 @@ export class ArrangementsController {
   @Roles('agency-clerk')
   @HttpCode(204)
   @ApiOperation({
-    summary: 'Remove a topic of the own unit',
+    summary: 'Remove a topic of your unit',
     description: 'While the unit has the task for them.',
   })
   @ApiNoContentResponse()

@@ -61,8 +61,9 @@ export class PublicConsultationsController {
   @Post(':id/opinions')
   @RateLimit(OPINIONS_PER_MINUTE)
   @ApiOperation({
-    summary: 'Submit an opinion on a clause or the draft',
-    description: 'Plain text: markup is shown as written, never interpreted.',
+    summary: 'Submit an opinion on a draft',
+    description:
+      'On a clause or on the whole draft. Plain text: markup is shown as written, never interpreted.',
   })
   @ApiCreatedResponse({ type: OpinionReceipt })
   @ProblemCodes('NOT_FOUND', 'CONSULTATION_CLOSED', 'CLAUSE_UNKNOWN', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')

@@ -29,7 +29,8 @@ export class LetterAttachmentsController {
   @RateLimit(DOWNLOADS_PER_MINUTE)
   @ApiOperation({
     operationId: 'attachments_downloadAsCitizen',
-    summary: 'Download a file of a letter or its answer',
+    summary: 'Download a file of a letter',
+    description: 'Files of the letter and of its answers.',
   })
   @ApiFile(...ATTACHMENT_MEDIA_TYPES)
   @ProblemCodes('NOT_FOUND', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')

@@ -6,7 +6,7 @@ import { FollowedView } from './followed-view.js';
 
 export const LETTER_KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const;
 
-export const FLAGS = ['REPEATED', 'FLOOD'] as const;
+const FLAGS = ['REPEATED', 'FLOOD'] as const;
 type Flag = (typeof FLAGS)[number];
 
 export class WriterView {

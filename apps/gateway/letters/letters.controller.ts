@@ -65,7 +65,7 @@ export class LettersController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Get a letter by the id of its process' })
+  @ApiOperation({ summary: 'Get a letter by its process id' })
   @ApiOkResponse({ type: LetterDetail })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<LetterDetail> {

@@ -59,7 +59,7 @@ export class PublicLettersController {
   @Post('lookup')
   @HttpCode(200)
   @RateLimit(LOOKUPS_PER_MINUTE)
-  @ApiOperation({ summary: 'Get the status of a letter and its answer' })
+  @ApiOperation({ summary: 'Get the status and answer of a letter' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes('NOT_FOUND', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   lookup(

@@ -73,6 +73,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('a summary of an operation has at most eight words and no full stop', () => {
+    const summaries = operations.map(({ operation }) => operation.summary);
+
+    const wrong = summaries.filter((text) => text === '' || text.endsWith('.') || text.split(' ').length > 8);
+
+    expect(wrong).toEqual([]);
+  });
+
   it('the OpenAPI document has the roles that the gateway requires', async () => {
     const schemes = Object.keys(document.components.securitySchemes);
     for (const { method, path, operation } of operations) {

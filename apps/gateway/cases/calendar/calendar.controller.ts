@@ -31,7 +31,7 @@ export class CalendarController {
   @Public()
   @Get('calendar/due-date')
   @ApiOperation({
-    summary: 'Compute the due date of a limit in working days',
+    summary: 'Compute a due date in working days',
     description:
       'The day after receipt is day 1. As for clocks, a receipt on a rest day, or after the cut-off of the policy in force, counts as received on the next working day.',
   })
@@ -50,9 +50,10 @@ export class CalendarController {
 
   @Get('calendar/days')
   @ApiOperation({
-    summary: 'Get the days of a year that differ from their weekday',
+    summary: 'Get the exceptional days of a year',
     description:
-      'Of the region and those it lies in, with the days off by statute. All other Mondays to Fridays are worked.',
+      'Days that differ from their weekday, of the region and those it lies in, with the days off by statute. All other ' +
+      'Mondays to Fridays are worked.',
   })
   @ApiOkResponse({ type: CalendarYearView })
   async year(@Query() { year, region }: CalendarYearQuery): Promise<CalendarYearView> {

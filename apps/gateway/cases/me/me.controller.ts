@@ -27,7 +27,7 @@ export class MeController {
   ) {}
 
   @Get('counts')
-  @ApiOperation({ summary: 'Count the work of the account and its unit' })
+  @ApiOperation({ summary: 'Count the work of account and unit' })
   @ApiOkResponse({ type: CountsView })
   getCounts(@CurrentActor() actor: Actor): Promise<CountsView> {
     return this.counts.of(actor);

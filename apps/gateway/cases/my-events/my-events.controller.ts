@@ -40,9 +40,9 @@ export class MyEventsController {
 
   @Get('events')
   @ApiOperation({
-    summary: 'Stream changes for the current account as server-sent events',
+    summary: 'Stream changes for the current account',
     description:
-      '`ready`: read counts and lists (anew). `counts`: they have changed. `task` { id, change }: a task of the account’s ' +
+      'Server-sent events. `ready`: read counts and lists (anew). `counts`: they have changed. `task` { id, change }: a task of the account’s ' +
       'unit and roles was opened, assigned, moved or closed, or has another due time. `timeline` { process, seq }: a ' +
       'followed process has new entries, up to `seq`. `notification`: one was written or read. Ends with the session, and when roles or unit of the account change.',
   })

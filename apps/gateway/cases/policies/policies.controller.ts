@@ -32,7 +32,7 @@ export class PoliciesController {
 
   @Get(':id/versions/:version')
   @Roles(...READERS)
-  @ApiOperation({ summary: 'Get a version of a policy with its body' })
+  @ApiOperation({ summary: 'Get a policy version with its body' })
   @ApiOkResponse({ type: TimeLimitPolicyView })
   @ProblemCodes('NOT_FOUND')
   get(@Name('id') id: string, @Name('version') version: string): Promise<TimeLimitPolicyView> {

@@ -13,7 +13,7 @@ export class TaskDraftsController {
 
   @Get()
   @ApiOperation({
-    summary: 'Get the own draft of a task',
+    summary: 'Get your draft of a task',
     description: 'With its `ETag`. Only its author reads a draft; it is deleted when the task closes.',
   })
   @ApiOkResponse({ type: TaskDraftView })
@@ -54,7 +54,7 @@ export class TaskDraftsController {
 
   @Delete()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete the own draft of a task' })
+  @ApiOperation({ summary: 'Delete your draft of a task' })
   @ApiNoContentResponse()
   @ProblemCodes('NOT_FOUND')
   delete(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {

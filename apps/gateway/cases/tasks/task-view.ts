@@ -7,7 +7,7 @@ import { OutcomeDto, OutcomeItem } from '../definitions/outcome.dto.js';
 import type { TaskRow } from '../../../../domain/cases/tasks/tasks.repository.js';
 import { outcomesOf, taskDefinition } from '../definitions/task-forms.js';
 
-export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
+const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
 export const STATUS_COLOURS = ['green', 'amber', 'red', 'none'] as const;
 const CLOCK_STATES = ['running', 'paused', 'suspended', 'stopped'] as const;
 export type StatusColour = (typeof STATUS_COLOURS)[number];

@@ -102,7 +102,7 @@ export class PolicyDocumentsController {
   @Roles('legal-officer')
   @HttpCode(200)
   @Audited('policy.unmark.decide')
-  @ApiOperation({ summary: 'Decide on an unmarking as second person' })
+  @ApiOperation({ summary: 'Decide on an unmarking', description: 'As a second person.' })
   @ApiOkResponse({ type: PolicyDetail })
   @ProblemCodes('NOT_FOUND', 'FOUR_EYES', 'POLICY_STATE', 'POLICY_GATE_CLOSED', 'RECORD_FROZEN')
   decide(

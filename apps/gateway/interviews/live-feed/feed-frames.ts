@@ -1,7 +1,7 @@
 import type { FeedRow } from '../../../../domain/interviews/feed.repository.js';
 
 /** The event of a row, encoded once for all readers. */
-export const frameOf = (row: FeedRow): Buffer =>
+const frameOf = (row: FeedRow): Buffer =>
   row.retracts === null
     ? event('utterance', row.number, {
         number: row.number,

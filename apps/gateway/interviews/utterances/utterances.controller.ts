@@ -47,9 +47,9 @@ export class UtterancesController {
   @Post(':utterance/acts')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Review, approve, publish, return, withdraw, revise or retract an utterance',
+    summary: 'Move an utterance to another state',
     description:
-      'Words of a recorder are reviewed, then approved by another reviewer; words of host and guest are published ' +
+      'Review, approve, publish, return, withdraw, revise or retract it. Words of a recorder are reviewed, then approved by another reviewer; words of host and guest are published ' +
       'after one review. Host or reviewer publish.',
   })
   @ApiOkResponse({ type: UtteranceView })

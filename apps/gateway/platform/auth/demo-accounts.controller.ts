@@ -27,7 +27,7 @@ export class DemoAccountsController {
   @Get()
   @RateLimit(REQUESTS_PER_MINUTE)
   @ApiOperation({
-    summary: 'List accounts to try the product with',
+    summary: 'List the demo accounts',
     description: 'By role, without passwords. Only with DUBAN_DEMO.',
   })
   @ApiOkResponse({ type: DemoRoles })

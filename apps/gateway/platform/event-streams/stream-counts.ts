@@ -4,9 +4,9 @@ import { ipPrefix } from '../limits/ip-prefix.js';
 import { networkOf } from '../limits/sender.js';
 
 /** A page has one or two open streams, and colleagues may share the address. */
-export const STREAMS_PER_ADDRESS = 20;
+const STREAMS_PER_ADDRESS = 20;
 /** Of an IPv4 /24 or IPv6 /48, which one subscriber may own. */
-export const STREAMS_PER_NETWORK = 500;
+const STREAMS_PER_NETWORK = 500;
 
 /** Counts the open streams of this gateway by address and network. */
 export class StreamCounts {

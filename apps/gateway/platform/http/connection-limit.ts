@@ -6,7 +6,7 @@ import { isLoopback, networkOf } from '../limits/sender.js';
 /** File descriptors are the scarcest resource of a server; the streams of a whole prefecture are some thousand. */
 export const CONNECTIONS = 5_000;
 /** Of one address, so that no sender can take all of them. A whole office behind one address needs a tenth of it. */
-export const CONNECTIONS_PER_ADDRESS = 500;
+const CONNECTIONS_PER_ADDRESS = 500;
 const LOG_MS = 60_000;
 
 export interface ConnectionLimits {

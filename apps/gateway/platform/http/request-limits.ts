@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 /** Body limit of staff, who send drafts, questionnaires and policies. Files have limits of their own. */
 export const BODY_BYTES = 1024 * 1024;
 /** Body limit of routes without an account: four times the longest letter. */
-export const PUBLIC_BODY_BYTES = 64 * 1024;
+const PUBLIC_BODY_BYTES = 64 * 1024;
 
 /** Time for a request to arrive with its body; the time until the response is not limited. */
 export const REQUEST_TIMEOUT_MS = 30_000;
