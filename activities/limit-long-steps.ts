@@ -4,7 +4,7 @@ import type { Process } from '../workflows/engine/definition/process.js';
 type Activities = Readonly<Record<string, (argument: never) => Promise<unknown>>>;
 
 /** Long steps at the same time: half of a worker's slots remain for all other activities. */
-export const MOST_LONG_STEPS = 50;
+const MOST_LONG_STEPS = 50;
 /** Delay before a step that was turned away is retried, by any worker with a free slot. */
 const RETRY_IN = '30 seconds';
 

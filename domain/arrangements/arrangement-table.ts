@@ -9,7 +9,7 @@ import { dayOf, formatDay } from '../time/civil-time.js';
 export const TABLE_FORMATS = ['xlsx', 'docx', 'pdf'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
-export const KIND_TITLES = { interview: '在线访谈', survey: '网上调查', consultation: '意见征集' } as const;
+const KIND_TITLES = { interview: '在线访谈', survey: '网上调查', consultation: '意见征集' } as const;
 
 const COLUMNS: readonly TableColumn[] = [
   { title: '序号', width: 6 },

@@ -2,7 +2,7 @@
  * The categories of the 2015 plan's step A1.2. The list's own word is stored beside them (`powerType`): later lists have
  * ten kinds of power, each of which is one of these three.
  */
-export const ITEM_CATEGORIES = {
+const ITEM_CATEGORIES = {
   ADMIN_APPROVAL: '行政审批',
   NON_ADMIN_APPROVAL: '非行政审批',
   OTHER: '其他',

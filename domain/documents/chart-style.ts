@@ -1,13 +1,5 @@
 /** Colours of the series of a chart, in order; distinguishable in black and white. */
-export const CHART_COLORS = [
-  '#1F4E79',
-  '#9DC3E6',
-  '#C55A11',
-  '#BFBFBF',
-  '#548235',
-  '#FFD966',
-  '#7F7F7F',
-] as const;
+const CHART_COLORS = ['#1F4E79', '#9DC3E6', '#C55A11', '#BFBFBF', '#548235', '#FFD966', '#7F7F7F'] as const;
 
 export const chartColor = (series: number): string => CHART_COLORS[series % CHART_COLORS.length]!;
 

@@ -28,7 +28,7 @@ function headingLabel(level: Heading['level'], number: number): string {
 const DIGITS = '零一二三四五六七八九';
 
 /** 1 to 99, as headings are numbered: 十, 十一, 二十. */
-export function chineseNumeral(number: number): string {
+function chineseNumeral(number: number): string {
   if (!Number.isInteger(number) || number < 1 || number > 99)
     throw new RangeError(`no heading is number ${number}`);
   const tens = Math.floor(number / 10);

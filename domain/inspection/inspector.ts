@@ -7,7 +7,7 @@ import { PageInspector } from './visit/inspect-page.js';
 import { findChromium } from './visit/find-chromium.js';
 
 /** User agent in the logs of a site. */
-export const USER_AGENT = 'Mozilla/5.0 (compatible; DubanInspector/1.0; government service guide inspection)';
+const USER_AGENT = 'Mozilla/5.0 (compatible; DubanInspector/1.0; government service guide inspection)';
 
 /** How a site is visited. */
 export interface InspectorOptions {

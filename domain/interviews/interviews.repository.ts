@@ -53,7 +53,7 @@ type Milestone =
   'liveEndedAt' | 'answersAt' | 'transcriptAt' | 'reportedAt' | 'reportAcceptedAt' | 'archivedAt';
 
 /** Parts of an interview that have authors: each is written while one of these tasks is open. */
-export const INTERVIEW_PARTS = {
+const INTERVIEW_PARTS = {
   plan: ['plan', 'correctPlan'],
   points: ['publishTranscript'],
   report: ['writeReport', 'correctReport'],

@@ -31,7 +31,6 @@ const DISPATCHED_CLASSES = {
   THANKS: '表扬',
 } as const;
 const CLASSES = { ...DISPATCHED_CLASSES, REPORT: '检举控告' } as const;
-export const LETTER_CLASSES = Object.keys(CLASSES) as (keyof typeof CLASSES)[];
 const CLASS = hint({ title: '来信类别', description: '来信类别,决定办理时限' });
 const letterClass = coded('来信类别', CLASSES).meta(CLASS);
 const CO_UNITS = hint({ title: '协办单位', widget: 'units', description: '协办单位代码' });

@@ -16,7 +16,7 @@ const GROUPS = { department: '州直部门', county: '县（市）' } as const;
 const NUMBER: TableColumn = { title: '序号', width: 2 };
 
 /** The same table for departments and for counties; a group without units has none. */
-export function groupTables(
+function groupTables(
   units: readonly UnitResult[],
   caption: string,
   columns: readonly TableColumn[],

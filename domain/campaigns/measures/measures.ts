@@ -110,20 +110,6 @@ export function censusDeductionOf(elements: readonly ElementCounts[]): number {
   return CENSUS_POINTS_PER_CLASS * elements.filter(({ missing }) => missing > 0).length;
 }
 
-/** The measures of every unit that has items or findings, by its code. */
-export function measureUnits(
-  items: readonly MeasuredItem[],
-  findings: readonly MeasuredFinding[],
-  when: 'found' | 'left',
-): ReadonlyMap<string, Measures> {
-  const units = [...new Set([...items, ...findings].map(({ unit }) => unit))].sort();
-  const itemsOf = groupByUnit(items);
-  const findingsOf = groupByUnit(findings);
-  return new Map(
-    units.map((unit) => [unit, measure(itemsOf.get(unit) ?? [], findingsOf.get(unit) ?? [], when)]),
-  );
-}
-
 /** Formats a rate: `92.3%`, `100%`; 无 for nothing to measure. Never rounded to 0% or 100%. */
 export function percent({ part, whole }: Ratio): string {
   if (whole === 0) return '无';
@@ -142,14 +128,4 @@ function itemsWith(
       .filter((finding) => finding.kind === kind && finding.element === element)
       .flatMap(({ item }) => (item === null ? [] : [item])),
   );
-}
-
-function groupByUnit<T extends { readonly unit: string }>(things: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const thing of things) {
-    const group = groups.get(thing.unit);
-    if (group) group.push(thing);
-    else groups.set(thing.unit, [thing]);
-  }
-  return groups;
 }

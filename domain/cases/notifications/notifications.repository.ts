@@ -34,7 +34,7 @@ export interface ReadMark {
 }
 
 /** Counting stops there: pages show "99+". */
-export const MOST_UNREAD = 100;
+const MOST_UNREAD = 100;
 
 /** Notifications of accounts. Conditions are over the row `p` of the process. */
 export class NotificationsRepository {

@@ -2,7 +2,7 @@ import { describeError } from '../incidents/describe-error.js';
 import type { ClockInstants } from '../time-limits/time-limit-service.js';
 
 /** Pins of a clock whose instants were never computed: no policy and no calendar has version 0. */
-export const UNPINNED = { policyId: '', policyVersion: 0, calendarVersion: 0, extendedDays: 0 } as const;
+const UNPINNED = { policyId: '', policyVersion: 0, calendarVersion: 0, extendedDays: 0 } as const;
 
 /**
  * The instants of a clock; or, when they cannot be computed (the calendar ends before, the policy does not know the

@@ -40,7 +40,7 @@ export interface Projected {
 }
 
 /** The process has no row: another batch announces it, or the row was lost. */
-export class NoRowYetError extends Error {
+class NoRowYetError extends Error {
   override readonly name = 'NoRowYetError';
 }
 

@@ -4,7 +4,7 @@ import type { SlaMonitorDeps } from './issue-due-cards.js';
 import { SlaMonitorRepository, type CardKey, type ClockKey } from './sla-monitor.repository.js';
 
 /** Delay (ms) before a skipped clock or card is retried; a change of its row brings it forward. */
-export const RETRY_AFTER_MS = 10 * 60_000;
+const RETRY_AFTER_MS = 10 * 60_000;
 
 /** Skips a clock whose cards cannot be raised, until `RETRY_AFTER_MS` after `now` (epoch ms), and raises an incident. */
 export async function skipClock(

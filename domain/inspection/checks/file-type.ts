@@ -53,7 +53,7 @@ const EXPECTED: Readonly<Record<string, readonly FileKind[]>> = {
 };
 
 /** @returns null when the name promises nothing */
-export function expectedKinds(extension: string): readonly FileKind[] | null {
+function expectedKinds(extension: string): readonly FileKind[] | null {
   return EXPECTED[extension.toLowerCase()] ?? null;
 }
 

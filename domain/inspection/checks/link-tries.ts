@@ -15,7 +15,7 @@ export interface RetryPolicy {
   readonly days: number;
 }
 
-export const RETRY_POLICY: RetryPolicy = { tries: 3, days: 2 };
+const RETRY_POLICY: RetryPolicy = { tries: 3, days: 2 };
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;

@@ -7,7 +7,7 @@ import { parseHtml } from '../page/dom.js';
 import { scriptOnly } from '../page/script-only.js';
 
 /** The name that robots.txt may give rules for. */
-export const ROBOT = 'DubanInspector';
+const ROBOT = 'DubanInspector';
 
 /** The package is CommonJS and exports the function; its types claim a default export. */
 const robotsParser = robotsModule as unknown as typeof robotsModule.default;

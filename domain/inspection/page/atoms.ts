@@ -155,7 +155,7 @@ const OPENING = '【〔［[「『〖<＜《';
  *
  * @param startsLine also takes a label without a colon, as in `【办理地点】大厅` or `办理地点 大厅`
  */
-export function splitAtLabels(text: string, startsLine: boolean): string[] {
+function splitAtLabels(text: string, startsLine: boolean): string[] {
   const cuts: number[] = [];
   let done = 0;
   if (startsLine) {

@@ -176,7 +176,7 @@ function isSubheading(label: Occurrence, next: Occurrence): boolean {
 /**
  * The deepest element that holds nearly all the labels of the eight elements: the guide, without what stands around it.
  */
-export function guideContainer(page: PageModel, labels: readonly Occurrence[]): Range {
+function guideContainer(page: PageModel, labels: readonly Occurrence[]): Range {
   let own = labels.filter(({ elements }) => elements.length > 0);
   const all = countElements(own);
   let at: Element = page.root;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** The unit that handles a letter which is to be copied. */
-export const TEMPLATE_UNIT = '522601';
+const TEMPLATE_UNIT = '522601';
 
 export interface Copies {
   /** Id of a process that the stack itself has brought to the state of the copies. */

@@ -6,12 +6,7 @@ import {
   type MeasuredItem,
 } from '../../../domain/campaigns/measures/findings.js';
 import { ELEMENTS } from '../../../domain/inspection/text/elements.js';
-import {
-  measure,
-  measureUnits,
-  percent,
-  type Measures,
-} from '../../../domain/campaigns/measures/measures.js';
+import { measure, percent, type Measures } from '../../../domain/campaigns/measures/measures.js';
 
 const item = (id: string, unit = 'JYJ', attachments = 2, systems = 2): MeasuredItem => ({
   id,
@@ -237,7 +232,13 @@ describe('properties of measures', () => {
     fc.assert(
       fc.property(inspection, ({ items, findings }) => {
         const whole = measure(items, findings, 'found');
-        const units = [...measureUnits(items, findings, 'found').values()];
+        const of =
+          (unit: string) =>
+          <T extends { readonly unit: string }>(rows: readonly T[]): T[] =>
+            rows.filter((row) => row.unit === unit);
+        const units = [...new Set([...items, ...findings].map(({ unit }) => unit))].map((unit) =>
+          measure(of(unit)(items), of(unit)(findings), 'found'),
+        );
         const sum = (of: (measures: Measures) => number): number =>
           units.reduce((total, m) => total + of(m), 0);
         expect(sum((m) => m.items)).toBe(whole.items);

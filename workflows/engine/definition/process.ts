@@ -1,3 +1,3 @@
 /** What the author of a process imports; everything else is internal to the engine. */
 export { defineProcess, type Context, type Process, type Startable } from './context.js';
-export { citizen, role, type Facts, type Forms } from './definition.js';
+export { citizen, role } from './definition.js';
