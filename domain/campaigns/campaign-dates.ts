@@ -26,6 +26,7 @@ export function shiftDates(dates: CampaignDates, from: CivilDay, to: CivilDay): 
   return mapDates((name) => formatDay(parseDay(dates[name]) + by));
 }
 
+/** Builds the dates of a campaign, one by one. */
 export function mapDates(day: (name: DateName) => CivilDay): CampaignDates {
   return Object.fromEntries(DATE_NAMES.map((name) => [name, day(name)])) as Record<DateName, CivilDay>;
 }

@@ -66,6 +66,7 @@ export async function replaceFallback(
   await new CampaignsRepository(dataSource).setFallback(campaign, list, FALLBACK);
 }
 
+/** Freezes the catalogue of a campaign for good. Idempotent. */
 export async function freezeCatalogue(dataSource: DataSource, campaign: string): Promise<void> {
   await freezeVersion(dataSource, campaign, Date.now());
 }

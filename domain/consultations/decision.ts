@@ -52,6 +52,7 @@ export async function decide(
   return { decided: await unlessGateIsClosed(policies.decide(policy, new Date(at))) };
 }
 
+/** Step: takes the policy back to the state before its decision. */
 export async function reopenDecision(deps: Deps, { process: id }: StepRequest): Promise<void> {
   await new PolicyDocumentsRepository(deps.dataSource).reopen(await policyOf(deps, id));
 }

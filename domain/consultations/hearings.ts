@@ -24,6 +24,7 @@ export async function moveHearing(
   return { on, papersBy };
 }
 
+/** Step: records that the hearing is cancelled, with the reason given in the task. */
 export async function cancelHearing(
   { dataSource }: Deps,
   { process: id, argument: { task } }: StepRequest<AfterTask>,
@@ -37,6 +38,7 @@ export async function cancelHearing(
   });
 }
 
+/** Step: records that the hearing was held, with the summary given in the task. */
 export async function recordHearing(
   { dataSource }: Deps,
   { process: id, argument: { task, at } }: StepRequest<AfterTask>,

@@ -16,7 +16,7 @@ import { firstMatching, type Matching } from '../cases/search/search.repository.
 /** The title of a letter, over the row `p` of its process. */
 export const TITLE_OF_CASE = sql`SELECT l.title FROM letter l WHERE l.process_id = p.id`;
 
-/** The process of the letter with a number, for whoever names a case by it. */
+/** The process of the letter with this number, for requests that name a case by it. */
 export const processNumbered = (letterNo: string): Sql =>
   sql`SELECT process_id FROM letter WHERE letter_no = ${letterNo}`;
 

@@ -99,6 +99,7 @@ export async function abandon(dataSource: DataSource, { process: id }: { process
   });
 }
 
+/** Step: makes the figures of the survey public. Idempotent. */
 export async function publishFigures(
   dataSource: DataSource,
   { process: id }: { process: string },

@@ -39,6 +39,7 @@ export const questionsOf = (questionnaire: Questionnaire): Question[] =>
 export const freeTextOf = (questions: readonly Question[]): Question[] =>
   questions.filter(({ kind }) => kind === 'text');
 
+/** Reads a question of the stored questionnaire. */
 export function toQuestion(json: QuestionJson): Question {
   const { name, title, isRequired: required = false } = json;
   const base = { name, title, required };

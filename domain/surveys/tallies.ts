@@ -22,6 +22,7 @@ export interface Counted {
   readonly final: FinalTally | null;
 }
 
+/** The figures of a survey: the final ones once they are stored, else those counted now. */
 export function tallyOf(
   questions: readonly Question[],
   { answers, answered, values, final }: Counted,

@@ -3,7 +3,7 @@ import type { Exit, Service } from './service.js';
 
 export interface Supervision {
   readonly name: string;
-  /** Where its output goes, for whoever looks for the reason. */
+  /** File of its output, which names the reason of a failure. */
   readonly logFile: string;
   /** Prints a line to the terminal. */
   readonly say: (line: string) => void;

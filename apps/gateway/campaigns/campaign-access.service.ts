@@ -5,6 +5,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { visibleCampaigns } from './visible-campaigns.js';
 
+/** Checks whether an account may see a campaign. */
 @Injectable()
 export class CampaignAccessService {
   constructor(private readonly campaigns: CampaignsRepository) {}

@@ -26,9 +26,10 @@ import type { CampaignPage, CampaignsQuery, CampaignView, NewCampaignBody } from
 import { assertComputable } from '../cases/calendar/assert-computable.js';
 import { daysByField, planOf } from './campaign-plan.js';
 
-/** A campaign, and the process that it starts for each department. */
+/** The process of a campaign, and that of each department. */
 const PROCESSES = ['service-item-campaign', 'campaign-department'];
 
+/** Campaigns for staff: setting up, starting, reading. */
 @Injectable()
 export class CampaignsService {
   constructor(

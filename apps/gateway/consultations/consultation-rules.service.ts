@@ -7,6 +7,7 @@ import { transaction } from '../../../infra/database/transaction.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 
+/** Versions of the rules on consultations. */
 @Injectable()
 export class ConsultationRulesService {
   constructor(

@@ -36,6 +36,7 @@ import { visiblePolicies } from './policy-documents/visible-policies.js';
 /** 州法制办, 州信息办 and 州政府办. */
 const OFFICES = { legal: 'FZB', info: 'XXB', government: 'ZFB' } as const;
 
+/** Consultations for staff: starting, reading, withdrawing. */
 @Injectable()
 export class ConsultationsService {
   constructor(

@@ -16,6 +16,7 @@ import { NamespaceNotFoundError } from '@temporalio/common';
  */
 export type TemporalTrouble = 'away' | 'unanswered' | 'full' | 'hopeless';
 
+/** Classifies an error of a call to Temporal. */
 export function troubleOf(error: unknown): TemporalTrouble | null {
   if (error instanceof NamespaceNotFoundError) return 'hopeless';
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'unanswered';

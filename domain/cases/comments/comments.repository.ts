@@ -16,6 +16,7 @@ export interface CommentFilter {
   readonly units: readonly string[] | null;
 }
 
+/** Comments of staff on tasks. */
 export class CommentsRepository {
   constructor(private readonly db: Database) {}
 

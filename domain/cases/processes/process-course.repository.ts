@@ -13,7 +13,7 @@ export interface CourseTask {
   readonly without: readonly string[] | null;
 }
 
-/** Something that the process was told, in order. Decisions are what the process received. */
+/** A command that the process received, in order. Decisions are what the process received. */
 export interface CourseEntry {
   readonly type: string;
   readonly at: Date;

@@ -6,6 +6,7 @@ import type { MissedThreshold } from './missed-thresholds.js';
 /** A row of `clock`; select `due_on` as text. */
 export type ClockRow = Omit<RowOf<Clock>, 'missed'> & { readonly missed: MissedThreshold[] | null };
 
+/** A row of `clock` as the projection computes with it; instants in epoch ms. */
 export function toClockState(row: ClockRow): ClockState {
   return {
     number: row.number,

@@ -113,6 +113,7 @@ export interface TaskListQuery extends KeysetQuery {
   readonly units: readonly string[] | null;
 }
 
+/** Tasks with their processes, for lists and for the one who works on them. */
 export class TasksRepository {
   /**
    * @param lists connections whose plans are made for lists: see createListPool

@@ -7,6 +7,7 @@ import { startTestGateway } from '../../support/gateway.js';
 
 interface Operation {
   readonly operationId: string;
+  readonly summary: string;
   readonly security?: readonly object[];
   readonly parameters?: readonly { name: string; in: string }[];
   readonly responses: Readonly<Record<string, { content?: Record<string, { schema: object }> }>>;

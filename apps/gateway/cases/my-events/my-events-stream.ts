@@ -39,7 +39,7 @@ interface News {
 
 const POLL_MS = 1_000;
 const BATCH = 500;
-/** With more changes of own tasks in one poll, the reader is told to read its list anew. */
+/** With more changes of own tasks in one poll, the reader gets one event: reload the list. */
 const MAX_TASKS = 50;
 
 /**

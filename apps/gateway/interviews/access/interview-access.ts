@@ -32,6 +32,7 @@ export const readerOf = (actor: Actor): InterviewReader => ({
   units: has(actor, UNIT_ROLES) ? actor.unitsBelow : [],
 });
 
+/** Checks whether an account may see an interview, and in which function. */
 @Injectable()
 export class InterviewAccess {
   constructor(private readonly interviews: InterviewsRepository) {}

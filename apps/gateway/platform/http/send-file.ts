@@ -40,6 +40,7 @@ export interface StoredDocument {
   readonly bytes: Buffer;
 }
 
+/** A stored document as the file of a response. */
 export function documentFile({ title, format, bytes }: StoredDocument): FileAnswer {
   return { name: `${title}.${format}`, mediaType: MEDIA_TYPES[format], content: bytes };
 }

@@ -40,6 +40,7 @@ export const countStreamFailure = (stream: string): void => streamFailures.inc({
 
 export const countCommand = (kind: string, result: string): void => commands.inc({ kind, result });
 
+/** Measures the duration of every request, by method, route and status. */
 export function measureRequests(fastify: FastifyInstance): void {
   fastify.addHook('onResponse', async (request, reply) => {
     const labels = {

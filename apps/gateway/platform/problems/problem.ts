@@ -122,6 +122,7 @@ function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.startsWith('Maximum call stack size');
 }
 
+/** The body of an error's response (RFC 9457), with its Chinese texts. */
 export function problemOf(error: DubanError, request: { id: string; url: string }): Problem {
   const { code, details } = error;
   const title = titleOfError(code);

@@ -26,7 +26,7 @@ export class LoadClient {
     this.target = { hostname, port };
   }
 
-  /** Accounts that are asked for later may then be used without waiting. */
+  /** Signs accounts in beforehand, so that later requests do not wait for it. */
   async signIn(usernames: Iterable<string>): Promise<void> {
     for (const username of new Set(usernames)) {
       if (this.headers.has(username)) continue;
