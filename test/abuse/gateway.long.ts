@@ -36,7 +36,7 @@ const upload = async (path: string, name: string, bytes: Buffer, as: string): Pr
   });
 };
 
-it('goes on answering while nested JSON comes in at once', async () => {
+it('the gateway answers while nested JSON comes in at once', async () => {
   const deep = (depth: number): string => `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
   const paths = ['/public/letters/lookup', '/public/letters', '/auth/login', '/auth/token'];
 
@@ -51,7 +51,7 @@ it('goes on answering while nested JSON comes in at once', async () => {
   expect(grownMiB).toBeLessThan(150);
 });
 
-it('goes on answering while wide JSON comes in at once', async () => {
+it('the gateway answers while wide JSON comes in at once', async () => {
   const wide = `{"letterNo":[${Array(15_000).fill('{}').join()}]}`;
 
   const { longestMs } = await underLoad(stack, () =>
@@ -61,7 +61,7 @@ it('goes on answering while wide JSON comes in at once', async () => {
   expect(longestMs).toBeLessThan(PAUSE_MS);
 });
 
-it('holds no uploads in memory, and no more of them on disk than it may', async () => {
+it('uploads stay out of the gateway’s memory and within their limit on disk', async () => {
   const bytes = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(10 * MIB - 9, 32)]);
   const { body, headers } = form(Array.from({ length: 5 }, () => ({ name: 'a.pdf', bytes })));
 
@@ -78,7 +78,7 @@ it('holds no uploads in memory, and no more of them on disk than it may', async 
   expect(grownMiB).toBeLessThan(250);
 });
 
-it('ends 300 unfinished bodies within 40 s', async () => {
+it('the gateway ends 300 unfinished bodies within 40 s', async () => {
   const { hostname, port } = new URL(stack.url);
   const head =
     'POST /api/v1/public/letters HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{';
@@ -96,7 +96,7 @@ it('ends 300 unfinished bodies within 40 s', async () => {
   expect(longestMs).toBeLessThan(PAUSE_MS);
 });
 
-it('goes on answering while lists of 4,000 names that are all alike are compared', async () => {
+it('the gateway answers while lists of 4,000 names that are all alike are compared', async () => {
   const list = async (from: number): Promise<string> => {
     const rows = Array.from({ length: 4000 }, (_, n) => `州教育局,民办学校办学许可证核发第${from + n}号`);
     const bytes = Buffer.from(['部门,事项名称', ...rows].join('\n'));
@@ -115,7 +115,7 @@ it('goes on answering while lists of 4,000 names that are all alike are compared
   expect(grownMiB).toBeLessThan(300);
 });
 
-it('goes on answering while files come that are no lists', async () => {
+it('the gateway answers while files come that are no lists', async () => {
   const bomb = zip([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(100 * MIB, '<c/>') }]);
   const line = Buffer.from(`部门,事项名称\n${'甲'.repeat(3_000_000)}`);
 
@@ -130,7 +130,7 @@ it('goes on answering while files come that are no lists', async () => {
   expect(grownMiB).toBeLessThan(300);
 });
 
-it('stops answering to codes after ten wrong ones, and goes on answering', async () => {
+it('ten wrong codes block a letter number while the gateway answers others', async () => {
   const { letterNo } = await client.submit();
   const guess = (n: number) =>
     send(
@@ -147,7 +147,7 @@ it('stops answering to codes after ten wrong ones, and goes on answering', async
   expect(longestMs).toBeLessThan(PAUSE_MS);
 });
 
-it('goes on answering while passwords are tried', async () => {
+it('the gateway answers while passwords are tried', async () => {
   const attempt = (n: number) =>
     send('/auth/login', JSON.stringify({ username: `nobody${n % 50}`, password: 'wrong' }), json);
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterEach(closeAll);
 afterAll(() => stack?.stop());
 
-it('holds 20 of 4,000 streams from one address, and goes on answering', async () => {
+it('one address gets 20 of 4,000 streams while the gateway answers others', async () => {
   const { longestMs, grownMiB } = await underLoad(stack, async () => {
     const statuses = await openAll(feed, 4000, () => '198.51.100.7');
     expect(counted(statuses)).toEqual({ 200: 20, 429: 3980 });
@@ -49,7 +49,7 @@ it('holds 20 of 4,000 streams from one address, and goes on answering', async ()
   expect(grownMiB).toBeLessThan(100);
 });
 
-it('holds 500 of 4,000 streams from one network, and goes on answering', async () => {
+it('one network gets 500 of 4,000 streams while the gateway answers others', async () => {
   const { longestMs, grownMiB } = await underLoad(stack, async () => {
     const statuses = await openAll(feed, 4000, (n) => `198.51.100.${n % 250}`);
     expect(counted(statuses)).toEqual({ 200: 500, 429: 3500 });

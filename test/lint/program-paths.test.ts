@@ -22,7 +22,7 @@ const programs = globSync(['apps/gateway/**/*.ts', 'apps/worker/**/*.ts', 'infra
   );
 
 describe('paths of programs', () => {
-  it('finds the paths that are joined from words', () => {
+  it('paths that are joined from words are found', () => {
     expect(programs.map(({ path }) => path)).toContain('dist/infra/tools/bench/load/main.js');
   });
 

@@ -53,7 +53,7 @@ describe.each([
   { poison: 'a behaviour that throws', letterClass: 'SUGGEST' },
   { poison: 'a behaviour that loops without end', letterClass: 'HELP' },
 ] as const)('$poison', ({ poison, letterClass }) => {
-  it('lets 200 letters close beside it, is named to both operators and in the log, and ends by a cancel', async () => {
+  it(`${poison} does not stop 200 letters beside it`, async () => {
     const closing = healthy.close(200, poison);
     const { id, status } = await dispatched(letterClass);
     const kinds = await seenByBoth(id);
@@ -68,7 +68,7 @@ describe.each([
 });
 
 describe('an event that cannot be projected', () => {
-  it('lets 40 letters close beside it, is named to both operators and in the log, and ends by a cancel', async () => {
+  it('an event that cannot be projected does not stop 40 letters beside it', async () => {
     const closing = healthy.close(40, 'an event that cannot be projected');
     const { id, status } = await dispatched('COMPLEX');
     const kinds = await seenByBoth(id);
@@ -83,7 +83,7 @@ describe('an event that cannot be projected', () => {
 });
 
 describe('a clock whose policy there is not', () => {
-  it('gets no card, while another clock gets its own and 40 letters close; and ends by a cancel', async () => {
+  it('a clock whose policy there is not does not stop the cards of other clocks', async () => {
     const [{ id: bad }, { id: late }] = [await dispatched('CONSULT'), await dispatched('CONSULT')];
     await stack.query('UPDATE clock SET policy_version = 99 WHERE process_id = $1', [bad]);
     const cards = async (id: string): Promise<unknown[]> =>
@@ -108,7 +108,7 @@ describe.each([
   { how: 'terminated', child: ['workflow'], harm: (id: string) => part(id).terminate() },
   { how: 'cancelled', child: null, harm: (id: string) => part(id).cancel() },
 ] as const)('a department’s part of a campaign that is $how in Temporal', ({ how, child, harm }) => {
-  it('is named with its campaign, lets 40 letters and another campaign go on, and ends by a cancel', async () => {
+  it(`a department’s part of a campaign that is ${how} in Temporal does not stop other cases`, async () => {
     const [campaign, other] = [await campaignUnderWay(), await campaignUnderWay()];
     const [bad, sibling] = campaign.parts as [string, string];
 
@@ -134,7 +134,7 @@ describe.each([
 });
 
 describe('an accusation that is stuck', () => {
-  it('is named to the system administrator alone, who ends it without seeing it', async () => {
+  it('the system administrator alone ends a stuck accusation, without seeing it', async () => {
     const { process: id } = await client.submitted({ kind: 'REPORT' });
     const register = await client.task(id, 'register');
     await client.complete(register, { outcome: 'accept', decision: { class: 'REPORT' }, content: {} });

@@ -26,7 +26,7 @@ it.each([
   expect(given.body.issues).toEqual([expect.objectContaining({ field: 'decision.coUnits' })]);
 });
 
-it('refuses a request for co-handling to the lead unit or a unit already at work', async () => {
+it('a request for co-handling to the lead unit or a unit already at work is refused', async () => {
   const { process } = await letterInProgress(gateway);
   const refused = { status: 400, body: { code: 'VALIDATION_FAILED', issues: [{ field: 'decision.units' }] } };
 
@@ -43,7 +43,7 @@ it('refuses a request for co-handling to the lead unit or a unit already at work
   expect(open).toHaveLength(1);
 });
 
-it('refuses to pass a letter on to an office that co-handles it', async () => {
+it('a letter is not passed on to an office that co-handles it', async () => {
   const { process } = await sendLetter(gateway);
   await complete(gateway, process, {
     name: 'register',
@@ -62,7 +62,7 @@ it('refuses to pass a letter on to an office that co-handles it', async () => {
   expect(passed).toMatchObject({ status: 400, body: { issues: [{ field: 'decision.unit' }] } });
 });
 
-it('refuses a file id given twice', async () => {
+it('a file id given twice is refused', async () => {
   const id = randomUUID();
   const twice = [id, id.toUpperCase()];
 
@@ -85,7 +85,7 @@ it('refuses a file id given twice', async () => {
   });
 });
 
-it('finds an uploaded file by its id in any case', async () => {
+it('an uploaded file is found by its id in upper and lower case', async () => {
   const id = randomUUID();
   await query(
     `INSERT INTO attachment (id, uploaded_by, uploader, name, media_type, size, sha256)

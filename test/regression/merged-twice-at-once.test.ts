@@ -78,7 +78,7 @@ it('a merge and the withdrawal of its target do not both succeed', async () => {
   }
 });
 
-it('refuses to withdraw a letter while another one is being merged into it', async () => {
+it('a letter is not withdrawn while another one is being merged into it', async () => {
   const [letter, target] = [await sendLetter(gateway), await sendLetter(gateway)];
   await accepted(letter.process, {
     kind: 'complete',

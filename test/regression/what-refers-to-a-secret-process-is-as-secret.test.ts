@@ -93,7 +93,7 @@ it('knows of every process whether it refers to another one', () => {
   expect(Object.keys(refers).sort()).toEqual([...keys].sort());
 });
 
-it('keeps the evidence of an appeal in an accusation from all but its decider', async () => {
+it('the evidence of an appeal in an accusation is shown to its decider only', async () => {
   const { process, card } = await lateLetter({ confidential: true, hiddenFrom: ['522601'] });
   const file = randomUUID();
   await query(
@@ -131,7 +131,7 @@ it('keeps the evidence of an appeal in an accusation from all but its decider', 
   expect(await statuses(`/processes/${appeal}`, 'supervisor')).toEqual([404]);
 });
 
-it('keeps the proposal of accountability in an accusation as secret as the accusation', async () => {
+it('a proposal of accountability in an accusation is as secret as the accusation', async () => {
   const { process } = await lateLetter({
     confidential: true,
     hiddenFrom: ['522601'],
@@ -146,7 +146,7 @@ it('keeps the proposal of accountability in an accusation as secret as the accus
   expect(await secrecyOf(begun!.id)).toEqual(await secrecyOf(process));
 });
 
-it('gives what follows from a complaint about the supervising office to the other one', async () => {
+it('what follows from a complaint about the supervising office goes to the other one', async () => {
   const { card } = await lateLetter({ hiddenFrom: ['ZFB'] });
   const { process } = await lateLetter({ hiddenFrom: ['ZFB'], level: 'accountability' });
 
@@ -167,7 +167,7 @@ it('gives what follows from a complaint about the supervising office to the othe
   expect(accountability).toEqual({ office: 'XFJ' });
 });
 
-it('makes an appeal secret when its letter becomes an accusation afterwards', async () => {
+it('an appeal becomes secret when its letter becomes an accusation afterwards', async () => {
   const process = await gateway.forwardedLetter('ZJJ');
   const { letters } = gateway;
   const card = await letters.transaction((tx) =>
