@@ -130,7 +130,7 @@ it('the gateway answers while files come that are no lists', async () => {
   expect(grownMiB).toBeLessThan(300);
 });
 
-it('ten wrong codes block a letter number while the gateway answers others', async () => {
+it('ten wrong codes put a letter behind a challenge while the gateway answers others', async () => {
   const { letterNo } = await client.submit();
   const guess = (n: number) =>
     send(
