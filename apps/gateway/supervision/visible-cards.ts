@@ -1,5 +1,5 @@
 import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
-import { and, sql, type Sql } from '../../../infra/database/sql.js';
+import { and, oneOf, sql, type Sql } from '../../../infra/database/sql.js';
 import type { Visibility } from '../cases/visibility/visibility.js';
 import type { Actor } from '../platform/identity/actor.js';
 import type { Supervisor } from './supervisor.js';
