@@ -25,7 +25,7 @@ export class LetterStatisticsController {
   constructor(private readonly statistics: LetterStatisticsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Get the figures of a month, by unit and class', description: SCOPE })
+  @ApiOperation({ summary: 'Get figures of a month by unit and class', description: SCOPE })
   @ApiOkResponse({ type: LetterStatisticsView })
   ofMonth(@CurrentActor() actor: Actor, @Query() query: StatisticsQuery): Promise<LetterStatisticsView> {
     return this.statistics.ofMonth(actor, query);
@@ -39,7 +39,7 @@ export class LetterStatisticsController {
   }
 
   @Get('steps')
-  @ApiOperation({ summary: 'Get how long each step took in a month, against its limit', description: SCOPE })
+  @ApiOperation({ summary: 'Get durations of steps in a month', description: SCOPE })
   @ApiOkResponse({ type: LetterStepsView })
   steps(@CurrentActor() actor: Actor, @Query() query: StatisticsQuery): Promise<LetterStepsView> {
     return this.statistics.steps(actor, query);
@@ -47,7 +47,7 @@ export class LetterStatisticsController {
 
   @Get('open')
   @ApiOperation({
-    summary: 'Get the letters that are being worked on, by the time that is left',
+    summary: 'Get open letters by remaining time',
     description: SCOPE,
   })
   @ApiOkResponse({ type: OpenLettersView })

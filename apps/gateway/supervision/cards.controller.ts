@@ -59,7 +59,7 @@ export class CardsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Get a card with what the account may do with it' })
+  @ApiOperation({ summary: 'Get a card and its possible acts' })
   @ApiOkResponse({ type: CardDetail })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CardDetail> {

@@ -129,7 +129,7 @@ export class AuthController {
   @Get('session')
   @RateLimit(STARTS_PER_MINUTE)
   @ApiOperation({
-    summary: 'Get the current account, if somebody is signed in',
+    summary: 'Get the current account, if signed in',
     description: 'For pages that start: null instead of the 401 of GET /api/v1/auth/me.',
   })
   @ApiOkResponse({ type: CurrentSessionView })
