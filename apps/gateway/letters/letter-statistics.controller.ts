@@ -25,7 +25,7 @@ export class LetterStatisticsController {
   constructor(private readonly statistics: LetterStatisticsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Get figures of a month by unit and class', description: SCOPE })
+  @ApiOperation({ summary: 'Get monthly figures by unit and class', description: SCOPE })
   @ApiOkResponse({ type: LetterStatisticsView })
   ofMonth(@CurrentActor() actor: Actor, @Query() query: StatisticsQuery): Promise<LetterStatisticsView> {
     return this.statistics.ofMonth(actor, query);
