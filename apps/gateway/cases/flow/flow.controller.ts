@@ -46,7 +46,7 @@ export class CasePathController {
 
   @Get(':id/path')
   @ApiOperation({
-    summary: 'Get the path of a process over its map',
+    summary: 'Get the path of a process',
     description: 'In processes that keep their units apart, the parts that the account sees.',
   })
   @ApiOkResponse({ type: CasePathView })
