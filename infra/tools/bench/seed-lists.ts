@@ -24,19 +24,28 @@ const WAITING = [
   { steps: 5, share: 10, days: 6 },
 ] as const;
 
-/** Fills an empty stack with letters, and waits until the SLA monitor has raised what is late among them. */
-export async function seedLists(stack: BenchStack, say: (line: string) => void): Promise<void> {
+/**
+ * Fills an empty stack with letters, and waits until the SLA monitor has raised what is late among them.
+ *
+ * @param finished how many are finished; a fifth as many are open
+ */
+export async function seedLists(
+  stack: BenchStack,
+  say: (line: string) => void,
+  finished = FINISHED,
+): Promise<void> {
+  const open = (finished * OPEN) / FINISHED;
   const { database, load } = stack;
   const bring = async (steps: number): Promise<string> =>
     (await load.run({ kind: 'letter', letter: TEMPLATE_LETTER, steps })).process;
   const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);
 
-  say(`lists: writing ${FINISHED} finished letters …`);
+  say(`lists: writing ${finished} finished letters …`);
   const [from, to] = [daysAgo(YEARS_DAYS), daysAgo(TOOK_MS / DAY_MS + 1)];
-  await copyLetters(database, { template: await bring(6), count: FINISHED, from, to, tookMs: TOOK_MS });
-  say(`lists: writing ${OPEN} open letters …`);
+  await copyLetters(database, { template: await bring(6), count: finished, from, to, tookMs: TOOK_MS });
+  say(`lists: writing ${open} open letters …`);
   for (const { steps, share, days } of WAITING) {
-    const count = (OPEN * share) / 100;
+    const count = (open * share) / 100;
     const template = await bring(steps);
     await copyLetters(database, { template, count, from: daysAgo(days), to: new Date(), tookMs: HOUR_MS });
   }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { atMost, percentiles, type Percentiles, type Target } from '../bench/load/figures.js';
+import { WORDS } from '../bench/search-texts.js';
 import { newReader, type Faces } from './chromium.js';
 import type { Measured } from './main.js';
 
@@ -22,7 +23,7 @@ export async function measureInteractions(faces: Faces): Promise<Measured> {
   const p95 = (figure: string, limit: number, { p95: measured }: Percentiles): Target =>
     atMost(`p95 of ${figure}, ms`, limit, measured);
   return {
-    figures: { interactions: figures },
+    figures: { interactionsMs: figures },
     targets: [
       p95('opening a task beside the list', 100, figures.openPane),
       p95('the next row by key', 100, figures.nextRow),
@@ -63,33 +64,37 @@ async function nextRow(page: Page, url: string): Promise<Percentiles> {
   return percentiles(ms);
 }
 
-/** The whole page of the open task. */
+/** A letter of the list of all letters, opened by key. */
 async function letterFromList(page: Page, url: string): Promise<Percentiles> {
   const ms: number[] = [];
-  await openWorkbench(page, url);
   for (let time = 0; time < TIMES; time += 1) {
+    await openLetters(page, url);
     await page.keyboard.press('j');
     await page.waitForTimeout(PAUSE_MS);
-    const link = page.locator('a[href*="/console/processes/"]').first();
-    await link.hover();
-    await page.waitForTimeout(PAUSE_MS);
-    const shown = `location.pathname.startsWith('/console/processes/') && document.body.innerText.includes('尊敬的州长')`;
-    ms.push(await timed(page, 'click', shown, () => link.click()));
-    await page.goBack({ waitUntil: 'networkidle' });
+    const shown = `location.pathname !== '${LETTERS}' && document.body.innerText.includes('尊敬的州长')`;
+    ms.push(await timed(page, 'keydown', shown, () => page.keyboard.press('Enter')));
   }
   return percentiles(ms);
 }
 
-/** From one list to another of as many tasks. */
+/** A word over all letters: from Enter to the rows. */
 async function filterToRows(page: Page, url: string): Promise<Percentiles> {
   const ms: number[] = [];
   for (let time = 0; time < TIMES; time += 1) {
-    await openWorkbench(page, url);
-    const shown = `location.search.includes('unit') && document.querySelectorAll('${ROW}').length > 1`;
-    const tab = page.locator('nav a[href*="tab=unit"]').first();
-    ms.push(await timed(page, 'click', shown, () => tab.click()));
+    await openLetters(page, url);
+    const word = WORDS.usual[time % WORDS.usual.length]!;
+    await page.keyboard.press('/');
+    await page.keyboard.insertText(word);
+    const shown = `location.search.includes('q=') && document.querySelectorAll('${LETTER}').length > 1
+      && document.querySelector('main [role=progressbar]') === null`;
+    ms.push(await timed(page, 'keydown', shown, () => page.keyboard.press('Enter')));
   }
   return percentiles(ms);
+}
+
+async function openLetters(page: Page, url: string): Promise<void> {
+  await page.goto(url + LETTERS, { waitUntil: 'networkidle' });
+  await page.locator(LETTER).first().waitFor();
 }
 
 /** Performs an act, and waits for the paint after `isDone` (an expression of the page) has become true. @returns ms */
@@ -104,6 +109,8 @@ async function timed(
   return measured;
 }
 
+const LETTERS = '/console/letters';
+const LETTER = 'tr[id^="row-"]';
 const ROW = '[id^="task-"]';
 const CURRENT = '[id^="task-"][aria-selected="true"]';
 /** The number of the current row, another one than before, is in the pane as well. */

@@ -1,7 +1,7 @@
 /**
  * Measures the pages in Chromium, on a stack of its own: see docs/benchmarks.md.
  *
- *     npm run --silent web-budget -- [--hours N] [--hold]
+ *     npm run --silent web-budget -- [--letters N] [--hours N] [--hold]
  *
  * Installs and compiles what has changed, then runs main.ts on the pinned Node.
  */
