@@ -6,18 +6,21 @@ import { repoRoot } from '../../infra/config/repo-root.js';
 import { messagesOf } from './lint-findings.js';
 
 const SRC = 'apps/web/src';
-const AREA_FILE = /\/messages\/zh-CN\/(\w+)\.ts$/;
+const AREA_FILE = /\/messages\/zh-CN\/([\w-]+)\.ts$/;
 const STATIC = /^\s*(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'/gm;
 const DYNAMIC = /import\(\s*'(\.[^']+)'/g;
 /** `'area.key'`, and templates with values in the key. */
 const KEY = /['"`](\w+)\.((?:\w|\$\{[^}]+\})+)['"`]/g;
 const VALUE = /\$\{[^}]+\}/;
 
-const areas = new Set(globSync(`${SRC}/messages/zh-CN/*.ts`, { cwd: repoRoot }).map((file) => nameOf(file)!));
+/** Area -> its file. */
+const areas = new Map(
+  globSync(`${SRC}/messages/zh-CN/*.ts`, { cwd: repoRoot }).map((file) => [nameOf(file)!, file] as const),
+);
 
 /** The area that a file holds; undefined: it holds none. */
 function nameOf(file: string): string | undefined {
-  return AREA_FILE.exec(file)?.[1];
+  return AREA_FILE.exec(file)?.[1]!.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 }
 
 interface Source {
@@ -127,8 +130,8 @@ it('every text is used', async () => {
   const matches = (name: string, used: Used): boolean =>
     used.keys.exec(name)?.every((part, index) => index === 0 || words.has(part)) ?? false;
   const unused: string[] = [];
-  for (const area of areas) {
-    const module = (await import(`../../${SRC}/messages/zh-CN/${area}.ts`)) as Record<string, object>;
+  for (const [area, file] of areas) {
+    const module = (await import(`../../${file}`)) as Record<string, object>;
     const here = keys.filter((key) => key.area === area);
     for (const name of Object.keys(module[area]!))
       if (!here.some((key) => matches(name, key))) unused.push(`${area}.${name}`);

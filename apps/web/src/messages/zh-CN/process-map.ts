@@ -36,7 +36,6 @@ export const processMap = {
   times: '{n}次',
   lateShare: '超{n}%',
   againShare: '重来{n}%',
-  openNow: '{n}件在办',
   openLate: '{n}件在办，其中{late}件已超期',
   node: '经过{passed}次，{open}件在办',
   legend_time: '九成用时 ÷ 时限',
@@ -48,7 +47,6 @@ export const processMap = {
   legendTop_late: '≥20%',
   legendTop_again: '≥30%',
   legendOpen: '此刻在办',
-  legendLate: '超过时限的比例',
   slowest: '最慢',
   passed: '经过',
   nineTenths: '九成在',
@@ -116,6 +114,4 @@ export const processMap = {
   result: '结果',
   who: '单位',
   moreCases: '只列出最先到期的{n}件',
-  partOnly: '仅统计您可见的单位。涉密、回避的件不计入。',
-  secretNote: '涉密、回避的件不计入。',
 } as const;
