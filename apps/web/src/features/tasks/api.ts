@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.js';
 
 export type TaskItem = Schemas['TaskItem'];
