@@ -15,6 +15,7 @@ export function Rail() {
   const { roles } = useMe();
   const { data: counts } = useQuery(countsQuery);
   const urgent = counts ? urgentOf(counts.mine) : 0;
+  const ofCards = counts ? counts.cards.toExplain + counts.cards.toDecide : 0;
   return (
     <div className={styles.rail}>
       <Link to="/" className={styles.brand}>
@@ -32,6 +33,7 @@ export function Rail() {
             <Icon size={16} aria-hidden />
             <span>{title}</span>
             {to === '/work' && urgent > 0 && <span className={styles.badge}>{urgent}</span>}
+            {to === '/cards' && ofCards > 0 && <span className={styles.count}>{ofCards}</span>}
           </Link>
         ))}
         <RailViews pages={VIEW_PAGES} headClass={styles.section} countClass={styles.count} />

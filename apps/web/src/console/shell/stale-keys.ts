@@ -7,6 +7,8 @@ export const LIVE_KEYS: readonly QueryKey[] = [
   ['tasks'],
   ['task'],
   ['letters'],
+  ['cards'],
+  ['card'],
   ['tasks-of-process'],
   ['process'],
   ['timeline'],
