@@ -38,9 +38,12 @@ const FORM_ID = 'batch-form';
 /** One outcome for several tasks: its form once, and a result for each. */
 export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: Props) {
   const queries = useQueryClient();
-  const first = useQuery(taskQuery(tasks[0]!.id));
+  // The form of the first task that is still open.
+  const [index, setIndex] = useState(0);
+  const first = useQuery(taskQuery(tasks[index]!.id));
   const sources = useSources();
   const outcome = first.data?.outcomes.find((one) => one.name === name);
+  if (first.data && !outcome && index < tasks.length - 1) setIndex(index + 1);
   const [typed, setTyped] = useState<FormValues>();
   const [faults, setFaults] = useState(NO_FAULTS);
   // One key until there is an answer: a repetition after a lost one acts on no row again.
@@ -96,6 +99,7 @@ export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: 
       <p className={styles.numbers}>{tasks.map(({ subject }) => subject).join('、')}</p>
       {first.error && <ErrorState error={first.error} onRetry={() => void first.refetch()} />}
       {first.isPending && <Skeleton />}
+      {first.data && !outcome && <Banner tone="warn">{t('work.noOutcome')}</Banner>}
       {outcome && (
         <div onKeyDownCapture={onSubmitKey(submit)}>
           <Form
