@@ -16,7 +16,7 @@ export function CaseDetail({ state, path }: { readonly state: MapState; readonly
   const titles = new Map(definition.map.nodes.map(({ id, title }) => [id, title]));
   const title = t('processMap.pathOf', { subject: path.subject });
   return (
-    <section className={styles.detail} aria-label={title} tabIndex={0}>
+    <section className={styles.detail}>
       <header className={styles.head}>
         <h2>{title}</h2>
         <LinkButton to="/processes/$id" params={{ id: path.process }}>
