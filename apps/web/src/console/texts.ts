@@ -4,7 +4,6 @@ import { cases } from '../messages/zh-CN/cases.js';
 import { charts } from '../messages/zh-CN/charts.js';
 import { cockpit } from '../messages/zh-CN/cockpit.js';
 import { doing } from '../messages/zh-CN/doing.js';
-import { form } from '../messages/zh-CN/form.js';
 import { forms } from '../messages/zh-CN/forms.js';
 import { letters } from '../messages/zh-CN/letters.js';
 import { search } from '../messages/zh-CN/search.js';
@@ -24,7 +23,6 @@ addTexts({
   charts,
   cockpit,
   doing,
-  form,
   forms,
   letters,
   notifications,
