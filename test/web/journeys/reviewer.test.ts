@@ -100,7 +100,7 @@ it('a reviewer reads why a letter is late', async () => {
 
   await page.getByRole('region', { name: '办理经过' }).getByText('红牌').first().waitFor();
   await page.getByRole('button', { name: '怎么算的' }).click();
-  await page.getByRole('dialog', { name: '怎么算的' }).getByText(/到期/).waitFor();
+  await page.getByRole('dialog', { name: '怎么算的' }).getByText(/到期/).first().waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: '牌与申诉' }).click();
   await page.getByText('州住房和城乡建设局').first().waitFor();

@@ -5,6 +5,7 @@ import { fullWidth } from '../../lib/punctuation.js';
 import { t } from '../../messages/t.js';
 import { SegmentedChoice } from '../../ui/segmented-choice.js';
 import { toasts } from '../../ui/toasts.js';
+import { CaseMessages } from './case-messages.js';
 import styles from './case-act.module.css';
 
 interface Props {
@@ -44,7 +45,10 @@ export function CaseAct({ process, open, own, current, now, onChoose }: Props) {
           }}
         />
       ) : (
-        <NotYours process={process} open={open} now={now} />
+        <>
+          <NotYours process={process} open={open} now={now} />
+          <CaseMessages process={process} />
+        </>
       )}
     </>
   );

@@ -1,6 +1,5 @@
 import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { CaseContents } from '../../features/cases/staff/case-contents.js';
-import { CaseDue } from '../../features/cases/staff/case-due.js';
 import { CaseFiles } from '../../features/cases/staff/case-files.js';
 import { CaseFrame } from '../../features/cases/staff/case-frame.js';
 import { CaseHead } from '../../features/cases/staff/case-head.js';
@@ -15,6 +14,7 @@ import { t } from '../../messages/t.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { CaseAct } from './case-act.js';
 import { courseParts } from './course-parts.js';
+import { DueWithClocks } from './due-with-clocks.js';
 import { useCase } from './use-case.js';
 import { useTabTitle } from './use-tab-title.js';
 
@@ -46,7 +46,7 @@ export function CasePage() {
           title={matter ?? data.title}
           tags={null}
           place={matter && <span>{data.title}</span>}
-          due={firstDue && <CaseDue task={firstDue} now={now} />}
+          due={firstDue && <DueWithClocks task={firstDue} now={now} />}
         />
       }
       news={<CaseNews processId={id} now={now} />}

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouterState } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { CaseContents } from '../../features/cases/staff/case-contents.js';
-import { CaseDue } from '../../features/cases/staff/case-due.js';
 import { CaseFiles } from '../../features/cases/staff/case-files.js';
 import { CaseFrame } from '../../features/cases/staff/case-frame.js';
 import { CaseHead } from '../../features/cases/staff/case-head.js';
@@ -21,6 +20,7 @@ import { t } from '../../messages/t.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { CaseAct } from './case-act.js';
 import { courseParts } from './course-parts.js';
+import { DueWithClocks } from './due-with-clocks.js';
 import { useCase } from './use-case.js';
 import { useTabTitle } from './use-tab-title.js';
 
@@ -75,7 +75,7 @@ function Found({ id, no }: { readonly id: string; readonly no: string }) {
           title={letter.data.title ?? t('letters.noTitle')}
           tags={<LetterTags letter={letter.data} />}
           place={list && <PlaceInList list={list} current={no} onGo={go} />}
-          due={firstDue && <CaseDue task={firstDue} now={now} />}
+          due={firstDue && <DueWithClocks task={firstDue} now={now} />}
         />
       }
       news={<CaseNews processId={id} now={now} />}

@@ -1,22 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { DialogTrigger, Dialog, Popover } from 'react-aria-components';
 import { clocksQuery, type CaseTask, type Clock } from '../../../api/case-queries.js';
 import { dueText, type Instant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { TimeLeft } from '../../../ui/time-left.js';
 import { clockOf } from '../clock-of.js';
-import { ClockExplained } from './clock-explained.js';
 import styles from './case-head.module.css';
 
 interface Props {
   /** The open task that is due first. */
   readonly task: CaseTask;
   readonly now: Instant;
+  /** Shows how it was counted. */
+  readonly onExplain: () => void;
 }
 
-/** The time that is left, the due date, and how it was counted. */
-export function CaseDue({ task, now }: Props) {
+/** The time that is left, and the due date. */
+export function CaseDue({ task, now, onExplain }: Props) {
   const { data: clocks = [] } = useQuery(clocksQuery(task.processId));
   const clock = clockOf(task, clocks);
   const isLate = task.dueAt !== null && Date.parse(task.dueAt) < new Date(now).getTime();
@@ -26,18 +26,9 @@ export function CaseDue({ task, now }: Props) {
         <TimeLeft limit={limitOf(task, clock)} now={now} />
       </span>
       {task.dueAt && <span className={styles.day}>{t('cases.due', { day: dueText(task.dueAt, now) })}</span>}
-      {clock && (
-        <DialogTrigger>
-          <Button size="small" kind="ghost">
-            {t('cases.howCounted')}
-          </Button>
-          <Popover placement="bottom end" className={styles.popover!}>
-            <Dialog aria-label={t('cases.howCounted')}>
-              <ClockExplained clock={clock} now={now} />
-            </Dialog>
-          </Popover>
-        </DialogTrigger>
-      )}
+      <Button size="small" kind="ghost" onPress={onExplain}>
+        {t('cases.howCounted')}
+      </Button>
     </div>
   );
 }
