@@ -1,10 +1,14 @@
 import { Send } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { CaseDetail } from '../../api/case-queries.js';
-import { MessageDialog } from '../../features/tasks/staff/message-dialog.js';
 import { fullWidth } from '../../lib/punctuation.js';
 import { Button } from '../../ui/button.js';
 import styles from './case-act.module.css';
+
+// Opened by few: not in the page's first script.
+const MessageDialog = lazy(async () => ({
+  default: (await import('../../features/tasks/staff/message-dialog.js')).MessageDialog,
+}));
 
 type Message = CaseDetail['acts']['messages'][number];
 
@@ -21,7 +25,9 @@ export function CaseMessages({ process }: { readonly process: CaseDetail }) {
           {fullWidth(message.title)}
         </Button>
       ))}
-      {open && <MessageDialog process={process} message={open} onClose={() => setOpen(undefined)} />}
+      <Suspense>
+        {open && <MessageDialog process={process} message={open} onClose={() => setOpen(undefined)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,9 +1,13 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { CaseTask } from '../../api/case-queries.js';
 import { CaseDue } from '../../features/cases/staff/case-due.js';
-import { ClocksDialog } from '../../features/tasks/staff/clocks-dialog.js';
 import { keys } from '../../lib/key-table.js';
 import { t } from '../../messages/t.js';
+
+// Opened by few: not in the page's first script.
+const ClocksDialog = lazy(async () => ({
+  default: (await import('../../features/tasks/staff/clocks-dialog.js')).ClocksDialog,
+}));
 
 interface Props {
   /** The open task that is due first. */
@@ -18,9 +22,16 @@ export function DueWithClocks({ task, now }: Props) {
   return (
     <>
       <CaseDue task={task} now={now} onExplain={() => setOpen(true)} />
-      {isOpen && (
-        <ClocksDialog processId={task.processId} taskId={task.id} now={now} onClose={() => setOpen(false)} />
-      )}
+      <Suspense>
+        {isOpen && (
+          <ClocksDialog
+            processId={task.processId}
+            taskId={task.id}
+            now={now}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,16 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import { BookOpenText, PenLine } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { keys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { KeyHint } from '../../../ui/key-hint.js';
 import type { TaskDetail } from '../api.js';
-import { ClocksDialog } from './clocks-dialog.js';
 import { Due } from './due.js';
 import { TaskMenu } from './task-menu.js';
 import styles from './task-pane.module.css';
+
+// Opened by few: not in the page's first script.
+const ClocksDialog = lazy(async () => ({ default: (await import('./clocks-dialog.js')).ClocksDialog }));
 
 interface Props {
   readonly task: TaskDetail;
@@ -46,14 +48,16 @@ export function StepHead({ task, now, isPage }: Props) {
         )}
         <TaskMenu task={task} />
       </span>
-      {areClocksOpen && (
-        <ClocksDialog
-          processId={task.processId}
-          taskId={task.id}
-          now={now}
-          onClose={() => setClocksOpen(false)}
-        />
-      )}
+      <Suspense>
+        {areClocksOpen && (
+          <ClocksDialog
+            processId={task.processId}
+            taskId={task.id}
+            now={now}
+            onClose={() => setClocksOpen(false)}
+          />
+        )}
+      </Suspense>
     </header>
   );
 }

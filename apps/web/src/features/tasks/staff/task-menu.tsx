@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Ellipsis, Hand, Send, Undo2, UserRoundPlus, Waypoints } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { processQuery } from '../../../api/case-queries.js';
 import { explain } from '../../../api/explain.js';
 import { keys } from '../../../lib/key-table.js';
@@ -11,9 +11,11 @@ import { Menu, type MenuEntry } from '../../../ui/menu.js';
 import { toasts } from '../../../ui/toasts.js';
 import type { Act, MessageAct } from '../acts-api.js';
 import { claimTask, releaseTask, type TaskDetail } from '../api.js';
-import { DelegateDialog } from './delegate-dialog.js';
-import { MessageDialog } from './message-dialog.js';
-import { ReassignDialog } from './reassign-dialog.js';
+
+// Opened by few: not in the page's first script.
+const DelegateDialog = lazy(async () => ({ default: (await import('./delegate-dialog.js')).DelegateDialog }));
+const MessageDialog = lazy(async () => ({ default: (await import('./message-dialog.js')).MessageDialog }));
+const ReassignDialog = lazy(async () => ({ default: (await import('./reassign-dialog.js')).ReassignDialog }));
 
 type Open = 'delegate' | 'reassign' | MessageAct | undefined;
 
@@ -83,11 +85,13 @@ export function TaskMenu({ task }: { readonly task: TaskDetail }) {
           groups={groups}
         />
       )}
-      {open === 'delegate' && <DelegateDialog task={task} onClose={close} />}
-      {open === 'reassign' && <ReassignDialog task={task} onClose={close} />}
-      {typeof open === 'object' && process && (
-        <MessageDialog process={process} message={open} onClose={close} />
-      )}
+      <Suspense>
+        {open === 'delegate' && <DelegateDialog task={task} onClose={close} />}
+        {open === 'reassign' && <ReassignDialog task={task} onClose={close} />}
+        {typeof open === 'object' && process && (
+          <MessageDialog process={process} message={open} onClose={close} />
+        )}
+      </Suspense>
     </>
   );
 }
