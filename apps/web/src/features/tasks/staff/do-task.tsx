@@ -1,18 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { UserRound } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { FormSourcesContext } from '../../../forms/model/sources.js';
 import { listInstant } from '../../../lib/dates.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
+import { Skeleton } from '../../../ui/skeleton.js';
 import { taskQuery, type Outcome, type TaskDetail } from '../api.js';
 import { KeptText } from './kept-text.js';
 import { ReviewText } from './review-text.js';
 import { StepHead } from './step-head.js';
-import { TaskForm } from './task-form.js';
 import { useSources } from './use-sources.js';
 import styles from './task-pane.module.css';
+
+// Requested with the page, and shown when the task is read: the text of the case waits for no field.
+const form = import('./task-form.js');
+const TaskForm = lazy(async () => ({ default: (await form).TaskForm }));
 
 interface Props {
   readonly task: TaskDetail;
@@ -46,13 +50,15 @@ export function DoTask({ task, now, onDone, isPage = false }: Props) {
         </>
       ) : (
         <FormSourcesContext value={sources}>
-          <TaskForm
-            key={task.id}
-            task={task}
-            now={now}
-            onDone={onDone}
-            onChanged={() => void queries.invalidateQueries({ queryKey: taskQuery(task.id).queryKey })}
-          />
+          <Suspense fallback={<Skeleton />}>
+            <TaskForm
+              key={task.id}
+              task={task}
+              now={now}
+              onDone={onDone}
+              onChanged={() => void queries.invalidateQueries({ queryKey: taskQuery(task.id).queryKey })}
+            />
+          </Suspense>
         </FormSourcesContext>
       )}
     </div>
