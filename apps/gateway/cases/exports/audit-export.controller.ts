@@ -6,6 +6,7 @@ import { AuditRepository } from '../../platform/audit/audit.repository.js';
 import { Audited } from '../../platform/audit/audited.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../../platform/http/send-file.js';
 import { CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
+import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { AUDIT_LAYOUT } from './case-layouts.js';
 import { listFile } from './list-file.js';
 
@@ -20,6 +21,7 @@ export class AuditExportController {
   @Audited('audit.export')
   @ApiOperation({ operationId: 'audit_export', summary: 'Export audit entries (XLSX)' })
   @ApiFile(MEDIA_TYPES.xlsx)
+  @ProblemCodes('CURSOR_INVALID')
   async export(
     @CurrentActor() actor: Actor,
     @Query() query: AuditQuery,

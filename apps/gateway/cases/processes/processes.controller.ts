@@ -73,6 +73,7 @@ export class ProcessesController {
     description: 'With the filters of the list, at most 10,000 rows.',
   })
   @ApiFile(MEDIA_TYPES.xlsx)
+  @ProblemCodes('CURSOR_INVALID')
   async export(
     @CurrentActor() actor: Actor,
     @Query() query: ProcessesQuery,
