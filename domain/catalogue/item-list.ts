@@ -2,12 +2,10 @@
  * The categories of the 2015 plan's step A1.2. The list's own word is stored beside them (`powerType`): later lists have
  * ten kinds of power, each of which is one of these three.
  */
-const ITEM_CATEGORIES = {
-  ADMIN_APPROVAL: '行政审批',
-  NON_ADMIN_APPROVAL: '非行政审批',
-  OTHER: '其他',
-} as const;
-export type ItemCategory = keyof typeof ITEM_CATEGORIES;
+export type ItemCategory =
+  | 'ADMIN_APPROVAL' // 行政审批
+  | 'NON_ADMIN_APPROVAL' // 非行政审批
+  | 'OTHER'; // 其他
 
 /** An item of a reported power list (权力清单), with its unit's code. */
 export interface ListedItem {
