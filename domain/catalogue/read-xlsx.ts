@@ -1,3 +1,4 @@
+import { strFromU8, zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { numberCell, textCell } from './cell-text.js';
 import { detail } from '../messages/index.js';
@@ -5,7 +6,7 @@ import { UnreadableList } from './import-issues.js';
 import { mergedCells } from './merged-cells.js';
 import type { Cell, Sheet } from './read-sheets.js';
 import { readLayout, type SheetLayout } from './sheet-layout.js';
-import { partNamesOf, partsOf } from './workbook-parts.js';
+import { partNamesOf, partsOf, type Parts } from './workbook-parts.js';
 import { readStyles } from './workbook-styles.js';
 import { attributeOf, tagsOf } from './xml-tags.js';
 
@@ -17,8 +18,9 @@ import { attributeOf, tagsOf } from './xml-tags.js';
  */
 export async function readXlsx(bytes: Buffer): Promise<readonly Sheet[]> {
   refuseOtherDocuments(bytes);
-  const { tabs, layouts } = readParts(bytes);
-  const values = await readValues(bytes);
+  const parts = partsOf(bytes);
+  const { tabs, layouts } = readParts(parts);
+  const values = await readValues(parts);
   return tabs.map(({ name, hidden, part }, index) => {
     const layout = layouts.get(part);
     const rows = values[index];
@@ -38,17 +40,11 @@ const WORKBOOK = 'xl/workbook.xml';
 const RELATIONS = 'xl/_rels/workbook.xml.rels';
 const STYLES = 'xl/styles.xml';
 
-function readParts(bytes: Buffer): { tabs: Tab[]; layouts: Map<string, SheetLayout> } {
-  const parts = partsOf(bytes);
-  const xml = new Map(
-    parts
-      .filter(({ name }) => [WORKBOOK, RELATIONS, STYLES].includes(name))
-      .map((part) => [part.name, part.xml()]),
-  );
-  const styles = readStyles(xml.get(STYLES) ?? '');
-  const layouts = new Map<string, SheetLayout>();
-  for (const part of parts) layouts.set(part.name, readLayout(xml.get(part.name) ?? part.xml(), styles));
-  return { tabs: tabsOf(xml.get(WORKBOOK) ?? '', xml.get(RELATIONS) ?? ''), layouts };
+function readParts(parts: Parts): { tabs: Tab[]; layouts: Map<string, SheetLayout> } {
+  const xmlOf = (name: string): string => (parts[name] ? strFromU8(parts[name]) : '');
+  const styles = readStyles(xmlOf(STYLES));
+  const layouts = new Map(Object.keys(parts).map((name) => [name, readLayout(xmlOf(name), styles)]));
+  return { tabs: tabsOf(xmlOf(WORKBOOK), xmlOf(RELATIONS)), layouts };
 }
 
 /** In the order in which the library counts them. */
@@ -71,11 +67,11 @@ function tabsOf(workbook: string, relations: string): Tab[] {
     });
 }
 
-async function readValues(bytes: Buffer): Promise<Cell[][][]> {
-  // A copy: the library reads the buffer's whole memory, of which `bytes` may be a part.
-  const memory = new Uint8Array(bytes).buffer;
+async function readValues(parts: Parts): Promise<Cell[][][]> {
+  // Of the parts as they were unpacked within the limits, not of the file: the library would unpack that without any.
+  const archive = zipSync(parts, { level: 0 });
   try {
-    const sheets = await readWorkbook<Cell>(memory, { parseNumber: (digits) => numberCell(digits) });
+    const sheets = await readWorkbook<Cell>(archive.buffer, { parseNumber: (digits) => numberCell(digits) });
     // a sheet of charts has no data
     return sheets.map(({ data }) => ((data ?? []) as unknown[][]).map((row) => row.map(cellOf)));
   } catch (cause) {

@@ -211,6 +211,8 @@ describe('a file that is not a list', () => {
   const damagedZip = async () => (await list()).subarray(0, 900);
   const bomb = (stated?: number) =>
     zip([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(200 * 1024 * 1024), stated }]);
+  const stated4GB = () =>
+    zip([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.from('<a/>'), stated: 0xffff_fffe }]);
   const farAway = async (change: (xml: string) => string) =>
     withPart(await list(['州教育局', 123, '甲', '其他', null]), 'xl/worksheets/sheet1.xml', change);
 
@@ -224,7 +226,13 @@ describe('a file that is not a list', () => {
     ['a zip that is no workbook', 'fileDamaged', () => zip([{ name: 'a.txt', content: randomBytes(50) }])],
     ['too large a file', 'fileTooLarge', () => Buffer.alloc(MAX_FILE_BYTES + 1, 'PK')],
     ['a zip bomb', 'fileUnpackedTooLarge', () => bomb()],
-    ['a zip bomb that states a small size', 'fileUnpackedTooLarge', () => bomb(1000)],
+    ['a zip bomb that states a small size', 'fileDamaged', () => bomb(1000)],
+    ['a small zip that states a size of 4 GB', 'fileUnpackedTooLarge', stated4GB],
+    [
+      'a sheet that is cut off at the size it states',
+      'fileDamaged',
+      async () => zip(unzip(await list()).map((part) => ({ ...part, stated: part.content.length - 20 }))),
+    ],
     [
       'a sheet with a row far away',
       'sheetTooLarge',
