@@ -86,10 +86,16 @@ export const ROWS = [
     why: 'The kernel knows processes, never one business: a new one edits nothing here.',
   },
   {
+    from: 'domain/assessment/',
+    may: ['domain/(assessment|cases)/', 'infra/database/', 'npm:typeorm$'],
+    why: 'The assessment keeps the facts that the columns record, and knows none of their rooms.',
+  },
+  {
     from: 'domain/([^/]+)/',
     may: [
       'domain/$1/',
       'domain/cases/',
+      'domain/assessment/', // where the columns record the facts that they are assessed by
       libraries,
       engine,
       definitions,

@@ -4,7 +4,7 @@ import { EntriesRepository } from '../domain/arrangements/entries.repository.js'
 import { transaction } from '../infra/database/transaction.js';
 import { businessDate } from '../domain/time/business-clock.js';
 import type { UnitAnswer } from '../workflows/arrangements/behaviour.js';
-import { recordFact } from '../domain/cases/assessment/assessment-facts.repository.js';
+import { recordFact } from '../domain/assessment/assessment-facts.repository.js';
 
 interface Request<A = unknown> {
   readonly process: string;

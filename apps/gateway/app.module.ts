@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../infra/config/config.js';
 import './register-errors.js';
+import { AssessmentModule } from './assessment/assessment.module.js';
 import { businesses } from './businesses.js';
 import { BusinessesModule } from './cases/businesses.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         StreamsModule,
         CasesModule.with(checkedClock),
         BusinessesModule.with(businesses),
+        AssessmentModule,
         PolicyDocumentsModule,
       ],
     };

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { transaction } from '../../infra/database/transaction.js';
 import type { AfterTask } from '../../workflows/consultations/behaviour.js';
-import { recordFact } from '../cases/assessment/assessment-facts.repository.js';
+import { recordFact } from '../assessment/assessment-facts.repository.js';
 import { dayOf, formatDay, yearOf } from '../time/civil-time.js';
 import { daysAt, type Deps } from './consultation-days.js';
 import { createAdoptionDocument } from './consultation-documents.js';

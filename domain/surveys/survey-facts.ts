@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { recordFact, type Fact } from '../cases/assessment/assessment-facts.repository.js';
+import { recordFact, type Fact } from '../assessment/assessment-facts.repository.js';
 import { dayOf, yearOf, parseDay } from '../time/civil-time.js';
 import { SurveysRepository } from './surveys.repository.js';
 

@@ -24,9 +24,7 @@ const BUSINESS = new RegExp(
 
 /** Files that name one, with the reason. */
 const KNOWN: Readonly<Record<string, string>> = {
-  'apps/gateway/cases/assessment/assessment.controller.ts': 'the info office reads the facts of its columns',
   'apps/gateway/cases/policies/policies.controller.ts': 'the mailbox office reads policies',
-  'domain/cases/assessment/assessment-facts.repository.ts': 'the annual assessment counts by column',
 };
 
 /** Comments explain by examples, and so do the examples of the OpenAPI document. */

@@ -119,6 +119,16 @@ const PLANTED: readonly (readonly [fact: string, file: string, code: string])[] 
     "import { loadConfig } from '../../../infra/config/config.js';",
   ],
   [
+    'the kernel knows the assessment',
+    'domain/cases/read-model/projection.ts',
+    "import { recordFact } from '../../assessment/assessment-facts.repository.js';",
+  ],
+  [
+    'the assessment knows a column',
+    'domain/assessment/assessment-facts.repository.ts',
+    "import { recordFacts } from '../surveys/survey-facts.js';",
+  ],
+  [
     'a business knows another business',
     'domain/surveys/publication.ts',
     "import { letterRoute } from '../letters/letter-route.js';",

@@ -1,7 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { AssessmentFactsRepository } from '../../../domain/cases/assessment/assessment-facts.repository.js';
 import { RecalculationsRepository } from '../../../domain/cases/calendar/recalculations.repository.js';
 import { CommentsRepository } from '../../../domain/cases/comments/comments.repository.js';
 import { FlowRepository } from '../../../domain/cases/flow/flow.repository.js';
@@ -26,7 +25,6 @@ import { DATA_SOURCE, LIST_POOL, POOL } from '../platform/tokens.js';
 import { AuthModule } from '../platform/auth/auth.module.js';
 import { StreamsModule } from '../platform/event-streams/streams.module.js';
 import { Businesses } from './registration/businesses.js';
-import { AssessmentController } from './assessment/assessment.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { CalendarService } from './calendar/calendar.service.js';
@@ -81,7 +79,6 @@ import { UnitsController } from './units/units.controller.js';
 import { Visibility } from './visibility/visibility.js';
 
 const REPOSITORIES = [
-  AssessmentFactsRepository,
   CommentsRepository,
   FlowRepository,
   NotificationsRepository,
@@ -111,7 +108,6 @@ export class CasesModule {
       imports: [AttachmentsModule, AuthModule, StreamsModule],
       controllers: [
         AttachmentsController,
-        AssessmentController,
         TasksController,
         TaskBatchesController,
         TaskDraftsController,

@@ -1,7 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
 import type { PublicInputRequest } from '../../../../../apps/gateway/platform/public-input/public-input.js';
 import { solved } from '../../../../support/captcha.js';
 import { startTestGateway } from '../../../../support/gateway.js';
@@ -141,39 +140,5 @@ describe('a submission', () => {
     const rows = await gateway.query('SELECT * FROM public_input WHERE subject = $1', [subject]);
     expect(rows).toHaveLength(2);
     expect(JSON.stringify(rows)).not.toMatch(/203\.0\.113|停车/);
-  });
-});
-
-describe('facts for the assessment', () => {
-  const column = 'interview' as const;
-
-  it('a fact recorded again replaces the earlier one; a unit reads its own', async () => {
-    const { recordFact } =
-      await import('../../../../../domain/cases/assessment/assessment-facts.repository.js');
-    const { DATA_SOURCE } = await import('../../../../../apps/gateway/platform/tokens.js');
-    const { manager } = gateway.app.get<DataSource>(DATA_SOURCE, { strict: false });
-    const common = { year: 2015, column, process: randomUUID(), at: new Date('2015-07-01T02:00:00Z') };
-    await recordFact(manager, { ...common, unit: 'JYJ', fact: 'held', value: true });
-    await recordFact(manager, { ...common, unit: 'JYJ', fact: 'questions', value: 3 });
-    await recordFact(manager, { ...common, unit: 'JYJ', fact: 'questions', value: 5 });
-    await recordFact(manager, { ...common, process: randomUUID(), unit: 'FGW', fact: 'held', value: false });
-
-    const all = await gateway.request('GET', '/assessment-facts?year=2015', { as: 'info.editor' });
-    expect(
-      all.body.items.map((item: Record<string, unknown>) => [item['unit'], item['fact'], item['value']]),
-    ).toEqual([
-      ['FGW', 'held', 0],
-      ['JYJ', 'held', 1],
-      ['JYJ', 'questions', 5],
-    ]);
-    const own = await gateway.request('GET', '/assessment-facts?year=2015', { as: 'jyj.clerk' });
-    expect(own.body.items.map((item: Record<string, unknown>) => item['unit'])).toEqual(['JYJ', 'JYJ']);
-    expect(
-      (await gateway.request('GET', '/assessment-facts?year=2015', { as: 'mailbox.clerk' })).status,
-    ).toBe(403);
-    expect((await gateway.request('GET', '/assessment-facts', { as: 'supervisor' })).body).toMatchObject({
-      code: 'VALIDATION_FAILED',
-      issues: expect.arrayContaining([expect.objectContaining({ field: 'year' })]),
-    });
   });
 });

@@ -8,10 +8,10 @@ import {
   FACTS,
   type Column,
   type Fact,
-} from '../../../../domain/cases/assessment/assessment-facts.repository.js';
-import type { AssessmentFact } from '../../../../infra/database/entities/assessment.js';
-import { Code, IfPresent } from '../../platform/http/fields.js';
-import { CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
+} from '../../../domain/assessment/assessment-facts.repository.js';
+import type { AssessmentFact } from '../../../infra/database/entities/assessment.js';
+import { Code, IfPresent } from '../platform/http/fields.js';
+import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 
 /** Roles that see the facts of every unit. */
 const OFFICES = ['supervisor', 'info-editor', 'info-reviewer'] as const;

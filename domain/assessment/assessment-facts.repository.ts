@@ -1,6 +1,6 @@
 import { And, Equal, In, type EntityManager } from 'typeorm';
-import { AssessmentFact } from '../../../infra/database/entities/assessment.js';
-import type { Database } from '../../../infra/database/query.js';
+import { AssessmentFact } from '../../infra/database/entities/assessment.js';
+import type { Database } from '../../infra/database/query.js';
 
 /** Information columns whose cycles are assessed. */
 export const COLUMNS = ['arrangement', 'interview', 'survey', 'consultation'] as const;
