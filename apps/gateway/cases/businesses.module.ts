@@ -4,7 +4,9 @@ import type { DataSource } from 'typeorm';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { CASE_REFERENCES, type CaseReferences } from '../platform/audit/case-references.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
+import { Roles } from '../platform/identity/actor.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
+import { POLICY_READERS, PoliciesController } from './policies/policies.controller.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TaskContext } from './tasks/tasks.dto.js';
 import { Visibility } from './visibility/visibility.js';
@@ -16,7 +18,7 @@ import { Businesses } from './registration/businesses.js';
 @Module({})
 export class BusinessesModule {
   static with(businesses: readonly Business[]): DynamicModule {
-    describe(businesses);
+    extendRoutes(businesses);
     return {
       module: BusinessesModule,
       imports: businesses.map(({ module }) => module),
@@ -35,8 +37,14 @@ export class BusinessesModule {
   }
 }
 
-/** Adds the refusals and context fields of registrations to the OpenAPI document of tasks. */
-function describe(businesses: readonly Business[]): void {
+/** Adds what businesses register to routes of all: refusals and context fields of tasks, and readers of policies. */
+function extendRoutes(businesses: readonly Business[]): void {
+  for (const route of ['list', 'get'] as const)
+    Roles(...POLICY_READERS, ...policyReadersOf(businesses))(
+      PoliciesController.prototype,
+      route,
+      Object.getOwnPropertyDescriptor(PoliciesController.prototype, route)!,
+    );
   const complete = Object.getOwnPropertyDescriptor(TasksController.prototype, 'complete')!;
   for (const { taskContext, refusals = [] } of rulesOf(businesses)) {
     ProblemCodes(...refusals)(TasksController.prototype, 'complete', complete);
@@ -44,6 +52,9 @@ function describe(businesses: readonly Business[]): void {
       ApiProperty(options)(TaskContext.prototype, field);
   }
 }
+
+const policyReadersOf = (businesses: readonly Business[]): string[] =>
+  businesses.flatMap(({ roles = {} }) => Object.keys(roles).filter((role) => roles[role]!.readsPolicies));
 
 const referencesOf = (businesses: readonly Business[]): CaseReferences =>
   Object.assign({}, ...rulesOf(businesses).map(({ namedBy }) => namedBy));

@@ -33,7 +33,10 @@ export const letters = defineBusiness({
   module: LettersModule,
   portal: { figures: (db, month, at) => new LetterFiguresRepository(poolOf(db)).ofMonth(month, at) },
   roles: {
-    'mailbox-office': { sees: 'unit', reads: true, listsAllUnits: true, secret: 'openTask' },
+    'mailbox-office': {
+      ...{ sees: 'unit', reads: true, listsAllUnits: true, secret: 'openTask' },
+      readsPolicies: true,
+    },
     'mailbox-reviewer': { sees: 'unit', reads: true, listsAllUnits: true, secret: 'openTask' },
     'petition-office': { sees: 'subtree', reads: true },
   },

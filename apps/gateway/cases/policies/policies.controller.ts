@@ -10,7 +10,8 @@ import { Businesses } from '../registration/businesses.js';
 import { readPolicy } from './policy-body.js';
 import { PoliciesService } from './policies.service.js';
 
-const READERS = ['admin-system', 'supervisor', 'mailbox-office'] as const;
+/** Roles that read policies. Businesses register further ones (`readsPolicies`). */
+export const POLICY_READERS = ['admin-system', 'supervisor'] as const;
 
 @ApiTags('calendar and policies')
 @Controller('api/v1/policies')
@@ -23,7 +24,7 @@ export class PoliciesController {
   ) {}
 
   @Get()
-  @Roles(...READERS)
+  @Roles(...POLICY_READERS)
   @ApiOperation({ summary: 'List time limit policies, latest first' })
   @ApiOkResponse({ type: TimeLimitPolicyPage })
   async list(): Promise<TimeLimitPolicyPage> {
@@ -31,7 +32,7 @@ export class PoliciesController {
   }
 
   @Get(':id/versions/:version')
-  @Roles(...READERS)
+  @Roles(...POLICY_READERS)
   @ApiOperation({ summary: 'Get a policy version with its body' })
   @ApiOkResponse({ type: TimeLimitPolicyView })
   @ProblemCodes('NOT_FOUND')

@@ -11,6 +11,8 @@ export interface RoleRights {
   readonly listsAllUnits?: true;
   /** Visible secret cases: those in which its unit has an open task for this role, or any task. */
   readonly secret?: 'openTask' | 'anyTask';
+  /** Reads time limit policies, for the limits of its business. */
+  readonly readsPolicies?: true;
 }
 
 /** Rights of a role without an entry. */
