@@ -1,6 +1,6 @@
 import type { Database } from '../../infra/database/query.js';
+import { SUPERVISING_OFFICES } from '../../infra/database/seeds/units.js';
 import type { HiddenRoute } from '../../workflows/letters/route.js';
-import { SUPERVISING_OFFICES } from '../cases/cards/supervising-office.js';
 import { firstUnaffected } from '../cases/units/first-unaffected.js';
 
 /** Registers letters: 州群众工作中心, or 州人民政府办公室 when a letter is about the centre. */

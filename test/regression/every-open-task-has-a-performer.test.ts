@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { letterRoute } from '../../domain/letters/letter-route.js';
 import { Projection } from '../../domain/cases/read-model/projection.js';
-import { SUPERVISING_OFFICES } from '../../domain/cases/cards/supervising-office.js';
+import { SUPERVISING_OFFICES } from '../../infra/database/seeds/units.js';
 import type { Actor } from '../../apps/gateway/platform/identity/actor.js';
 import { queryRows } from '../../infra/database/query.js';
 import { sql } from '../../infra/database/sql.js';

@@ -1,8 +1,6 @@
 import type { Executor } from '../../../infra/database/query.js';
+import { SUPERVISING_OFFICES } from '../../../infra/database/seeds/units.js';
 import { firstUnaffected } from '../units/first-unaffected.js';
-
-/** Supervising offices: 州人民政府办公室; 州信访局 where the matter concerns that office itself. */
-export const SUPERVISING_OFFICES: readonly string[] = ['ZFB', 'XFJ'];
 
 /**
  * The office that supervises a matter, and may see it. A running matter always has one: a letter that leaves none is refused

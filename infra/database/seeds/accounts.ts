@@ -11,6 +11,9 @@ export interface AccountSeed {
   readonly roles: readonly Role[];
 }
 
+/** Of the many units, one county and one department, which have work after `npm run demo`. */
+export const UNITS_OF_DEMO: readonly string[] = ['522601', 'JTJ'];
+
 const OFFICES: readonly AccountSeed[] = [
   account('mailbox.clerk', '州群众工作中心 值班', 'QGZ', ['mailbox-office']),
   account('mailbox.reviewer', '州群众工作中心 复核', 'QGZ', ['mailbox-reviewer', 'mailbox-office']),

@@ -20,6 +20,12 @@ export interface UnitSeed {
   readonly path: readonly string[];
 }
 
+/** Code of the prefecture as a whole, which is also the region of its calendar. */
+export const PREFECTURE: string = seed.prefecture.code;
+
+/** Supervising offices: 州人民政府办公室; 州信访局 where the matter concerns that office itself. */
+export const SUPERVISING_OFFICES: readonly string[] = seed.supervisingOffices;
+
 /** The counties with the name in their demo accounts. */
 export const counties: readonly { readonly code: string; readonly name: string; readonly pinyin: string }[] =
   seed.counties;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { PREFECTURE } from '../../../../infra/database/seeds/units.js';
 import { because } from '../../platform/problems/constraint-issues.js';
 import { Day, IfPresent, InstantOrDay, OneLine } from '../../platform/http/fields.js';
 
@@ -20,14 +21,14 @@ export class DueDateQuery {
   workingDays!: number;
 
   @ApiPropertyOptional({
-    default: '5226',
+    default: PREFECTURE,
     pattern: REGION.source,
     description:
-      'CN, or the first 2, 4 or 6 digits of a division code. 5226 includes the prefecture’s own holidays',
+      'CN, or the first 2, 4 or 6 digits of a division code. The default includes the prefecture’s own holidays',
   })
   @IfPresent()
   @Matches(REGION, { message: because('fields.region') })
-  region: string = '5226';
+  region: string = PREFECTURE;
 }
 
 export class SkippedDay {
@@ -99,10 +100,10 @@ export class CalendarYearQuery {
   @Max(2099)
   year!: number;
 
-  @ApiPropertyOptional({ default: '5226', pattern: REGION.source })
+  @ApiPropertyOptional({ default: PREFECTURE, pattern: REGION.source })
   @IfPresent()
   @Matches(REGION, { message: because('fields.region') })
-  region: string = '5226';
+  region: string = PREFECTURE;
 }
 export class CalendarDayView {
   @ApiProperty({ format: 'date' }) date!: string;

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Config } from '../../../../infra/config/config.js';
-import { accountSeeds } from '../../../../infra/database/seeds/accounts.js';
+import { accountSeeds, UNITS_OF_DEMO } from '../../../../infra/database/seeds/accounts.js';
 import { ROLES, type Role } from '../../../../infra/database/seeds/roles.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
@@ -14,8 +14,6 @@ import { DemoRoles } from './demo-accounts.dto.js';
 const REQUESTS_PER_MINUTE = 60;
 /** A pair shows that one person drafts and another signs. */
 const ACCOUNTS_A_ROLE = 2;
-/** Of the many units, one county and one department, which have work after `npm run demo`. */
-const UNITS = ['522601', 'JTJ'];
 const OF_UNITS: ReadonlySet<Role> = new Set(['agency-clerk', 'agency-signer']);
 
 @ApiTags('auth')
@@ -41,7 +39,10 @@ export class DemoAccountsController {
         title,
         can,
         accounts: accounts
-          .filter(({ roles, unitCode }) => roles[0] === id && (!OF_UNITS.has(id) || UNITS.includes(unitCode)))
+          .filter(
+            ({ roles, unitCode }) =>
+              roles[0] === id && (!OF_UNITS.has(id) || UNITS_OF_DEMO.includes(unitCode)),
+          )
           .slice(0, ACCOUNTS_A_ROLE)
           .map((account) => ({ username: account.username, title: account.title })),
       })),
