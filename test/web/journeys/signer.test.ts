@@ -60,7 +60,7 @@ it('a signer on a phone opens a task from the list, and sends it back with a rea
   });
   const { page } = watched;
   const { letterNo } = await letterOf(process);
-  await page.getByRole('link', { name: letterNo }).click();
+  await page.getByRole('row', { name: new RegExp(letterNo) }).click();
   await page.getByRole('region', { name: '待审文稿' }).getByText(FIRST).waitFor();
   expect(new URL(page.url()).pathname).toMatch(/^\/console\/tasks\//);
   await expectSound(watched);
