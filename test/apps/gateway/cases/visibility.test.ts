@@ -144,7 +144,12 @@ const TABLE: readonly (readonly [string, unit: string, roles: readonly string[],
     ['discipline'],
     ['county', 'countyPast', 'reportInCounty'],
   ],
-  ['efficiency sees what has a card, but no report', 'JCJ', ['efficiency'], ['county']],
+  [
+    'efficiency sees what has a card and the appeals, but no report',
+    'JCJ',
+    ['efficiency'],
+    ['county', 'appeal'],
+  ],
   ['an administrator sees no business, not even of its own unit', 'JYJ', ['admin-system'], []],
   ['nor with all administrators’ roles', 'JYJ', ['admin-system', 'admin-security', 'admin-audit'], []],
   [
