@@ -6,6 +6,7 @@ import { putShortPolicyInForce } from '../../e2e/short-policy.js';
 import { TEST_PASSWORD } from '../../support/database.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
 import { expectSound, startBrowser, type Watched } from '../browser.js';
+import { choose } from './working.js';
 
 const REVIEWER = 'mailbox.reviewer';
 const ROAD = {
@@ -110,7 +111,7 @@ it('a reviewer reads why a letter is late', async () => {
 it('an answer that a reviewer passes is read by its writer', async () => {
   const letter = await answeredByUnit();
   const page = await openLetter(letter.letterNo);
-  await page.getByRole('radio', { name: '通过' }).check();
+  await choose(page, '通过');
   await page.getByRole('textbox', { name: /说明/ }).fill('内容完整，依据充分。');
   await page.keyboard.press('Control+Enter');
   await page
@@ -125,8 +126,8 @@ it('an answer that a reviewer passes is read by its writer', async () => {
 it('an answer that a reviewer sends back is handled again, and the page says so', async () => {
   const letter = await answeredByUnit();
   const page = await openLetter(letter.letterNo);
-  await page.getByRole('radio', { name: '退回重办' }).check();
-  await page.getByRole('radio', { name: '缺依据' }).check();
+  await choose(page, '退回重办');
+  await choose(page, '缺依据');
   await page.getByRole('textbox', { name: /说明/ }).fill('请引用有关规定。');
   await page.keyboard.press('Control+Enter');
 
@@ -153,7 +154,7 @@ it('an extension is granted', async () => {
   const letter = await signedFor();
   await client.does(letter.process, 'draft', { outcome: 'extension' });
   const page = await openLetter(letter.letterNo);
-  await page.getByRole('radio', { name: '同意延期' }).check();
+  await choose(page, '同意延期');
   await page
     .getByRole('textbox', { name: /延长/ })
     .or(page.getByRole('spinbutton', { name: /延长/ }))
@@ -168,7 +169,7 @@ it('an extension is refused with the reason', async () => {
   const letter = await signedFor();
   await client.does(letter.process, 'draft', { outcome: 'extension' });
   const page = await openLetter(letter.letterNo);
-  await page.getByRole('radio', { name: '不同意' }).check();
+  await choose(page, '不同意');
   await page.getByRole('textbox', { name: /理由/ }).fill('材料已经齐全，请按期答复。');
   await page.keyboard.press('Control+Enter');
 
