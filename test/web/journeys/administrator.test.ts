@@ -63,7 +63,7 @@ describe.each(ADMINISTRATORS)('%s', (username, role) => {
     const told: string[] = [];
     for (const id of [letter.process, '01890000-0000-7000-8000-000000000000']) {
       const { page } = await openAs(username, `/console/processes/${id}`);
-      await page.getByRole('alert').first().waitFor();
+      await page.getByText('没有这个事项').waitFor();
       told.push(await page.getByRole('main').innerText());
     }
 

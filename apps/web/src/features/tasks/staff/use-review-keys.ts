@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { keys } from '../../../lib/key-table.js';
 import type { TaskDetail } from '../api.js';
 
@@ -19,9 +20,9 @@ export function useReviewKeys(
   useEffect(() => {
     if (!yes || !no) return;
     const go = (outcome: string, selector: string) => (): void => {
-      choose(outcome);
-      // Once the form of the outcome is drawn.
-      setTimeout(() => box.current?.querySelector<HTMLElement>(selector)?.focus(), 0);
+      // Drawn at once: the next key already belongs to what has the focus.
+      flushSync(() => choose(outcome));
+      box.current?.querySelector<HTMLElement>(selector)?.focus();
     };
     return keys.add([
       ...(yes.allowed ? [{ keys: 'A', title: yes.title, run: go(yes.name, 'button[type=submit]') }] : []),
