@@ -3,7 +3,7 @@ import { Client } from '../../e2e/client.js';
 import { until } from '../../e2e/interview-offices.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
 import { expectSound, startBrowser } from '../browser.js';
-import { choose, openAs, PHONE } from './working.js';
+import { openAs, PHONE } from './working.js';
 
 const FIRST = '您反映的停车费问题，已责令物业公司整改。';
 const SECOND = '您反映的停车费问题，依据《物业服务收费管理办法》，已责令物业公司整改。';
@@ -64,7 +64,7 @@ it('a signer on a phone opens a task from the list, and sends it back with a rea
   await page.getByRole('region', { name: '待审文稿' }).getByText(FIRST).waitFor();
   expect(new URL(page.url()).pathname).toMatch(/^\/console\/tasks\//);
   await expectSound(watched);
-  await choose(page, '退回修改');
+  await page.getByRole('radio', { name: '退回修改' }).click();
   await page.getByRole('textbox', { name: '理由' }).fill('请写明依据。');
   await page.getByRole('list', { name: '提交后' }).getByText('办理并拟稿').waitFor();
   await expectSound(watched);
