@@ -3,7 +3,6 @@ import { api, type Schemas } from '../../api/client.js';
 
 export type Card = Schemas['CardView'];
 export type CardDetail = Schemas['CardDetail'];
-export type Clock = Schemas['ClockView'];
 
 /** What the address of the list holds. `of`: the query of a figure's list, in place of the others. */
 export interface CardsSearch {
@@ -60,17 +59,6 @@ export const cardQuery = (id: string) =>
     },
   });
 
-/** The clocks of the card's case, with their ladders. */
-export const clocksQuery = (processId: string) =>
-  queryOptions({
-    queryKey: ['clocks', processId],
-    queryFn: async ({ signal }) => {
-      const path = { id: processId };
-      const { data } = await api.GET('/api/v1/processes/{id}/clocks', { params: { path }, signal });
-      return data!.items;
-    },
-  });
-
 /** What the unit wrote in its appeal; readers of no text get none. */
 export const appealQuery = (processId: string) =>
   queryOptions({
@@ -86,15 +74,6 @@ export const appealQuery = (processId: string) =>
         : { evidence: written.evidence, files: written.attachmentIds ?? [] };
     },
   });
-
-export const unitsQuery = queryOptions({
-  queryKey: ['units'],
-  staleTime: 3_600_000,
-  queryFn: async ({ signal }) => {
-    const { data } = await api.GET('/api/v1/units', { signal });
-    return data!.items;
-  },
-});
 
 export async function explainCard(id: string, statement: string): Promise<void> {
   await api.POST('/api/v1/cards/{id}/statement', { params: { path: { id } }, body: { statement } });

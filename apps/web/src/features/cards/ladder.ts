@@ -1,4 +1,5 @@
-import type { Card, Clock } from './api.js';
+import type { Clock } from '../../api/case-queries.js';
+import type { Card } from './api.js';
 
 /** A place on the line from the start of a limit to its gravest card. */
 export interface LadderPlace {

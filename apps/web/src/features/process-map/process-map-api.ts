@@ -24,27 +24,6 @@ const COUNTED_EVERY_MS = 60_000;
 /** Tasks that the list of open ones shows. */
 export const MOST_LISTED = 100;
 
-export const definitionsQuery = queryOptions({
-  queryKey: ['definitions'],
-  staleTime: Infinity,
-  queryFn: async ({ signal }) => {
-    const { data } = await api.GET('/api/v1/process-definitions', { signal });
-    return data!.items;
-  },
-});
-
-/** A definition with its map and the drawings of it; a version never changes. */
-export const definitionQuery = (key: string, version?: number) =>
-  queryOptions({
-    queryKey: ['definition', key, version ?? null],
-    staleTime: Infinity,
-    queryFn: async ({ signal }): Promise<Definition> => {
-      const params = { path: { key }, query: { version } };
-      const { data } = await api.GET('/api/v1/process-definitions/{key}', { params, signal });
-      return data!;
-    },
-  });
-
 export const flowQuery = (key: string, filter: FlowFilter) =>
   queryOptions({
     queryKey: ['flow', key, filter],
@@ -97,12 +76,3 @@ export async function findCase(subject: string): Promise<{ id: string; key: stri
   const { data } = await api.GET('/api/v1/processes', { params: { query: { subject, limit: 1 } } });
   return data!.items[0];
 }
-
-export const unitsQuery = queryOptions({
-  queryKey: ['units'],
-  staleTime: 3_600_000,
-  queryFn: async ({ signal }) => {
-    const { data } = await api.GET('/api/v1/units', { signal });
-    return data!.items;
-  },
-});

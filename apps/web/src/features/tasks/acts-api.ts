@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.js';
+import { definitionQuery } from '../../api/definition-queries.js';
 import type { StoredFile } from '../../ui/stored-file.js';
 
 export type Preview = Schemas['TaskPreview'];
@@ -38,14 +39,8 @@ export const colleaguesQuery = (unit: string, role: string) =>
 /** The form of a message to a process, as `{ decision, content }`. */
 export const messageFormQuery = (key: string, version: number, name: string) =>
   queryOptions({
-    queryKey: ['definition', key, version],
-    staleTime: Infinity,
-    queryFn: async ({ signal }) => {
-      const params = { path: { key }, query: { version } };
-      const { data } = await api.GET('/api/v1/process-definitions/{key}', { params, signal });
-      return data!.messages;
-    },
-    select: (messages) => messages.find((message) => message.name === name)?.schema ?? {},
+    ...definitionQuery(key, version),
+    select: ({ messages }) => messages.find((message) => message.name === name)?.schema ?? {},
   });
 
 export async function delegateTask(id: string, body: Schemas['DelegateBody']): Promise<void> {

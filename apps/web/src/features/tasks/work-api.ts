@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.js';
+import { definitionsQuery } from '../../api/definition-queries.js';
 import { toTasksQuery, type WorkSearch } from './work-search.js';
 
 const PAGE = 50;
-const DAY_MS = 86_400_000;
 
 /** A list of tasks, in pages of 50: open ones most urgent first, closed ones latest first. */
 export const tasksQuery = ({ task: _task, ...search }: WorkSearch) =>
@@ -38,27 +38,13 @@ export const countsQuery = queryOptions({
   },
 });
 
-/** Titles of the processes, newest versions. */
-export const processTitlesQuery = queryOptions({
-  queryKey: ['process-titles'],
-  staleTime: DAY_MS,
-  queryFn: async ({ signal }): Promise<ReadonlyMap<string, string>> => {
-    const { data } = await api.GET('/api/v1/process-definitions', { signal });
-    const versions = [...data!.items].sort((a, b) => a.version - b.version);
-    return new Map(versions.map(({ key, title }) => [key, title]));
-  },
-});
+const titlesOf = (
+  versions: readonly { readonly key: string; readonly version: number; readonly title: string }[],
+): ReadonlyMap<string, string> =>
+  new Map([...versions].sort((a, b) => a.version - b.version).map(({ key, title }) => [key, title]));
 
-/** Accounts that may take over a task of a unit. */
-export const colleaguesQuery = (unit: string, role: string) =>
-  queryOptions({
-    queryKey: ['colleagues', unit, role],
-    queryFn: async ({ signal }): Promise<readonly Schemas['ColleagueView'][]> => {
-      const params = { path: { code: unit }, query: { role } };
-      const { data } = await api.GET('/api/v1/units/{code}/colleagues', { params, signal });
-      return data!.items;
-    },
-  });
+/** Titles of the processes, newest versions. */
+export const processTitlesQuery = queryOptions({ ...definitionsQuery, select: titlesOf });
 
 export type BatchResult = Schemas['BatchResult'];
 

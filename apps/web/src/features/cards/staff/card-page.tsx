@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { clocksQuery } from '../../../api/case-queries.js';
 import { ProblemError } from '../../../api/problem.js';
 import { dueText, listInstant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { NotFound } from '../../../ui/not-found.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import { appealQuery, cardQuery, clocksQuery, type CardDetail } from '../api.js';
+import { appealQuery, cardQuery, type CardDetail } from '../api.js';
 import { stateText } from '../card-state.js';
 import { clockOf, ladderOf } from '../ladder.js';
 import { CardActs } from './card-acts.js';

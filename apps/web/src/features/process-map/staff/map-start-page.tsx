@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
+import { definitionsQuery } from '../../../api/definition-queries.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import { definitionsQuery } from '../process-map-api.js';
 
 /** The address without a process: the map of the first one of the registry. */
 export function MapStartPage() {

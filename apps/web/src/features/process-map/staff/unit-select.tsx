@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { unitsQuery } from '../../../api/case-queries.js';
 import { t } from '../../../messages/t.js';
 import { ComboBox } from '../../../ui/combo-box.js';
 import type { Option } from '../../../ui/option.js';
-import { unitsQuery } from '../process-map-api.js';
 import styles from './unit-select.module.css';
 
 const ALL = '*';

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
+import { definitionQuery } from '../../../api/definition-queries.js';
 import { dayOf } from '../../../lib/dates.js';
 import type { MapSearch, Measure } from '../model/map-search.js';
 import { periodBefore, periodOf, type Period } from '../model/periods.js';
 import {
-  definitionQuery,
   flowQuery,
   pathQuery,
   type CasePath,

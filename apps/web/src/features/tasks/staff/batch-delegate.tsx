@@ -9,7 +9,8 @@ import { Dialog } from '../../../ui/dialog.js';
 import { Select } from '../../../ui/select.js';
 import { TextArea } from '../../../ui/text-area.js';
 import type { TaskItem } from '../api.js';
-import { colleaguesQuery, delegateBatch } from '../work-api.js';
+import { colleaguesQuery } from '../acts-api.js';
+import { delegateBatch } from '../work-api.js';
 import { BatchResultRows, type ResultActs } from './batch-result.js';
 import styles from './batch.module.css';
 
