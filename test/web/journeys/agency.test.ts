@@ -90,8 +90,9 @@ it('an answer whose network is cut while it is submitted is sent once by itself'
   await page.getByRole('textbox', { name: '答复内容' }).fill(REPLY);
   // The server receives it, and the network goes before its answer arrives.
   await page.route('**/complete', async (route) => {
-    await route.fetch();
-    await route.abort();
+    const received = route.fetch();
+    await route.abort(); // before the stream can say that the task is closed
+    await received;
     await page.unroute('**/complete');
   });
   await page.keyboard.press('Control+Enter');
