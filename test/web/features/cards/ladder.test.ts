@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { cardsFilter } from '../../../../apps/web/src/features/cards/api.js';
 import { clockOf, ladderOf } from '../../../../apps/web/src/features/cards/ladder.js';
-import type { Clock } from '../../../../apps/web/src/features/cards/api.js';
+import type { Clock } from '../../../../apps/web/src/api/case-queries.js';
 
 const NOW = new Date('2026-11-30T02:00:00Z');
 const clock = (unit: string, yellow: string): Clock =>
