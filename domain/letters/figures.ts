@@ -20,23 +20,27 @@ interface Figure {
 /** Figures of a period. A letter counts once in each. */
 export const LETTER_FIGURES = {
   received: { title: '收件', formula: '本期收到的来信' },
-  rejected: { title: '无效', formula: '本期收到的来信中,不予受理、撤回和逾期未补充的', of: 'received' },
-  merged: { title: '重复', formula: '本期收到的来信中,并入其他来信的', of: 'received' },
+  rejected: { title: '无效', formula: '本期收到的来信中，不予受理、撤回和逾期未补充的', of: 'received' },
+  merged: { title: '重复', formula: '本期收到的来信中，并入其他来信的', of: 'received' },
   dispatched: { title: '转办', formula: '本期转办给承办单位的来信' },
-  concluded: { title: '办结', formula: '本期转办的来信中,答复已通过审核的', of: 'dispatched' },
+  concluded: { title: '办结', formula: '本期转办的来信中，答复已通过审核的', of: 'dispatched' },
   due: {
     title: '应办结',
-    formula: '办理期限在本期内且已经届满的来信:已签发答复的,和逾期未答复的;退件、撤回和暂停计时的不计',
+    formula: '办理期限在本期内且已经届满的来信：已签发答复的，和逾期未答复的；退件、撤回和暂停计时的不计',
   },
-  onTime: { title: '按时办结', formula: '应办结的来信中,首次答复在办理期限内签发的', of: 'due' },
-  late: { title: '逾期', formula: '应办结的来信中,逾期签发答复的和逾期未答复的', of: 'due' },
-  signed: { title: '已答复', formula: '应办结的来信中,首次答复已经签发的', of: 'due' },
-  closed: { title: '评价期满', formula: '本期办结的来信:已答复,评价已结束' },
-  rated: { title: '参评', formula: '本期办结的来信中,来信人作出评价的', of: 'closed' },
-  satisfied: { title: '满意', formula: '参评的来信中,评价为满意和基本满意的;未评价的不算满意', of: 'rated' },
+  onTime: { title: '按时办结', formula: '应办结的来信中，首次答复在办理期限内签发的', of: 'due' },
+  late: { title: '逾期', formula: '应办结的来信中，逾期签发答复的和逾期未答复的', of: 'due' },
+  signed: { title: '已答复', formula: '应办结的来信中，首次答复已经签发的', of: 'due' },
+  closed: { title: '评价期满', formula: '本期办结的来信：已答复，评价已结束' },
+  rated: { title: '参评', formula: '本期办结的来信中，来信人作出评价的', of: 'closed' },
+  satisfied: {
+    title: '满意',
+    formula: '参评的来信中，评价为满意和基本满意的；未评价的不算满意',
+    of: 'rated',
+  },
   reworked: {
     title: '重办',
-    formula: '本期办结的来信中,答复被退回重办或者不满意重办过的;追问不算',
+    formula: '本期办结的来信中，答复被退回重办或者不满意重办过的；追问不算',
     of: 'closed',
   },
 } as const satisfies Readonly<Record<string, Figure>>;
@@ -45,10 +49,10 @@ export const LETTER_FIGURE_KEYS = Object.keys(LETTER_FIGURES) as LetterFigure[];
 
 /** Figures of cards that were issued in a period: yellow and red ones of letters. */
 export const CARD_FIGURES = {
-  yellow: { title: '黄牌', formula: '本期发出的黄牌中,有效的;申诉中和已撤销的不计' },
-  red: { title: '红牌', formula: '本期发出的红牌中,有效的;申诉中和已撤销的不计' },
-  contested: { title: '申诉中', formula: '本期发出的黄牌和红牌中,正在申诉的' },
-  revoked: { title: '已撤销', formula: '本期发出的黄牌和红牌中,已经撤销的' },
+  yellow: { title: '黄牌', formula: '本期发出的黄牌中，有效的；申诉中和已撤销的不计' },
+  red: { title: '红牌', formula: '本期发出的红牌中，有效的；申诉中和已撤销的不计' },
+  contested: { title: '申诉中', formula: '本期发出的黄牌和红牌中，正在申诉的' },
+  revoked: { title: '已撤销', formula: '本期发出的黄牌和红牌中，已经撤销的' },
 } as const satisfies Readonly<Record<string, Figure>>;
 export type CardFigure = keyof typeof CARD_FIGURES;
 export const CARD_FIGURE_KEYS = Object.keys(CARD_FIGURES) as CardFigure[];
@@ -85,13 +89,13 @@ export const LETTER_STEP_KEYS = Object.keys(LETTER_STEPS) as LetterStep[];
 /** How a step went in a period. */
 export const STEP_FIGURES = {
   step: { title: '经过', formula: '本期内完成该环节的来信' },
-  stepLate: { title: '超时', formula: '本期内完成该环节的来信中,有一次超过该环节时限的', of: 'step' },
+  stepLate: { title: '超时', formula: '本期内完成该环节的来信中，有一次超过该环节时限的', of: 'step' },
 } as const satisfies Readonly<Record<string, Figure>>;
 export type StepFigure = keyof typeof STEP_FIGURES;
 
 /** Letters that are being worked on now, whatever the period. */
 export const OPEN_FIGURE = {
-  open: { title: '在办', formula: '现在尚未答复或者正在重办、答复追问的来信;已合并的不计' },
+  open: { title: '在办', formula: '现在尚未答复或者正在重办、答复追问的来信；已合并的不计' },
 } as const satisfies Readonly<Record<string, Figure>>;
 
 /** Stages of letters that are being worked on. */

@@ -97,7 +97,7 @@ export interface LettersQuery extends KeysetQuery {
 }
 
 /** Placeholder in columns that may not be null. */
-const ERASED = '(已删除)';
+const ERASED = '（已删除）';
 
 /** Letters as staff read and erase them. Conditions are over the rows `l` of the letter and `p` of its process. */
 export class LettersRepository {

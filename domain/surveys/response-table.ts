@@ -28,7 +28,14 @@ export class ResponseTable {
   }
 
   get header(): readonly string[] {
-    return ['序号', '提交时间', '用时(秒)', '状态', '未计入原因', ...this.columns.map(({ title }) => title)];
+    return [
+      '序号',
+      '提交时间',
+      '用时（秒）',
+      '状态',
+      '未计入原因',
+      ...this.columns.map(({ title }) => title),
+    ];
   }
 
   row(

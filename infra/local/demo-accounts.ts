@@ -26,7 +26,7 @@ export function presentDemoAccounts(dataDir: string, created: readonly DemoAccou
   if (!existsSync(file)) return [];
   if (created.length === 0) return [`演示账号  ${file}`];
   const shown = table(created.slice(0, SHOWN));
-  const rest = created.length > SHOWN ? ` (共 ${created.length} 个，其余见文件)` : '';
+  const rest = created.length > SHOWN ? `（共 ${created.length} 个，其余见文件）` : '';
   return ['演示账号', ...shown.map((line) => `  ${line}`), `  已存入 ${file}${rest}`];
 }
 

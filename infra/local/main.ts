@@ -26,7 +26,7 @@ function requestStop(): void {
     return;
   }
   stopRequestedAt = now;
-  console.log('\n正在停止 (再按 Ctrl-C 强制结束) …');
+  console.log('\n正在停止（再按 Ctrl-C 强制结束）…');
   stopping.abort();
 }
 

@@ -111,13 +111,13 @@ describe('a campaign with silent, late, contesting and careless departments', ()
     expect([texts, ...parts].flat().filter((text) => text === null)).toEqual([]);
     expect(texts).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^汇编事项目录:完成\(事项:\d+,已报送单位:6,未报送单位:1\)$/),
-        '提供未报单位的依据清单:提供清单',
-        expect.stringMatching(/^对照检查网站:完成\(页面:\d+,发现问题:\d+\)$/),
-        expect.stringMatching(/^全面复查网站:完成\(页面:\d+,发现问题:\d+\)$/),
-        expect.stringMatching(/^单位清单已定\(州.+\)$/),
-        expect.stringMatching(/^单位事项清理\(州.+\):开始$/),
-        expect.stringMatching(/^单位事项清理\(州.+\):未整改$/),
+        expect.stringMatching(/^汇编事项目录：完成（事项：\d+，已报送单位：6，未报送单位：1）$/),
+        '提供未报单位的依据清单：提供清单',
+        expect.stringMatching(/^对照检查网站：完成（页面：\d+，发现问题：\d+）$/),
+        expect.stringMatching(/^全面复查网站：完成（页面：\d+，发现问题：\d+）$/),
+        expect.stringMatching(/^单位清单已定（州.+）$/),
+        expect.stringMatching(/^单位事项清理（州.+）：开始$/),
+        expect.stringMatching(/^单位事项清理（州.+）：未整改$/),
       ]),
     );
   });

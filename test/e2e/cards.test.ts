@@ -79,7 +79,7 @@ it('the appeal of a late unit revokes its yellow card', async () => {
   expect(Date.parse(draft.dueAt!)).toBeLessThan(Date.now());
 
   const yellow = climbed[1]!;
-  const appeal = { evidence: '转办材料缺失,附签收记录。' };
+  const appeal = { evidence: '转办材料缺失，附签收记录。' };
   expect(
     (await client.request('POST', `/cards/${yellow.id}/appeal`, { as: 'jtj.clerk', body: appeal })).status,
   ).toBe(404);
@@ -88,7 +88,7 @@ it('the appeal of a late unit revokes its yellow card', async () => {
   const [decide] = (
     await client.get<{ items: { id: string }[] }>('/tasks?processKey=card-appeal', 'supervisor')
   ).items;
-  const decision = { outcome: 'revoke', content: { reason: '经核实,系转办材料缺失所致。' } };
+  const decision = { outcome: 'revoke', content: { reason: '经核实，系转办材料缺失所致。' } };
   await client.post(`/tasks/${decide!.id}/complete`, decision, { as: 'supervisor' });
   await until(
     () => client.get<Card>(`/cards/${yellow.id}`, 'zjj.clerk'),
@@ -114,9 +114,9 @@ it('the appeal of a late unit revokes its yellow card', async () => {
   const texts = (await client.timeline(process)).filter(({ type }) => type.startsWith('card.'));
   expect(texts.map(({ text }) => text)).toEqual(
     expect.arrayContaining([
-      '黄牌(办理):发出',
-      '红牌(办理):发出',
-      '黄牌(办理):撤销。经核实,系转办材料缺失所致。',
+      '黄牌（办理）：发出',
+      '红牌（办理）：发出',
+      '黄牌（办理）：撤销。经核实，系转办材料缺失所致。',
     ]),
   );
 }, 60_000);
@@ -137,7 +137,7 @@ it('a missing rating does not count as satisfaction', async () => {
     body: { code: 'RATING_CLOSED' },
   });
   const types = (await client.timeline(letter.process)).map(({ type, text }) => `${type} ${text}`);
-  expect(types).toContain('task.closed 群众评价:评价期届满');
+  expect(types).toContain('task.closed 群众评价：评价期届满');
 }, 60_000);
 
 it('the last threshold opens a task for the supervisor', async () => {

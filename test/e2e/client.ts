@@ -48,7 +48,7 @@ export const PLATFORM = 'efficiency-platform';
 export const LETTER = {
   kind: 'CONSULT',
   title: '关于办理居住证的咨询',
-  body: '我想咨询办理居住证需要哪些材料,到哪里办理。',
+  body: '我想咨询办理居住证需要哪些材料，到哪里办理。',
   writerName: '来信人',
   phone: '13800000000',
   wantsPublic: false,

@@ -12,14 +12,14 @@ const LEGAL = 'legal.officer';
 const TITLE = '黔东南州城市公共交通管理办法';
 const TEXT = `${TITLE}
 第一章 总则
-第一条 为了规范城市公共交通秩序,制定本办法。
+第一条 为了规范城市公共交通秩序，制定本办法。
 第二条 本办法适用于州内城市公共汽电车的运营。
 第二章 票价
 第三条 公共汽车票价为一元。
 老年人免费乘车。`;
 const FINAL = TEXT.replace('票价为一元', '票价为二元').replace('老年人免费乘车。', '老年人、学生免费乘车。');
-const ADVERT_AGAIN = '本店代办各类证件,价格优惠,当天可取!!';
-const SCRIPT = '<script>alert(1)</script>公共汽车票价太高,建议学生免费乘车,并延长晚间运营时间。';
+const ADVERT_AGAIN = '本店代办各类证件，价格优惠，当天可取！！';
+const SCRIPT = '<script>alert(1)</script>公共汽车票价太高，建议学生免费乘车，并延长晚间运营时间。';
 
 const shanghaiDay = (at: number): string => formatDay(dayOf(at));
 const inDays = (days: number): string => shanghaiDay(Date.now() + days * DAY);
@@ -37,7 +37,7 @@ afterAll(() => world?.close());
 const draft = (fields: object) => run.request('PUT', '/draft', CLERK, { ...DRAFT(), ...fields });
 const DRAFT = () => ({
   text: TEXT,
-  explanation: '现行办法已施行十年,与实际不符。',
+  explanation: '现行办法已施行十年，与实际不符。',
   howToAnswer: '通过本页面、信函或电话提出意见。',
   phone: '0855-0000000',
   address: '凯里市某路1号 州交通运输局',
@@ -132,7 +132,7 @@ it('a published consultation is public for at least 30 days', async () => {
     unitName: '州交通运输局',
   });
   expect(body.clauses).toEqual([
-    { number: 1, label: '第一条', heading: '第一章 总则', text: '为了规范城市公共交通秩序,制定本办法。' },
+    { number: 1, label: '第一条', heading: '第一章 总则', text: '为了规范城市公共交通秩序，制定本办法。' },
     { number: 2, label: '第二条', heading: null, text: '本办法适用于州内城市公共汽电车的运营。' },
     { number: 3, label: '第三条', heading: '第二章 票价', text: '公共汽车票价为一元。\n老年人免费乘车。' },
   ]);
@@ -143,9 +143,9 @@ it('a published consultation is public for at least 30 days', async () => {
 
 it('opinions on clauses and on the whole draft are stored as plain text', async () => {
   const script = await say({ clause: 3, body: SCRIPT, name: '张三', contact: '13800000000' });
-  await say({ clause: 3, body: '公共汽车票价太高了!建议学生免费乘车,延长晚间的运营时间', name: '李四' });
-  await say({ body: '总体赞成,请尽快出台。' });
-  await say({ body: '本店代办各类证件,价格优惠,当天可取' }, '192.0.2.7');
+  await say({ clause: 3, body: '公共汽车票价太高了！建议学生免费乘车，延长晚间的运营时间', name: '李四' });
+  await say({ body: '总体赞成，请尽快出台。' });
+  await say({ body: '本店代办各类证件，价格优惠，当天可取' }, '192.0.2.7');
   await say({ body: ADVERT_AGAIN }, '192.0.2.7');
   const unknownClause = await say({ clause: 99, body: '没有这一条' });
   const noCaptcha = await say({ body: '没有验证', captcha: undefined });

@@ -12,7 +12,7 @@ export const UNIT_SIGNER = 'zjj.signer';
 export const PREPARATION = {
   plan: '围绕住房公积金提取政策答疑。\n访谈约 60 分钟。',
   guests: [{ name: '嘉宾甲', title: '州住建局局长', intro: '分管住房公积金工作。' }],
-  outline: ['提取条件有哪些变化?', '异地购房如何办理?'],
+  outline: ['提取条件有哪些变化？', '异地购房如何办理？'],
   background: '今年 6 月起执行新的提取办法。',
 };
 

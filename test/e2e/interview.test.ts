@@ -41,7 +41,7 @@ it('an incomplete plan is refused with its gaps', async () => {
   ]);
   expect(half.body.issues.map(({ field }: { field: string }) => field)).toEqual(['guests', 'background']);
   for (const path of ['', '/feed', '/review']) expect((await offices.public(id, path)).status).toBe(404);
-  expect((await offices.question(id, { text: '什么时候开始?' })).status).toBe(404);
+  expect((await offices.question(id, { text: '什么时候开始？' })).status).toBe(404);
 });
 
 it('API, table and process refuse to go live with a preview that is too young', async () => {
@@ -81,7 +81,7 @@ it('an interview postponed once runs from its start to the archive', async () =>
   const id = await offices.create({ liveAt: planned });
   await offices.announced(id);
   const script = `<script>alert('1')</script> 提取公积金要几天?`;
-  for (const text of [script, '异地购房可以提取吗?', '你们单位好差']) await offices.question(id, { text });
+  for (const text of [script, '异地购房可以提取吗？', '你们单位好差']) await offices.question(id, { text });
 
   const { items: asked } = (await offices.request('GET', `${id}/questions`, EDITOR)).body;
   const [first, second, rude] = asked as { id: string; text: string }[];
@@ -103,7 +103,7 @@ it('an interview postponed once runs from its start to the archive', async () =>
   const later = inMs(20_000);
   await offices.does('POST', `${id}/postponements`, REVIEWER, {
     liveAt: later,
-    notice: '因会议冲突,延后举行。',
+    notice: '因会议冲突，延后举行。',
   });
   await until(async () => (await offices.public(id)).body.liveAt === later, 'the new time is public');
   const preview = (await offices.public(id)).body;
@@ -111,7 +111,7 @@ it('an interview postponed once runs from its start to the archive', async () =>
     state: 'announced',
     questionsOpen: true,
     questionsApproved: 2,
-    notices: [{ kind: 'postponed', text: '因会议冲突,延后举行。' }],
+    notices: [{ kind: 'postponed', text: '因会议冲突，延后举行。' }],
   });
 
   await sleep(Date.parse(later) - Date.now());
@@ -120,12 +120,12 @@ it('an interview postponed once runs from its start to the archive', async () =>
   const reader = new FeedFollower(() => offices.feedUrl(id));
   await offices.says(id, { text: '各位网友好。' });
   await offices.says(id, { role: 'recorder', speaker: '嘉宾甲', text: '三个工作日。', question: first!.id });
-  await offices.question(id, { text: '直播中的提问:需要哪些材料?' });
+  await offices.question(id, { text: '直播中的提问：需要哪些材料？' });
   await offices.completes(id, 'endLive', 'end', EDITOR);
   await reader.ended();
   expect(reader.numbers).toEqual([1, 2]);
   expect(reader.events.at(-1)!.type).toBe('end');
-  expect((await offices.question(id, { text: '还来得及吗?' })).body.code).toBe('QUESTIONS_CLOSED');
+  expect((await offices.question(id, { text: '还来得及吗？' })).body.code).toBe('QUESTIONS_CLOSED');
 
   // The third question waits still: answers cannot be submitted before it is decided and answered.
   const undecided = await offices.tries(id, 'answerRest', 'submit', UNIT_CLERK);
@@ -134,7 +134,7 @@ it('an interview postponed once runs from its start to the archive', async () =>
   const unanswered = await offices.tries(id, 'answerRest', 'submit', UNIT_CLERK);
   for (const question of [second!.id, waiting[0].id])
     await offices.does('PUT', `${id}/questions/${question}/answer`, UNIT_CLERK, {
-      answer: '可以,请到窗口办理。',
+      answer: '可以，请到窗口办理。',
     });
   expect(undecided.body.code).toBe('QUESTIONS_PENDING');
   expect(unanswered.body.code).toBe('QUESTIONS_PENDING');
@@ -169,8 +169,8 @@ it('an interview postponed once runs from its start to the archive', async () =>
     ],
     questions: [
       { id: first!.id, text: script, answeredIn: 2, answer: null },
-      { id: second!.id, answeredIn: null, answer: '可以,请到窗口办理。' },
-      { answeredIn: null, answer: '可以,请到窗口办理。' },
+      { id: second!.id, answeredIn: null, answer: '可以，请到窗口办理。' },
+      { answeredIn: null, answer: '可以，请到窗口办理。' },
     ],
   });
   for (const { id: document, format } of review.documents as { id: string; format: string }[]) {
@@ -202,7 +202,7 @@ it('an interview postponed once runs from its start to the archive', async () =>
 it('a called-off interview keeps its questions and publishes its notice', async () => {
   const id = await offices.create();
   await offices.announced(id);
-  await offices.question(id, { text: '新办法何时执行?' });
+  await offices.question(id, { text: '新办法何时执行？' });
   const byUnit = await offices.request('POST', `${id}/cancellations`, UNIT_CLERK, { notice: '取消' });
 
   await offices.does('POST', `${id}/cancellations`, EDITOR, { notice: '因故取消。' });
@@ -210,7 +210,7 @@ it('a called-off interview keeps its questions and publishes its notice', async 
   expect(byUnit.status).toBe(403);
   await until(async () => (await offices.public(id)).body.state === 'calledOff', 'it is called off');
   expect((await offices.public(id)).body.notices).toMatchObject([{ kind: 'calledOff', text: '因故取消。' }]);
-  expect((await offices.question(id, { text: '改到哪一天?' })).body.code).toBe('QUESTIONS_CLOSED');
+  expect((await offices.question(id, { text: '改到哪一天？' })).body.code).toBe('QUESTIONS_CLOSED');
   expect((await offices.request('GET', `${id}/questions`, EDITOR)).body.items).toHaveLength(1);
   expect((await offices.public(id, '/feed')).status).toBe(204);
 }, 60_000);

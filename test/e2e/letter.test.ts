@@ -64,14 +64,14 @@ it('a letter goes from its submission to its closing', async () => {
   expect(timeline.map(({ seq }) => seq)).toEqual(timeline.map((_, index) => index + 1));
   const closed = timeline.filter(({ type }) => type === 'task.closed').map(({ text }) => text);
   expect(closed).toEqual([
-    '登记审核:受理(咨询)',
-    '转办(咨询)。请按时限办理并答复来信人',
+    '登记审核：受理（咨询）',
+    '转办（咨询）。请按时限办理并答复来信人',
     '签收。同意',
-    '协办:提交协办意见。我单位意见:所述情况属实。',
-    `办理并拟稿:提交答复稿。${content.reply}`,
+    '协办：提交协办意见。我单位意见：所述情况属实。',
+    `办理并拟稿：提交答复稿。${content.reply}`,
     '签发。同意',
-    '答复审核:通过。同意',
-    '群众评价:满意',
+    '答复审核：通过。同意',
+    '群众评价：满意',
   ]);
   expect(timeline.at(-1)!.type).toBe('process.completed');
 
@@ -125,7 +125,7 @@ it('a follow-up question is answered by the same unit and rated anew', async () 
   await client.does(process, 'signOff', { outcome: 'sign' });
   await client.does(process, 'review', { outcome: 'pass' });
 
-  const asked = await client.citizen('follow-ups', letter, { text: '请问到哪里办?' });
+  const asked = await client.citizen('follow-ups', letter, { text: '请问到哪里办？' });
   expect(asked).toMatchObject({ status: 200, body: { stage: 'followUp', state: '追问办理中' } });
   await client.does(process, 'answerFollowUp', { outcome: 'submit', content: { reply: '到社区办理。' } });
   await client.does(process, 'signFollowUp', { outcome: 'sign' });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   stack = await startTestStack();
   client = new Client(stack.url);
   const surveyPeriod = {
-    title: '调查:截止',
+    title: '调查：截止',
     duration: seconds(OPEN_SECONDS),
     endsAt: 'midnight',
     source: { basis: 'design', note: '测试' },

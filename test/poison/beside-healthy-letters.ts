@@ -58,7 +58,7 @@ export class Operators {
 
   /** Ends the case through the API; nothing of it is left open. */
   async end(process: string, as = SUPERVISOR): Promise<void> {
-    const body = { reason: '流程受阻,予以终止' };
+    const body = { reason: '流程受阻，予以终止' };
     const answer = await this.client.request('POST', `/processes/${process}/cancel`, { as, body });
 
     expect(answer).toMatchObject({ status: 200, body: { id: process, state: 'cancelled' } });

@@ -10,7 +10,7 @@ const flagOf = async (process: string): Promise<string | null> => {
   const { body } = await request('GET', `/letters/${process}`, { as: 'mailbox.clerk' });
   return body.flagged;
 };
-const text = (words: string): object => ({ body: `${words}的路灯已经坏了一个星期,请尽快派人维修。` });
+const text = (words: string): object => ({ body: `${words}的路灯已经坏了一个星期，请尽快派人维修。` });
 
 it('a letter refused for its challenge uses up no number', async () => {
   const before = await query('SELECT last FROM letter_number');

@@ -107,7 +107,7 @@ describe('a command that was accepted in time and is applied after the threshold
 
     expect(whileStuck).toEqual(['warning issued', 'yellow issued']);
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow revoked']);
-    expect(await letters.timelineOf(letter.id)).toContain('黄牌(办理):撤销');
+    expect(await letters.timelineOf(letter.id)).toContain('黄牌（办理）：撤销');
     expect(await letters.eventTypesOf(letter.id)).toEqual([
       'duban.card.warning',
       'duban.card.yellow',
@@ -138,10 +138,10 @@ describe('a stop that is projected after a later threshold was carded', () => {
     expect(before).toEqual(['warning issued', 'yellow pending']);
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped']);
     expect(await letters.timelineOf(letter.id)).toEqual(
-      expect.arrayContaining(['黄牌(办理):待发', '黄牌(办理):停发']),
+      expect.arrayContaining(['黄牌（办理）：待发', '黄牌（办理）：停发']),
     );
     const [card] = await letters.query(`SELECT decision_reason FROM card WHERE level = 'yellow'`);
-    expect(card).toEqual({ decision_reason: '有关操作在该时限到达之前已经提交,本牌自动撤回' });
+    expect(card).toEqual({ decision_reason: '有关操作在该时限到达之前已经提交，本牌自动撤回' });
     await letters.turn('2015-07-16T10:00:00');
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped']);
   });

@@ -78,7 +78,7 @@ describe('after a calendar change that moved the limit of a letter', () => {
     const entry = body.items.find(({ type }: { type: string }) => type === 'limit.moved');
     expect(entry.data).toMatchObject({ to: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/) });
     expect(Date.parse(entry.data.to)).toBeGreaterThan(Date.now() + 21 * 86_400_000);
-    expect(entry.text).toMatch(/^签收:期限调整至\d{4}-\d{2}-\d{2}$/);
+    expect(entry.text).toMatch(/^签收：期限调整至\d{4}-\d{2}-\d{2}$/);
   });
 
   it('a timeline stream delivers a moved limit', async () => {

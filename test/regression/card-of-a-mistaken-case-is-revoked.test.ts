@@ -28,7 +28,7 @@ it('the cancel of a mistaken case revokes its card with reason, feed event and p
     `SELECT decision_reason, decided_at, rectified_at, statement_due_at FROM card WHERE level = 'yellow'`,
   );
   expect(yellow).toEqual({
-    decision_reason: '该事项系误录,本牌随之撤销',
+    decision_reason: '该事项系误录，本牌随之撤销',
     decided_at: new Date(at('2015-07-16T10:00:00')),
     rectified_at: null,
     statement_due_at: null,
@@ -37,7 +37,10 @@ it('the cancel of a mistaken case revokes its card with reason, feed event and p
     'duban.card.revoked',
     'duban.card.revoked',
   ]);
-  expect((await letters.timelineOf(letter.id)).slice(-2)).toEqual(['预警(办理):撤销', '黄牌(办理):撤销']);
+  expect((await letters.timelineOf(letter.id)).slice(-2)).toEqual([
+    '预警（办理）：撤销',
+    '黄牌（办理）：撤销',
+  ]);
 });
 
 it('the cancel of a mistaken case stops its pending card without a feed event', async () => {

@@ -4,7 +4,7 @@ import { complete, openTask, sendLetter } from '../support/letters.js';
 const gateway = await startTestGateway();
 const { request, query } = gateway;
 const clerk = 'mailbox.clerk';
-const BRIBERY = { kind: 'COMPLAINT', title: '反映问题', body: '举报州住建局某科长在办证时受贿,请查处。' };
+const BRIBERY = { kind: 'COMPLAINT', title: '反映问题', body: '举报州住建局某科长在办证时受贿，请查处。' };
 
 const dispatch = (process: string, lead: string, content: object = {}, coUnits: string[] = []) =>
   complete(gateway, process, {
@@ -22,7 +22,7 @@ it('an ordinary complaint is assigned to the unit it names once a reason is give
 
   const silent = await dispatch(process, 'ZJJ');
   const hiddenBefore = !(await sees('zjj.clerk', process));
-  const reasoned = await dispatch(process, 'ZJJ', { conflictReason: '仅反映办证速度,由该局答复为宜' });
+  const reasoned = await dispatch(process, 'ZJJ', { conflictReason: '仅反映办证速度，由该局答复为宜' });
 
   expect(silent).toMatchObject({
     status: 422,
@@ -98,7 +98,7 @@ it('a letter without words of an accusation or unit names has no hints', async (
 it('invisible characters do not hide a word of an accusation', async () => {
   const { process } = await sendLetter(gateway, {
     ...BRIBERY,
-    body: '州 住建局某科长受\u200b贿,请有关部门查处。',
+    body: '州 住建局某科长受\u200b贿，请有关部门查处。',
   });
   const task = await openTask(gateway, process, 'register');
 

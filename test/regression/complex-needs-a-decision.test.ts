@@ -90,9 +90,9 @@ describe('where the policy wants a decision for it', () => {
     const texts = (body.items as { text: string }[]).map(({ text }) => text);
     expect(texts).toEqual(
       expect.arrayContaining([
-        '办理时限:暂停(复杂事项认定)',
-        expect.stringMatching(/^复杂事项认定:认定为复杂/),
-        expect.stringMatching(/^办理时限:按认定的类别重计,至\d{4}-\d\d-\d\d$/),
+        '办理时限：暂停（复杂事项认定）',
+        expect.stringMatching(/^复杂事项认定：认定为复杂/),
+        expect.stringMatching(/^办理时限：按认定的类别重计，至\d{4}-\d\d-\d\d$/),
       ]),
     );
   });

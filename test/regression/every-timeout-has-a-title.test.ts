@@ -36,14 +36,14 @@ const textOf = ({ key, version, task }: { key: string; version: number; task: st
   headline({ ...ENTRY, key, version, task_name: task });
 
 it('the timeout of signing for a letter reads 视为签收', () => {
-  expect(textOf({ key: 'mailbox-letter', version: 1, task: 'sign' })).toBe('签收:逾期未签,视为签收');
+  expect(textOf({ key: 'mailbox-letter', version: 1, task: 'sign' })).toBe('签收：逾期未签，视为签收');
 });
 
 it('the timeout of the rating reads 评价期届满', () => {
-  expect(textOf({ key: 'mailbox-letter', version: 1, task: 'rate' })).toBe('群众评价:评价期届满');
+  expect(textOf({ key: 'mailbox-letter', version: 1, task: 'rate' })).toBe('群众评价：评价期届满');
 });
 
 it.each(running)('the timeout of $task in $key has a text of its own', (task) => {
-  expect(textOf(task)).toMatch(new RegExp(`^${task.title}:.{2,}$`));
-  expect(textOf(task)).not.toBe(`${task.title}:逾期`);
+  expect(textOf(task)).toMatch(new RegExp(`^${task.title}：.{2,}$`));
+  expect(textOf(task)).not.toBe(`${task.title}：逾期`);
 });

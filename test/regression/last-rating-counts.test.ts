@@ -87,7 +87,7 @@ it('a rating changed before the decision cancels the rating review', async () =>
 
   const changed = await rate(letter, 'SATISFIED');
 
-  const decision = { outcome: 'close', content: { explanation: '经核实,答复属实。' } };
+  const decision = { outcome: 'close', content: { explanation: '经核实，答复属实。' } };
   const decided = await request('POST', `/tasks/${task}/complete`, {
     as: 'mailbox.reviewer',
     body: decision,
@@ -101,7 +101,7 @@ it('repeating a dissatisfied rating keeps its review open', async () => {
   await rate(letter, 'DISSATISFIED');
   const before = await openReviews(letter);
 
-  await rate(letter, 'DISSATISFIED', { reason: '补充说明:窗口仍未受理。' });
+  await rate(letter, 'DISSATISFIED', { reason: '补充说明：窗口仍未受理。' });
 
   expect(before).toHaveLength(1);
   expect(await openReviews(letter)).toEqual(before);

@@ -51,7 +51,7 @@ describe('a card is rectified', () => {
     const passed = new Date(at('2015-07-17T09:00:00'));
     expect(await rectified(letter.id, 'handling')).toEqual([{ level: 'yellow', at: passed }]);
     expect(await rectifications(letter.id)).toEqual([{ time: passed }]);
-    expect(await letters.timelineOf(letter.id)).toContain('黄牌(办理):已整改');
+    expect(await letters.timelineOf(letter.id)).toContain('黄牌（办理）：已整改');
   });
 
   it('an answer that passes its review wakes the SLA monitor', async () => {

@@ -49,7 +49,7 @@ it('the centre gets a yellow card when its timeout refuses an extension', async 
       unit: 'QGZ',
       level: 'yellow',
       limit_key: 'extensionDecision',
-      reason: '延期审批时限于2015-07-14届满,逾期1个工作日未完成',
+      reason: '延期审批时限于2015-07-14届满，逾期1个工作日未完成',
     },
   ]);
   expect(letter.simulation.openTasks().map(({ name }) => name)).toEqual(['draft']);

@@ -38,7 +38,7 @@ describe('the timeline of a campaign', () => {
       child_unit: '州教育局',
     };
 
-    expect(campaign(signal)).toBe('单位清单已定(州教育局)');
+    expect(campaign(signal)).toBe('单位清单已定（州教育局）');
     expect(
       headline(entry('campaign-department', 1, { type: 'signal.received', data: { name: 'inspected' } })),
     ).toBe('下发检查结果');
@@ -51,19 +51,19 @@ describe('the timeline of a campaign', () => {
       child_version: 1,
     };
 
-    expect(campaign({ type: 'child.started', ...part })).toBe('单位事项清理(州安监局):开始');
-    expect(campaign({ type: 'child.ended', ...part })).toBe('单位事项清理(州安监局):未整改');
+    expect(campaign({ type: 'child.started', ...part })).toBe('单位事项清理（州安监局）：开始');
+    expect(campaign({ type: 'child.ended', ...part })).toBe('单位事项清理（州安监局）：未整改');
   });
 
   it('an inspection has a headline with its result', () => {
     const inspected = (name: string) =>
       campaign({ type: 'step.completed', data: { name, result: { pages: 205, findings: 34 } } });
 
-    expect(inspected('inspect')).toBe('对照检查网站:完成(页面:205,发现问题:34)');
-    expect(inspected('inspectAgain')).toBe('全面复查网站:完成(页面:205,发现问题:34)');
+    expect(inspected('inspect')).toBe('对照检查网站：完成（页面：205，发现问题：34）');
+    expect(inspected('inspectAgain')).toBe('全面复查网站：完成（页面：205，发现问题：34）');
     expect(
       headline(entry('campaign-department', 1, { type: 'step.completed', data: { name: 'reinspect' } })),
-    ).toBe('复查申报整改的事项:完成');
+    ).toBe('复查申报整改的事项：完成');
   });
 });
 

@@ -103,7 +103,7 @@ it('the evidence of an appeal in an accusation is shown to its decider only', as
   );
 
   const appealed = await request('mailbox.clerk', `POST /cards/${card}/appeal`, {
-    evidence: '举报件涉及凯里市领导,登记需核实',
+    evidence: '举报件涉及凯里市领导，登记需核实',
     attachmentIds: [file],
   });
   expect(appealed.status).toBe(200);

@@ -47,7 +47,7 @@ describe('of an extension', () => {
       '待审核',
       '已转州住建局',
       '办理中',
-      `延期至${status.dueDate}(情况复杂)`,
+      `延期至${status.dueDate}（情况复杂）`,
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('of a letter that is suspended', () => {
       dueAt: null,
       suspension: { reason: '资金待落实', nextReview: day },
     });
-    expect(textsOf(status).at(-1)).toBe(`挂账(资金待落实),下次复查日期${day}`);
+    expect(textsOf(status).at(-1)).toBe(`挂账（资金待落实），下次复查日期${day}`);
   });
 
   it('the writer reads 办理中 while a suspension is only requested', async () => {
@@ -111,7 +111,7 @@ describe('of a letter that is suspended', () => {
     const status = await lookup(letter);
 
     expect(status).toMatchObject({ state: '办理中', suspension: null, dueDate: expect.any(String) });
-    expect(textsOf(status).slice(-2)).toEqual([`恢复办理,办理期限至${status.dueDate}`, '办理中']);
+    expect(textsOf(status).slice(-2)).toEqual([`恢复办理，办理期限至${status.dueDate}`, '办理中']);
   });
 
   it('the writer reads 挂账 while a suspension needs a new approval', async () => {
@@ -135,7 +135,7 @@ describe('of a letter that is suspended', () => {
       dueDate: null,
       suspension: null,
       allowed: [],
-      notices: [{ kind: 'EXPLANATION', text: '经研究,理由如下。' }],
+      notices: [{ kind: 'EXPLANATION', text: '经研究，理由如下。' }],
     });
   });
 });
@@ -317,14 +317,14 @@ describe('the words for the public', () => {
     const textsAfter = (stage: string): string[] =>
       publicProgress([entered(stage)], { version: 1, confidential: false }).steps.map(({ text }) => text);
 
-    expect(textsAfter('lapsed')).toEqual(['逾期未补充,视为撤回']);
+    expect(textsAfter('lapsed')).toEqual(['逾期未补充，视为撤回']);
     expect(textsAfter('withdrawn')).toEqual(['已撤回']);
   });
 
   it.each([
     ['clock.resumed', null, '办理期限顺延至2026-12-10'],
-    ['clock.recalculated', 'later', '因节假日安排调整,办理期限顺延至2026-12-10'],
-    ['clock.recalculated', 'earlier', '因节假日安排调整,办理期限提前至2026-12-10'],
+    ['clock.recalculated', 'later', '因节假日安排调整，办理期限顺延至2026-12-10'],
+    ['clock.recalculated', 'earlier', '因节假日安排调整，办理期限提前至2026-12-10'],
   ])('every change of the due day is a line of its own: %s %s', (type, outcome, text) => {
     const dueOn = (day: string): Date => new Date(`${day}T18:00:00+08:00`);
     const rows: ProgressEntry[] = [

@@ -64,7 +64,7 @@ export const columnArrangement = defineProcess<
       staysInUnit: true,
       limit: 'arrangementRevision',
       expires: 'arrangementRevisionEnds',
-      expiredTitle: '逾期未补充,按原选题安排',
+      expiredTitle: '逾期未补充，按原选题安排',
       outcomes: { revise: '重新报送' },
     },
     approve: {

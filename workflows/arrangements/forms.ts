@@ -26,7 +26,7 @@ export const forms = {
       },
     },
     revise: { revise: noteOnly },
-    approve: { publish: noteOnly, return: reasonOnly('十月选题过于集中,请调整。') },
+    approve: { publish: noteOnly, return: reasonOnly('十月选题过于集中，请调整。') },
     conclude: { conclude: noteOnly },
   },
   messages: {
@@ -38,7 +38,7 @@ export const forms = {
       content: z.strictObject({ reason }),
       example: {
         decision: { entry: '00000000-0000-4000-8000-000000000000', kind: 'MONTH' },
-        content: { reason: '与全州会议冲突,顺延一个月。' },
+        content: { reason: '与全州会议冲突，顺延一个月。' },
       },
     },
   },

@@ -43,7 +43,7 @@ export const forms = {
       approve: noteOnly,
       return: {
         content: z.strictObject({ reason }),
-        example: { content: { reason: '整改方案未明确责任单位和时限,请补充。' } },
+        example: { content: { reason: '整改方案未明确责任单位和时限，请补充。' } },
       },
     },
     reviewResiduals: { confirm: noteOnly },

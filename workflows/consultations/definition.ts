@@ -104,7 +104,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts, Consu
       staysInUnit: true,
       limit: 'consultationHearingPapers',
       expires: 'consultationHearingPapersEnds',
-      expiredTitle: '逾期未送达,听证须改期',
+      expiredTitle: '逾期未送达，听证须改期',
       outcomes: { send: '已送达' },
     },
     moveHearing: {
@@ -162,7 +162,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts, Consu
       by: legal,
       expires: 'consultationLegalReviewEnds',
       expiredTitle: '期满',
-      outcomes: { proceed: '期满,报请决定', reopen: '收回意见,重新审查' },
+      outcomes: { proceed: '期满，报请决定', reopen: '收回意见，重新审查' },
     },
     decide: {
       title: '集体讨论决定',

@@ -18,18 +18,18 @@ const postpone = {
   content: z.strictObject({ reason }),
   example: { decision: { on: '2030-01-15' }, content: { reason: '场地调整。' } },
 };
-const cancel = reasonOnly('报名人数不足,不再举行听证。');
+const cancel = reasonOnly('报名人数不足，不再举行听证。');
 
 export const forms = {
   tasks: {
     classify: {
-      major: reasonOnly('涉及群众切身利益,依法须公开征求意见。'),
-      ordinary: reasonOnly('属内部管理事项,不涉及群众切身利益。'),
+      major: reasonOnly('涉及群众切身利益，依法须公开征求意见。'),
+      ordinary: reasonOnly('属内部管理事项，不涉及群众切身利益。'),
     },
-    choose: { consult: noteOnly, without: reasonOnly('属内部管理事项,无须公开征求意见。') },
+    choose: { consult: noteOnly, without: reasonOnly('属内部管理事项，无须公开征求意见。') },
     prepare: { submit: noteOnly },
-    checkDraft: { accept: noteOnly, return: reasonOnly('起草说明未写明依据,请补充。') },
-    publish: { publish: noteOnly, return: reasonOnly('征求意见方式缺少联系电话,请补充。') },
+    checkDraft: { accept: noteOnly, return: reasonOnly('起草说明未写明依据，请补充。') },
+    publish: { publish: noteOnly, return: reasonOnly('征求意见方式缺少联系电话，请补充。') },
     collect: {
       finish: noteOnly,
       extend: {
@@ -37,7 +37,7 @@ export const forms = {
         content: z.strictObject({ reason }),
         example: {
           decision: { closesOn: '2030-01-31' },
-          content: { reason: '社会关注度高,延长征求意见期限。' },
+          content: { reason: '社会关注度高，延长征求意见期限。' },
         },
       },
     },
@@ -48,26 +48,26 @@ export const forms = {
         content: z.strictObject({
           summary: paragraphs(20_000, { min: 1, title: '听证情况' }).describe('听证情况'),
         }),
-        example: { content: { summary: '听证如期举行,参加人就主要条款发表了意见。' } },
+        example: { content: { summary: '听证如期举行，参加人就主要条款发表了意见。' } },
       },
       postpone,
       cancel,
     },
     sortOpinions: { submit: noteOnly },
-    signAdoption: { publish: noteOnly, return: reasonOnly('部分不采纳的理由不充分,请补充。') },
+    signAdoption: { publish: noteOnly, return: reasonOnly('部分不采纳的理由不充分，请补充。') },
     submitReview: { submit: noteOnly },
-    legalReview: { pass: noteOnly, return: reasonOnly('第五条缺少上位法依据,请修改。') },
-    awaitDecision: { proceed: noteOnly, reopen: reasonOnly('上位法有新规定,须重新审查。') },
+    legalReview: { pass: noteOnly, return: reasonOnly('第五条缺少上位法依据，请修改。') },
+    awaitDecision: { proceed: noteOnly, reopen: reasonOnly('上位法有新规定，须重新审查。') },
     decide: {
       adopt: noteOnly,
       return: reasonOnly('请进一步修改后再报。'),
-      consult: reasonOnly('涉及群众切身利益,请先公开征求意见。'),
+      consult: reasonOnly('涉及群众切身利益，请先公开征求意见。'),
       reject: reasonOnly('条件尚不成熟。'),
     },
-    issue: { issue: noteOnly, return: reasonOnly('印发前发现重要问题,提请重新决定。') },
+    issue: { issue: noteOnly, return: reasonOnly('印发前发现重要问题，提请重新决定。') },
   },
   messages: {
-    withdraw: reasonOnly('政策依据已变化,撤回。'),
+    withdraw: reasonOnly('政策依据已变化，撤回。'),
     order: orderForm(z.iso.date(), '请抓紧公布采纳情况。'),
   },
   steps: {

@@ -31,7 +31,7 @@ const DISPATCHED_CLASSES = {
   THANKS: '表扬',
 } as const;
 const CLASSES = { ...DISPATCHED_CLASSES, REPORT: '检举控告' } as const;
-const CLASS = hint({ title: '来信类别', description: '来信类别,决定办理时限' });
+const CLASS = hint({ title: '来信类别', description: '来信类别，决定办理时限' });
 const letterClass = coded('来信类别', CLASSES).meta(CLASS);
 const CO_UNITS = hint({ title: '协办单位', widget: 'units', description: '协办单位代码' });
 const assignment = z
@@ -79,11 +79,11 @@ const replyForm = {
     note,
     attachmentIds,
   }),
-  example: { content: { reply: '您反映的问题已核实,现依据有关规定答复如下:……' } },
+  example: { content: { reply: '您反映的问题已核实，现依据有关规定答复如下：……' } },
 };
 const interimForm = {
   content: z.strictObject({ message: text('阶段性答复').meta({ 'x-widget': 'reply' }) }),
-  example: { content: { message: '您的来信正在办理,我们已到现场核查。' } },
+  example: { content: { message: '您的来信正在办理，我们已到现场核查。' } },
 };
 const reviewFailed = {
   decision: z.strictObject({
@@ -100,7 +100,7 @@ const reviewFailed = {
 };
 const explained = {
   content: z.strictObject({ explanation: text('理由') }),
-  example: { content: { explanation: '经研究,理由如下。' } },
+  example: { content: { explanation: '经研究，理由如下。' } },
 };
 
 export const forms = {
@@ -116,7 +116,7 @@ export const forms = {
         decision: z.strictObject({
           reason: coded('不予受理的原因', {
             OUT_OF_SCOPE: '不属受理范围',
-            DUPLICATE_CLOSED: '重复来信,已办结',
+            DUPLICATE_CLOSED: '重复来信，已办结',
             FINAL_DECISION: '已有终局决定',
             NO_CONTACT: '无有效联系方式',
             UNCLEAR: '事项不清',
@@ -126,13 +126,13 @@ export const forms = {
         content: z.strictObject({ explanation: text('理由和正确的渠道') }),
         example: {
           decision: { reason: 'OUT_OF_SCOPE' },
-          content: { explanation: '所反映事项属司法机关职权范围,请向人民法院提出。' },
+          content: { explanation: '所反映事项属司法机关职权范围，请向人民法院提出。' },
         },
       },
       merge: {
         decision: z.strictObject({
           into: letterNumber.meta(
-            hint({ title: '并入信件', widget: 'letter', description: '并入的信件编号,例如 ZX2026000012' }),
+            hint({ title: '并入信件', widget: 'letter', description: '并入的信件编号，例如 ZX2026000012' }),
           ),
         }),
         content: z.strictObject({ note }),
@@ -168,14 +168,14 @@ export const forms = {
     instruct: {
       instruct: {
         content: z.strictObject({ instruction: text('批示') }),
-        example: { content: { instruction: '请有关单位认真核实,依法办理。' } },
+        example: { content: { instruction: '请有关单位认真核实，依法办理。' } },
       },
     },
     sign: {
       sign: noteOnly,
       redispatch: {
         decision: z.strictObject({
-          unit: unit.meta(hint({ title: '承办单位', description: '本县(市)内承办单位代码' })),
+          unit: unit.meta(hint({ title: '承办单位', description: '本县（市）内承办单位代码' })),
         }),
         content: z.strictObject({ note, conflictReason }),
         example: { decision: { unit: '522601-ZJJ' }, content: {} },
@@ -192,7 +192,7 @@ export const forms = {
         content: z.strictObject({ explanation: text('退件理由') }),
         example: {
           decision: { reason: 'NOT_OUR_DUTY' },
-          content: { explanation: '该事项不属于我单位职责,依据三定规定应由住建部门办理。' },
+          content: { explanation: '该事项不属于我单位职责，依据三定规定应由住建部门办理。' },
         },
       },
     },
@@ -223,7 +223,7 @@ export const forms = {
         content: z.strictObject({ explanation: text('理由') }),
         example: {
           decision: { reason: 'SEVERAL_UNITS' },
-          content: { explanation: '该事项涉及住建、国土等多个单位,须联合核查。' },
+          content: { explanation: '该事项涉及住建、国土等多个单位，须联合核查。' },
         },
       },
       extension: {
@@ -243,7 +243,7 @@ export const forms = {
         content: z.strictObject({ explanation: text('延期理由') }),
         example: {
           decision: { workingDays: 5, reason: 'INVESTIGATION' },
-          content: { explanation: '需委托第三方检测,结果五日后出具。' },
+          content: { explanation: '需委托第三方检测，结果五日后出具。' },
         },
       },
       suspend: {
@@ -258,14 +258,14 @@ export const forms = {
         content: z.strictObject({ explanation: text('挂账理由') }),
         example: {
           decision: { reason: 'CONDITIONS_NOT_MET' },
-          content: { explanation: '项目尚未立项,待条件成熟后办理。' },
+          content: { explanation: '项目尚未立项，待条件成熟后办理。' },
         },
       },
     },
     coReply: {
       reply: {
         content: z.strictObject({ opinion: text('协办意见') }),
-        example: { content: { opinion: '我单位意见:所述情况属实。' } },
+        example: { content: { opinion: '我单位意见：所述情况属实。' } },
       },
     },
     decideComplex: { approve: noteOnly, refuse: explained },
@@ -330,7 +330,7 @@ export const forms = {
       publish: {
         content: z.strictObject({
           title: oneLine(200, { min: 1, title: '公开标题' }).meta(
-            hint({ title: '公开标题', description: '公开标题(已脱敏)' }),
+            hint({ title: '公开标题', description: '公开标题（已脱敏）' }),
           ),
         }),
         example: { content: { title: '关于办理居住证的咨询' } },

@@ -28,7 +28,7 @@ export const messages = {
   },
   followUp: {
     content: z.strictObject({ text: paragraphs(20_000, { min: 1, title: '追问' }).describe('追问') }),
-    example: { content: { text: '窗口说还要交居住证明,请问到哪里开?' } },
+    example: { content: { text: '窗口说还要交居住证明，请问到哪里开？' } },
   },
   parent: {
     decision: z.strictObject({
@@ -39,7 +39,7 @@ export const messages = {
         petition: '已转信访程序',
         discipline: '已按规定移送',
         transferred: '已按规定移送上级机关',
-        gone: '已终止,恢复单独办理',
+        gone: '已终止，恢复单独办理',
         goesOn: '继续办理',
       }),
       source: z

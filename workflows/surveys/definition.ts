@@ -141,7 +141,7 @@ export const survey = defineProcess<typeof forms, SurveyFacts, SurveyInput>()({
   },
   messages: { order: { title: '督办' } },
   choices: {
-    opening: { later: '按计划日开放', now: '已到计划日,即时开放' },
+    opening: { later: '按计划日开放', now: '已到计划日，即时开放' },
     figures: { public: '公布数据', hidden: '不公布数据' },
   },
   steps: {

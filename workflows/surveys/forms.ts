@@ -27,8 +27,8 @@ const reasoned = (text: string) => ({
 });
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 
-const submission = { submit: ofRevision, abandon: reasoned('相关政策已调整,不再开展本次调查。') };
-const returnIt = reasoned('第二题选项有重叠,请修改。');
+const submission = { submit: ofRevision, abandon: reasoned('相关政策已调整，不再开展本次调查。') };
+const returnIt = reasoned('第二题选项有重叠，请修改。');
 const text = (what: string) => paragraphs(20_000, { min: 1, title: what }).describe(what);
 
 const verdict = coded('采用情况', { ADOPTED: '采用', PARTLY: '部分采用', NOT_ADOPTED: '未采用' });
@@ -39,13 +39,13 @@ export const forms = {
     revise: submission,
     review: { pass: ofRevision, return: returnIt },
     approve: { publish: ofRevision, return: returnIt },
-    awaitOpening: { withdraw: reasoned('发现题目有误,撤回修改。') },
+    awaitOpening: { withdraw: reasoned('发现题目有误，撤回修改。') },
     collect: {
-      close: reasoned('已达到所需样本量,提前结束。'),
+      close: reasoned('已达到所需样本量，提前结束。'),
       extend: {
         decision: z.strictObject({ closesOn: day.describe('延长至') }),
         content: z.strictObject({ reason }),
-        example: { decision: { closesOn: '2015-08-31' }, content: { reason: '参与人数较少,延长征集。' } },
+        example: { decision: { closesOn: '2015-08-31' }, content: { reason: '参与人数较少，延长征集。' } },
       },
     },
     publishFigures: { publish: noteOnly },
@@ -57,7 +57,7 @@ export const forms = {
         }),
         example: {
           content: {
-            findings: '多数受访者认为办事大厅环境较好,等候时间偏长。',
+            findings: '多数受访者认为办事大厅环境较好，等候时间偏长。',
             suggestions: ['增设周末窗口。', '推行预约叫号。'],
           },
         },
@@ -93,7 +93,7 @@ export const forms = {
         },
       },
     },
-    signAdoption: { sign: noteOnly, return: reasoned('未采用的理由不充分,请补充。') },
+    signAdoption: { sign: noteOnly, return: reasoned('未采用的理由不充分，请补充。') },
   },
   messages: { order: department.messages.order },
   steps: {

@@ -27,7 +27,7 @@ const STATES = {
   transferred: '已按规定移送上级机关',
   closed: '办结',
   withdrawn: '已撤回',
-  lapsed: '逾期未补充,视为撤回',
+  lapsed: '逾期未补充，视为撤回',
   paused: '暂停办理',
   cancelled: '已撤销',
   lost: '异常中止',
@@ -183,7 +183,7 @@ class ProgressReader {
 
   private reviewed(day: string | null): string {
     this.nextReview = day;
-    return `${STATES.suspended}${inBrackets(this.reason)}${day ? `,下次复查日期${day}` : ''}`;
+    return `${STATES.suspended}${inBrackets(this.reason)}${day ? `，下次复查日期${day}` : ''}`;
   }
 
   /** The line for a due day that differs from the one the writer read last. */
@@ -192,7 +192,7 @@ class ProgressReader {
     if (day === null || this.paused || (this.state === 'suspended' && type !== 'clock.resumed')) return null;
     const before = this.due;
     this.due = day;
-    if (type === 'clock.resumed' && this.state === 'suspended') return `恢复办理,办理期限至${day}`;
+    if (type === 'clock.resumed' && this.state === 'suspended') return `恢复办理，办理期限至${day}`;
     if (day === before) return null;
     switch (type) {
       case 'clock.extended':
@@ -200,7 +200,7 @@ class ProgressReader {
       case 'clock.resumed':
         return `办理期限顺延至${day}`;
       case 'clock.recalculated':
-        return `因节假日安排调整,办理期限${outcome === 'earlier' ? '提前' : '顺延'}至${day}`;
+        return `因节假日安排调整，办理期限${outcome === 'earlier' ? '提前' : '顺延'}至${day}`;
       default:
         return `办理期限调整至${day}${inBrackets(this.reason)}`;
     }
@@ -211,7 +211,7 @@ const dayOf = ({ dueAt }: ProgressEntry): string | null => dueAt && formatDay(la
 
 const isPublic = (state: string): state is PublicState => Object.hasOwn(STATES, state);
 
-const inBrackets = (text: string): string => text && `(${text})`;
+const inBrackets = (text: string): string => text && `（${text}）`;
 
 /** Title of the reason that a unit gave for an extension or a suspension. */
 function reasonTitle(version: number, outcome: string, reason: string | null): string {

@@ -80,7 +80,7 @@ export class SupervisionEventBody {
   @ApiPropertyOptional({ format: 'uuid' }) cardId?: string;
   @ApiPropertyOptional({ type: String, nullable: true, example: 'C3' }) clock?: string | null;
   @ApiPropertyOptional({ enum: CARD_LEVELS }) level?: string;
-  @ApiPropertyOptional({ example: '黄牌(签收)' }) title?: string;
+  @ApiPropertyOptional({ example: '黄牌（签收）' }) title?: string;
   @ApiPropertyOptional({ type: String, nullable: true, description: '牌号' }) number?: string | null;
   @ApiPropertyOptional({ description: 'Why the card was issued; omitted for accusations' }) reason?: string;
   @ApiPropertyOptional({ enum: ['AUTO', 'MANUAL'] }) issuedBy?: 'AUTO' | 'MANUAL';

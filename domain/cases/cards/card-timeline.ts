@@ -34,7 +34,7 @@ export function cardEntry(
     type: `card.${step}`,
     account: act.account,
     unit: act.unit ?? card.unit,
-    text: `${cardTitle(card.level, card.clock_title)}:${STEPS[step]}`,
+    text: `${cardTitle(card.level, card.clock_title)}：${STEPS[step]}`,
     data: {
       card: card.id,
       level: card.level,

@@ -26,4 +26,4 @@ export const STATE_TITLES: Readonly<Record<CardState, string>> = {
  * @param clock title of the limit of its clock; null when no clock raised it
  */
 export const cardTitle = (level: CardLevel, clock: string | null): string =>
-  clock === null ? LEVEL_TITLES[level] : `${LEVEL_TITLES[level]}(${clock})`;
+  clock === null ? LEVEL_TITLES[level] : `${LEVEL_TITLES[level]}（${clock}）`;

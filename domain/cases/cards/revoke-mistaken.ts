@@ -4,7 +4,7 @@ import { recordRevokedCards } from './card-events.js';
 import type { CardPolicies } from './card-policies.js';
 import { CardRevocationsRepository } from './card-revocations.repository.js';
 
-const WHY = '该事项系误录,本牌随之撤销';
+const WHY = '该事项系误录，本牌随之撤销';
 
 /** When the process was cancelled as one that should never have been entered (误录), epoch ms; null when it was not. */
 export const mistakenAt = (events: readonly ProcessEvent[]): number | null =>

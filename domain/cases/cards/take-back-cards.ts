@@ -10,7 +10,7 @@ export interface Relief {
   readonly at: number;
 }
 
-const WHY = '有关操作在该时限到达之前已经提交,本牌自动撤回';
+const WHY = '有关操作在该时限到达之前已经提交，本牌自动撤回';
 
 /** The reliefs in events: later thresholds of their clocks change. */
 export const reliefsOf = (events: readonly ProcessEvent[]): Relief[] =>

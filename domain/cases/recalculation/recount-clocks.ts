@@ -185,10 +185,10 @@ const ladderOf = ({ thresholds, missed }: ClockState): [string, string][] =>
   ].sort(([a], [b]) => a.localeCompare(b));
 
 const TEXTS: Readonly<Record<DueChange, string>> = {
-  later: '日历调整:到期日顺延',
-  earlier: '日历调整:到期日提前(已公告)',
-  kept: '日历调整:到期日不变(按原公告)',
-  same: '日历调整:到期日不变',
+  later: '日历调整：到期日顺延',
+  earlier: '日历调整：到期日提前（已公告）',
+  kept: '日历调整：到期日不变（按原公告）',
+  same: '日历调整：到期日不变',
 };
 
 /** Text for a clock whose instants could not be computed before. */

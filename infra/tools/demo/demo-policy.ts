@@ -35,7 +35,7 @@ export function demoPolicy(version: number): object {
     ...body,
     id: DEMO_POLICY,
     version,
-    title: `${title}(演示填充)`,
+    title: `${title}（演示填充）`,
     effectiveFrom: '2015-01-01',
     region: REGION,
     officeHours: [{ from: '00:00', to: '23:59' }],

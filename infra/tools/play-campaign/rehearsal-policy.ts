@@ -41,7 +41,7 @@ export function rehearsalPolicy(seconds: number, version: number): Record<string
     ...body,
     id: ID,
     version,
-    title: `${title}(演练)`,
+    title: `${title}（演练）`,
     effectiveFrom: '2015-01-01',
     region: REGION,
     officeHours: [{ from: '00:00', to: '23:59' }],

@@ -44,10 +44,10 @@ describe('a problem document', () => {
 
     expect(problemOf(error, request)).toEqual({
       type: '/docs/errors#VERSION_CONFLICT',
-      title: '版本已存在,或不是下一个版本',
+      title: '版本已存在，或不是下一个版本',
       status: 409,
       code: 'VERSION_CONFLICT',
-      detail: '须为 QDN 的下一个版本 2,已有的版本不能更改',
+      detail: '须为 QDN 的下一个版本 2，已有的版本不能更改',
       detailCode: 'cases.policyVersionNotNext',
       params: { id: 'QDN', next: 2 },
       instance: '/api/v1/tasks/1.1',
@@ -57,7 +57,7 @@ describe('a problem document', () => {
           field: 'version',
           code: 'cases.policyVersionNotNext',
           params: { id: 'QDN', next: 2 },
-          message: '须为 QDN 的下一个版本 2,已有的版本不能更改',
+          message: '须为 QDN 的下一个版本 2，已有的版本不能更改',
         },
       ],
     });

@@ -146,7 +146,7 @@ describe('a catalogue file', () => {
 
   it('a catalogue file with a row or code that may be lost is rejected with its place', async () => {
     await expect(read('wide.csv', '部门,事项名称\n州民政局,残疾人证办理,补办\n')).rejects.toThrow(
-      '第2行 该行有 3 列,多于表头的 2 列',
+      '第2行 该行有 3 列，多于表头的 2 列',
     );
     await expect(read('long.csv', '事项名称,编码\n残疾人证办理,5.226E+17\n')).rejects.toThrow('第2行 编码');
   });

@@ -73,7 +73,7 @@ export const campaignDepartment = defineProcess<
       staysInUnit: true,
       limit: 'campaignList',
       expires: 'campaignListEnds',
-      expiredTitle: '逾期未报,以既有清单为准',
+      expiredTitle: '逾期未报，以既有清单为准',
       outcomes: { report: '上报' },
     },
     checkList: {
@@ -90,7 +90,7 @@ export const campaignDepartment = defineProcess<
       staysInUnit: true,
       limit: 'campaignListCorrection',
       expires: 'campaignListCorrectionEnds',
-      expiredTitle: '逾期未更正,视为未报',
+      expiredTitle: '逾期未更正，视为未报',
       outcomes: { report: '重新上报' },
     },
     confirmFindings: {
@@ -100,7 +100,7 @@ export const campaignDepartment = defineProcess<
       staysInUnit: true,
       limit: 'campaignFindings',
       expires: 'campaignFindingsEnds',
-      expiredTitle: '逾期未提出异议,视为确认',
+      expiredTitle: '逾期未提出异议，视为确认',
       outcomes: { confirm: '确认', contest: '提出异议' },
     },
     ruleFindings: {
@@ -108,7 +108,7 @@ export const campaignDepartment = defineProcess<
       stage: 'confirming',
       by: centre,
       limit: 'campaignRuling',
-      outcomes: { withdraw: '异议成立,撤销问题', uphold: '维持' },
+      outcomes: { withdraw: '异议成立，撤销问题', uphold: '维持' },
     },
     rectify: {
       title: '整改',
@@ -129,7 +129,7 @@ export const campaignDepartment = defineProcess<
       stage: 'ruling',
       by: centre,
       limit: 'campaignRuling',
-      outcomes: { withdraw: '异议成立,撤销问题', uphold: '维持' },
+      outcomes: { withdraw: '异议成立，撤销问题', uphold: '维持' },
     },
     recheck: {
       title: '复查',
@@ -144,7 +144,7 @@ export const campaignDepartment = defineProcess<
       by: role('supervisor'),
       limit: 'campaignSupervision',
       expires: 'campaignSupervisionEnds',
-      expiredTitle: '逾期未批示,视为同意督办',
+      expiredTitle: '逾期未批示，视为同意督办',
       outcomes: { order: '督办' },
     },
   },
@@ -154,7 +154,7 @@ export const campaignDepartment = defineProcess<
     findings: { some: '有问题', none: '无问题' },
     task: { some: '有整改任务', none: '无整改任务' },
     rest: { none: '全部整改', some: '尚未全部整改' },
-    bounced: { no: '复查通过', once: '首次退回', often: '两次以上退回,督办' },
+    bounced: { no: '复查通过', once: '首次退回', often: '两次以上退回，督办' },
     left: { some: '仍有问题', rectified: '其余已整改', clean: '全部撤销' },
     progress: { some: '部分整改', none: '未整改' },
   },

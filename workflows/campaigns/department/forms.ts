@@ -36,12 +36,12 @@ const report = {
         hint({
           title: '事项清单',
           widget: 'itemList',
-          description: '已上传清单的编号;无变化、沿用现行清单的为空',
+          description: '已上传清单的编号；无变化、沿用现行清单的为空',
         }),
       ),
   }),
   content: z.strictObject({ note }),
-  example: { decision: { list: null }, content: { note: '与现行清单一致,无变化' } },
+  example: { decision: { list: null }, content: { note: '与现行清单一致，无变化' } },
 };
 
 const contest = {
@@ -49,16 +49,16 @@ const contest = {
   content: z.strictObject({ reason, attachmentIds: evidence }),
   example: {
     decision: { findings: ['00000000-0000-4000-8000-000000000000'] },
-    content: { reason: '该事项已于去年取消,不应列入。' },
+    content: { reason: '该事项已于去年取消，不应列入。' },
   },
 };
 const ruling = {
   withdraw: {
-    decision: z.strictObject({ findings: findings.optional().describe('撤销的问题;为空则全部撤销') }),
+    decision: z.strictObject({ findings: findings.optional().describe('撤销的问题；为空则全部撤销') }),
     content: z.strictObject({ reason }),
-    example: { decision: {}, content: { reason: '经核实,异议成立。' } },
+    example: { decision: {}, content: { reason: '经核实，异议成立。' } },
   },
-  uphold: reasonOnly('经再次核查,问题属实。'),
+  uphold: reasonOnly('经再次核查，问题属实。'),
 };
 const settled = { result: z.strictObject({ open: count }), example: { open: 2 } };
 
@@ -75,21 +75,21 @@ export const forms = {
     },
     reportList: { report },
     correctList: { report },
-    checkList: { accept: noteOnly, return: reasonOnly('缺少非行政审批事项,请补充后重新上报。') },
+    checkList: { accept: noteOnly, return: reasonOnly('缺少非行政审批事项，请补充后重新上报。') },
     confirmFindings: { confirm: noteOnly, contest },
     ruleFindings: ruling,
     ruleNewFindings: ruling,
     rectify: {
       declare: {
         content: z.strictObject({ note, attachmentIds: evidence }),
-        example: { content: { note: '已全部整改,请复查。' } },
+        example: { content: { note: '已全部整改，请复查。' } },
       },
       declarePart: {
         decision: z.strictObject({ findings }),
         content: z.strictObject({ note, attachmentIds: evidence }),
         example: {
           decision: { findings: ['00000000-0000-4000-8000-000000000000'] },
-          content: { note: '部分完成,其余继续整改。' },
+          content: { note: '部分完成，其余继续整改。' },
         },
       },
       contest,
@@ -97,12 +97,12 @@ export const forms = {
     recheck: {
       pass: noteOnly,
       bounce: {
-        decision: z.strictObject({ findings: findings.optional().describe('退回的问题;为空则全部退回') }),
+        decision: z.strictObject({ findings: findings.optional().describe('退回的问题；为空则全部退回') }),
         content: z.strictObject({ reason }),
         example: { decision: {}, content: { reason: '复查发现附件仍不能下载。' } },
       },
     },
-    supervise: { order: reasonOnly('两次复查未通过,请主要负责人督促,限期整改到位。') },
+    supervise: { order: reasonOnly('两次复查未通过，请主要负责人督促，限期整改到位。') },
   },
   messages: {
     order: orderForm(z.iso.date(), '请抓紧整改。'),

@@ -10,9 +10,9 @@ const reasoned = (text: string) => ({ content: reason, example: { content: { rea
 export const forms = {
   tasks: {
     decide: {
-      revoke: reasoned('经核实,逾期系转办材料缺失所致,撤销该牌。'),
-      uphold: reasoned('申诉理由不成立,维持该牌。'),
-      escalate: reasoned('情况复杂,上报研究决定。'),
+      revoke: reasoned('经核实，逾期系转办材料缺失所致，撤销该牌。'),
+      uphold: reasoned('申诉理由不成立，维持该牌。'),
+      escalate: reasoned('情况复杂，上报研究决定。'),
     },
   },
 } satisfies RuntimeForms;

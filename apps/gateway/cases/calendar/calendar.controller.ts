@@ -88,7 +88,8 @@ export class CalendarController {
   ): Promise<CalendarVersionView> {
     const record = { account: actor.id, action: 'calendar.year', subject: `${body.region} ${body.year}`, ip };
     const { source, shorteningNotice } = body;
-    const reason = shorteningNotice === undefined ? source : `${source};到期日提前的公告:${shorteningNotice}`;
+    const reason =
+      shorteningNotice === undefined ? source : `${source}；到期日提前的公告：${shorteningNotice}`;
     const version = await this.calendar.replaceYear(body, actor.id, (tx) =>
       this.audit.append({ ...record, result: 'done', reason }, tx),
     );

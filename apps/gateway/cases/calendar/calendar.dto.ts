@@ -78,7 +78,7 @@ export class CalendarYearBody {
 
   @ApiPropertyOptional({
     description: 'Announcement of earlier due dates. Without it, announced due dates never move forward',
-    example: '州政府办通知(2027)第3号,已告知各承办单位',
+    example: '州政府办通知（2027）第3号，已告知各承办单位',
   })
   @IfPresent()
   @OneLine(2, 500)

@@ -163,11 +163,11 @@ class Drawing {
       case 'task': {
         const { by, limit, expires, fourEyes } = definition.tasks[node.id]!;
         const lines = [
-          `阶段:${definition.stages[node.stage!]}`,
-          `办理:${by === 'citizen' ? '群众' : by.role}`,
-          ...(limit ? [`时限:${limit}`] : []),
-          ...(expires ? [`逾期自动办结:${expires}`] : []),
-          ...(fourEyes ? [`不得由同一人办理:${fourEyes.join('、')}`] : []),
+          `阶段：${definition.stages[node.stage!]}`,
+          `办理：${by === 'citizen' ? '群众' : by.role}`,
+          ...(limit ? [`时限：${limit}`] : []),
+          ...(expires ? [`逾期自动办结：${expires}`] : []),
+          ...(fourEyes ? [`不得由同一人办理：${fourEyes.join('、')}`] : []),
         ];
         return { documentation: [moddle.create('bpmn:Documentation', { text: lines.join('\n') })] };
       }

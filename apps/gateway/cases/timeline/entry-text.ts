@@ -29,13 +29,13 @@ export function headline(row: EntryRow): string | null {
     case 'process.resumed':
       return '流程恢复';
     case 'process.cancelled':
-      return data?.['mistaken'] === true ? '流程终止(误录)' : '流程终止';
+      return data?.['mistaken'] === true ? '流程终止（误录）' : '流程终止';
     case 'process.lost':
-      return `流程异常终止:${LOSSES[textOf(data?.['reason'])] ?? '原因不明'}`;
+      return `流程异常终止：${LOSSES[textOf(data?.['reason'])] ?? '原因不明'}`;
     case 'incident.raised':
       return incident(row, definition);
     case 'process.completed':
-      return `流程结束:${definition?.ends[textOf(data?.['result'])] ?? textOf(data?.['result'])}`;
+      return `流程结束：${definition?.ends[textOf(data?.['result'])] ?? textOf(data?.['result'])}`;
     case 'stage.entered':
       return definition?.stages[row.stage ?? ''] ?? row.stage;
     case 'task.opened':
@@ -43,27 +43,27 @@ export function headline(row: EntryRow): string | null {
     case 'task.closed':
       return closed(row);
     case 'task.reassigned':
-      return `${taskTitle(row)}:改派${row.unit_name ?? row.unit ?? ''}`;
+      return `${taskTitle(row)}：改派${row.unit_name ?? row.unit ?? ''}`;
     case 'task.delegated':
-      return `${taskTitle(row)}:交由${row.colleague ?? ''}办理`;
+      return `${taskTitle(row)}：交由${row.colleague ?? ''}办理`;
     case 'limit.moved':
-      return `${taskTitle(row)}:期限调整${typeof data?.['to'] === 'string' ? `至${lastDay(data['to'])}` : ''}`;
+      return `${taskTitle(row)}：期限调整${typeof data?.['to'] === 'string' ? `至${lastDay(data['to'])}` : ''}`;
     case 'comment.added':
-      return `${taskTitle(row)}:备注`;
+      return `${taskTitle(row)}：备注`;
     case 'message.received':
       return withCodes(named(definition?.messages), row.decision, formOf(row)?.decision);
     case 'signal.received':
       return ofUnit(named(definition?.signals), row);
     case 'step.completed':
       return withCodes(
-        `${named(definition?.steps)}:完成`,
+        `${named(definition?.steps)}：完成`,
         resultOf(row),
         stepSchema(row.key, row.version, textOf(data?.['name'])),
       );
     case 'child.started':
-      return `${ofUnit(named(definition?.children), row)}:开始`;
+      return `${ofUnit(named(definition?.children), row)}：开始`;
     case 'child.ended':
-      return `${ofUnit(named(definition?.children), row)}:${childEnd(row, definition)}`;
+      return `${ofUnit(named(definition?.children), row)}：${childEnd(row, definition)}`;
     default:
       return type.startsWith('clock.') ? clock(row, definition) : null;
   }
@@ -93,11 +93,11 @@ function closed(row: EntryRow): string {
   const { data, key, version, task_name: task } = row;
   const title = taskTitle(row);
   if (data?.['how'] === 'expired')
-    return `${title}:${taskDefinition(key, version, task ?? '')?.expiredTitle ?? '逾期'}`;
-  if (data?.['how'] === 'cancelled') return `${title}:取消`;
+    return `${title}：${taskDefinition(key, version, task ?? '')?.expiredTitle ?? '逾期'}`;
+  if (data?.['how'] === 'cancelled') return `${title}：取消`;
   const name = textOf(data?.['outcome']);
   const outcome = taskDefinition(key, version, task ?? '')?.outcomes[name] ?? name;
-  return withCodes(outcome === title ? title : `${title}:${outcome}`, row.decision, formOf(row)?.decision);
+  return withCodes(outcome === title ? title : `${title}：${outcome}`, row.decision, formOf(row)?.decision);
 }
 
 /** Why a branch of the process is blocked, or soon will be. */
@@ -106,19 +106,19 @@ function incident(row: EntryRow, definition?: ProcessDefinition): string {
   const name = textOf(data?.['name']);
   switch (data?.['kind']) {
     case 'step':
-      return `流程受阻:${definition?.steps?.[name]?.title ?? name}执行失败`;
+      return `流程受阻：${definition?.steps?.[name]?.title ?? name}执行失败`;
     case 'child':
-      return `流程受阻:${ofUnit(definition?.children?.[name]?.title ?? name, row)}异常终止`;
+      return `流程受阻：${ofUnit(definition?.children?.[name]?.title ?? name, row)}异常终止`;
     case 'history':
       return '流程记录接近上限';
     default:
-      return '流程受阻:时限无法计算';
+      return '流程受阻：时限无法计算';
   }
 }
 
 /** Adds the unit of the child to a title, where the entry is about one. */
 const ofUnit = (title: string, { child_unit: unit }: EntryRow): string =>
-  unit ? `${title}(${unit})` : title;
+  unit ? `${title}（${unit}）` : title;
 
 /** Title of a child's result, from the child's own definition. */
 function childEnd({ data, child_version: version }: EntryRow, definition?: ProcessDefinition): string {
@@ -134,7 +134,7 @@ function resultOf({ data }: EntryRow): EntryRow['decision'] {
 
 function withCodes(title: string, decision: EntryRow['decision'], schema: FormSchema['decision']): string {
   const codes = decision ? codesIn(decision, schema) : '';
-  return codes === '' ? title : `${title}(${codes})`;
+  return codes === '' ? title : `${title}（${codes}）`;
 }
 
 function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: ProcessDefinition): string {
@@ -143,31 +143,31 @@ function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: Pro
   const due = typeof data?.['dueAt'] === 'string' ? `至${lastDay(data['dueAt'])}` : '';
   switch (type) {
     case 'clock.started':
-      return `${title}时限${due && `:${due}`}`;
+      return `${title}时限${due && `：${due}`}`;
     case 'clock.paused': {
       const reason = declared?.pauses?.[textOf(data?.['reason'])];
-      return `${title}时限:暂停${reason ? `(${reason})` : ''}`;
+      return `${title}时限：暂停${reason ? `（${reason}）` : ''}`;
     }
     case 'clock.resumed':
-      return `${title}时限:恢复${due && `,${due}`}`;
+      return `${title}时限：恢复${due && `，${due}`}`;
     case 'clock.extended':
-      return `${title}时限:${extension(data, due)}`;
+      return `${title}时限：${extension(data, due)}`;
     case 'clock.reclassed':
-      return `${title}时限:按认定的类别重计${due && `,${due}`}`;
+      return `${title}时限：按认定的类别重计${due && `，${due}`}`;
     default:
-      return `${title}时限:转${name ?? unit ?? ''}`;
+      return `${title}时限：转${name ?? unit ?? ''}`;
   }
 }
 
 /** Length or end of an extension, and the new due date. */
 function extension(data: EntryRow['data'], due: string): string {
   const until = typeof data?.['until'] === 'string' ? `至${data['until']}` : '';
-  if (until !== '') return `延长${until}${due && due !== until ? `,${due}` : ''}`;
+  if (until !== '') return `延长${until}${due && due !== until ? `，${due}` : ''}`;
   const by =
     data?.['calendarDays'] === undefined
       ? `${textOf(data?.['workingDays'])}个工作日`
       : `${textOf(data['calendarDays'])}日`;
-  return `延长${by}${due && `,${due}`}`;
+  return `延长${by}${due && `，${due}`}`;
 }
 
 const lastDay = (dueAt: string): string => formatDay(lastDayOf(Date.parse(dueAt)));

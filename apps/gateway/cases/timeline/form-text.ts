@@ -40,12 +40,12 @@ export function codesIn(decision: Readonly<Record<string, unknown>>, schema: Fie
   return Object.entries(schema?.properties ?? {})
     .map(([name, field]) => code(decision[name], field))
     .filter(Boolean)
-    .join(',');
+    .join('，');
 }
 
 function code(value: unknown, { description = '', 'x-titles': titles }: FieldSchema): string {
   if (typeof value === 'string') return titles?.[value] ?? '';
-  if (typeof value === 'number') return description && `${description}:${value}`;
+  if (typeof value === 'number') return description && `${description}：${value}`;
   return value === true ? description : '';
 }
 

@@ -11,7 +11,7 @@ export class RefusalView {
     description: 'The code that the act would be answered with',
   })
   code!: ErrorCode;
-  @ApiProperty({ example: '延期申请已经审批,每件只审批一次', description: 'Chinese reason' })
+  @ApiProperty({ example: '延期申请已经审批，每件只审批一次', description: 'Chinese reason' })
   text!: string;
 }
 
@@ -25,7 +25,7 @@ export class ActView {
 export function toRefusalView({ code, detail, details }: DubanError): RefusalView {
   const issues = (details.issues ?? []).flatMap((issue) => textIfKnown(issue.code, issue.params) ?? []);
   const texts = issues.length > 0 ? issues : detail ? [textIfKnown(detail.code, detail.params)] : [];
-  const text = [...new Set(texts)].filter((one) => one !== null).join(';');
+  const text = [...new Set(texts)].filter((one) => one !== null).join('；');
   return { code, text: text === '' ? titleOfError(code) : text };
 }
 

@@ -104,7 +104,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     for (const words of [REASON, RETURNED, REMARK, '黄牌']) expect(textsOf(own)).toContain(words);
     for (const words of [REASON, RETURNED, REMARK]) expect(textsOf(office)).toContain(words);
     expect(own.filter(({ unit }) => unit === 'FGW')).toEqual([]);
-    expect(office.filter(({ text }) => text === '截止报送:取消')).toMatchObject([{ unit: 'XXB' }]);
+    expect(office.filter(({ text }) => text === '截止报送：取消')).toMatchObject([{ unit: 'XXB' }]);
     expect(office.map(({ seq }) => seq)).toEqual(office.map((_, index) => index + 1));
   });
 

@@ -105,7 +105,7 @@ describe('a list of items', () => {
     const rows = [
       row('部门', '事项名称', '类别'),
       row('州教育局', '教师资格认定', '行政许可'),
-      row('合计:1项', '', ''),
+      row('合计：1项', '', ''),
     ];
 
     const taken = await upload(`/campaigns/${await begun()}/departments/JYJ/lists`, 'jyj.clerk', {
@@ -115,7 +115,7 @@ describe('a list of items', () => {
 
     expect(taken).toMatchObject({
       status: 201,
-      body: { items: 1, ignoredSheets: [], ignoredRows: [{ sheet: null, row: 3, text: '合计:1项' }] },
+      body: { items: 1, ignoredSheets: [], ignoredRows: [{ sheet: null, row: 3, text: '合计：1项' }] },
     });
   });
 

@@ -124,7 +124,7 @@ describe('what tasks announce', () => {
 
       expect(await outcome(id, 'zjj.clerk', 'extension')).toMatchObject({
         allowed: false,
-        refusal: { code: 'OUTCOME_NOT_ALLOWED', text: '延期申请已经审批,每件只审批一次' },
+        refusal: { code: 'OUTCOME_NOT_ALLOWED', text: '延期申请已经审批，每件只审批一次' },
       });
     });
 

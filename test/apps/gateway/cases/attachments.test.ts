@@ -212,7 +212,7 @@ describe('a file of an interview’s plan', () => {
       body: {
         plan: '方案',
         guests: [{ name: '嘉宾甲', title: '局长', intro: '分管公积金工作。' }],
-        outline: ['提取条件有哪些变化?'],
+        outline: ['提取条件有哪些变化？'],
         background: '今年 6 月起执行新的提取办法。',
       },
     });

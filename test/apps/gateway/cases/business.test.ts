@@ -74,7 +74,7 @@ describe('an added process', () => {
     const { body } = await request('GET', `/processes/${id}/timeline?limit=100`, { as: clerk });
     const texts = body.items.map(({ text }: { text: string }) => text);
 
-    expect(texts).toContain('办理时限:暂停(补正)');
+    expect(texts).toContain('办理时限：暂停（补正）');
   });
 
   it('roles of its registration see and read an added process', async () => {

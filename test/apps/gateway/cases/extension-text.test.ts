@@ -11,10 +11,10 @@ const entry = (data: Record<string, unknown>): EntryRow =>
   }) as unknown as EntryRow;
 
 it.each([
-  [{ workingDays: 5 }, '办理时限:延长5个工作日,至2015-08-10'],
-  [{ calendarDays: 30 }, '办理时限:延长30日,至2015-08-10'],
-  [{ until: '2015-08-10' }, '办理时限:延长至2015-08-10'],
-  [{ until: '2015-08-08' }, '办理时限:延长至2015-08-08,至2015-08-10'],
+  [{ workingDays: 5 }, '办理时限：延长5个工作日，至2015-08-10'],
+  [{ calendarDays: 30 }, '办理时限：延长30日，至2015-08-10'],
+  [{ until: '2015-08-10' }, '办理时限：延长至2015-08-10'],
+  [{ until: '2015-08-08' }, '办理时限：延长至2015-08-08，至2015-08-10'],
 ])('the timeline shows an extension by %j as %s', (data, text) => {
   expect(headline(entry(data))).toBe(text);
 });

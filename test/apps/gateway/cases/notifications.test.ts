@@ -98,7 +98,7 @@ it('the decision on an appeal is notified to the unit', async () => {
   await query(`UPDATE card SET state = 'revoked', decided_at = $2 WHERE id = $1`, [id, NOW]);
 
   const kinds = (await listed('zjj.clerk', process)).map(({ kind, text }) => [kind, text]);
-  expect(kinds).toContainEqual(['appealDecided', expect.stringMatching(/^黄牌的申诉已有结果\(已撤销\)/)]);
+  expect(kinds).toContainEqual(['appealDecided', expect.stringMatching(/^黄牌的申诉已有结果（已撤销）/)]);
 });
 
 it('a card of a secret case is notified to nobody', async () => {

@@ -164,7 +164,7 @@ describe('a recalculation', () => {
     expect(entry).toEqual({
       action: 'calendar.year',
       subject: 'CN 2034',
-      reason: '国办发明电2034;到期日提前的公告:政府公报第9号',
+      reason: '国办发明电2034；到期日提前的公告：政府公报第9号',
     });
   });
 
@@ -223,7 +223,7 @@ describe('for operators', () => {
     expect({ status, code: body.code, detail: body.detail }).toEqual({
       status: 503,
       code: 'NOT_READY',
-      detail: '以下部分尚未就绪:watch',
+      detail: '以下部分尚未就绪：watch',
     });
     const seconds = Number(/^duban_watch_behind_seconds (.+)$/m.exec(figures)![1]);
     expect(Math.abs(seconds - behind)).toBeLessThan(10);

@@ -17,7 +17,7 @@ const triage = (workingDays: number) => ({
 
 /** A policy of one's own: the preset without its cut-off hour, so that the day of receipt is the day it is. */
 const { receiptCutoff: _cutoff, ...rest } = preset;
-const own = { ...rest, id: 'OWN-2026', version: 1, title: '本州办理时限(2026)', ...triage(3) };
+const own = { ...rest, id: 'OWN-2026', version: 1, title: '本州办理时限（2026）', ...triage(3) };
 const enter = (policy: object, as = 'admin.system') => request('POST', '/policies', { as, body: policy });
 const activate = (id: string) => request('POST', `/policies/${id}/activate`, admin);
 const active = async () =>

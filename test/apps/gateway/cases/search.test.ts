@@ -13,7 +13,7 @@ const found = async (q: string, as = 'mailbox.clerk', filter = ''): Promise<stri
 it('a word of two characters finds letters by title, text and answer', async () => {
   const letter = await answeredLetter(
     gateway,
-    { title: '关于路灯的建议', body: '东门街的照明不好,晚上看不清路。' },
+    { title: '关于路灯的建议', body: '东门街的照明不好，晚上看不清路。' },
     '城管部门已安排检修线路。',
   );
 
@@ -23,7 +23,7 @@ it('a word of two characters finds letters by title, text and answer', async () 
 });
 
 it('a word is found only as it is written, not by its pairs of characters apart', async () => {
-  await sendLetter(gateway, { title: '金桥南路', body: '桥南有水,南岸也有水。' });
+  await sendLetter(gateway, { title: '金桥南路', body: '桥南有水，南岸也有水。' });
 
   expect(await found('桥南岸')).toEqual([]);
   expect(await found('桥南路')).toHaveLength(1);
@@ -37,7 +37,7 @@ it('the beginning of a number finds its letter, in lower case too', async () => 
 });
 
 it('a hit shows its title and the text around the word', async () => {
-  await sendLetter(gateway, { title: '咨询户籍', body: `${'前文。'.repeat(30)}何时办理居留手续?` });
+  await sendLetter(gateway, { title: '咨询户籍', body: `${'前文。'.repeat(30)}何时办理居留手续？` });
 
   const { body } = await request('GET', '/search?q=居留', { as: 'mailbox.clerk' });
   expect(body.items).toEqual([

@@ -45,16 +45,16 @@ describe('the timeline says', () => {
     await does('review', 'mailbox.reviewer', 'fail', failed);
 
     expect(await texts(process, 'task.closed')).toEqual([
-      '登记审核:受理并转办(咨询)。请按时限办理并答复来信人',
+      '登记审核：受理并转办（咨询）。请按时限办理并答复来信人',
       '签收。同意',
-      '办理并拟稿:申请延期(申请延长的工作日数:3,需调查核实)。需委托检测。',
-      '延期审批:同意延期(延长的工作日数:2)',
-      '办理并拟稿:提交答复稿。已修复。',
+      '办理并拟稿：申请延期（申请延长的工作日数：3，需调查核实）。需委托检测。',
+      '延期审批：同意延期（延长的工作日数：2）',
+      '办理并拟稿：提交答复稿。已修复。',
       '签发',
-      '答复审核:退回重办(缺依据)。请补充政策依据',
+      '答复审核：退回重办（缺依据）。请补充政策依据',
     ]);
     const [extended] = await texts(process, 'clock.extended');
-    expect(extended).toMatch(/^办理时限:延长2个工作日,至\d{4}-\d{2}-\d{2}$/);
+    expect(extended).toMatch(/^办理时限：延长2个工作日，至\d{4}-\d{2}-\d{2}$/);
     const last = (await entries(process)).findLast(({ type }) => type === 'task.closed');
     expect(last).toMatchObject({
       importance: 'high',
@@ -76,7 +76,9 @@ describe('the timeline says', () => {
       decision: { reason: 'OUT_OF_SCOPE' },
       content: { explanation },
     });
-    expect(await texts(process, 'task.closed')).toEqual([`登记审核:不予受理(不属受理范围)。${explanation}`]);
+    expect(await texts(process, 'task.closed')).toEqual([
+      `登记审核：不予受理（不属受理范围）。${explanation}`,
+    ]);
     expect(await texts(process, 'stage.entered')).toEqual(['待审核', '不予受理']);
 
     const { process: other } = await sendLetter(gateway);
@@ -84,7 +86,7 @@ describe('the timeline says', () => {
     await complete(gateway, other, { name: 'register', as: 'mailbox.clerk', outcome: 'dispatch', decision });
     await complete(gateway, other, { name: 'sign', as: 'zjj.clerk', outcome: 'dispute' });
     expect((await texts(other, 'task.closed')).at(-1)).toBe(
-      '签收:申请退件(非本单位职责)。该事项不属于我单位职责,依据三定规定应由住建部门办理。',
+      '签收：申请退件（非本单位职责）。该事项不属于我单位职责，依据三定规定应由住建部门办理。',
     );
   });
 
@@ -114,12 +116,12 @@ describe('the timeline says', () => {
       .filter(({ type }) => !type.startsWith('clock.'))
       .map(({ text }) => text);
     expect(texts).toEqual([
-      '督办(督办单)。请于三日内报告。 回复期限2026-12-01 17:30',
-      '督办(催办)。请抓紧。',
+      '督办（督办单）。请于三日内报告。 回复期限2026-12-01 17:30',
+      '督办（催办）。请抓紧。',
       '流程暂停。等待司法程序',
       '流程恢复。程序已终结',
-      '办理并拟稿:交由州住建局 经办办理。指定专人',
-      '协办:改派州交通局。属交通职责',
+      '办理并拟稿：交由州住建局 经办办理。指定专人',
+      '协办：改派州交通局。属交通职责',
       '流程终止。重复来信',
     ]);
   });
@@ -132,8 +134,8 @@ describe('the timeline says', () => {
     await request('POST', `/tasks/${draft}/comments`, { as, body: { body: '来信人已电话沟通' } });
     await request('POST', `/tasks/${draft}/delegate`, { as, body: { to: as, reason: '本人办理' } });
 
-    expect(await texts(process, 'comment.added')).toEqual(['办理并拟稿:备注。来信人已电话沟通']);
-    expect((await texts(process, 'task.delegated'))[0]).toMatch(/^办理并拟稿:交由.+办理。本人办理$/);
+    expect(await texts(process, 'comment.added')).toEqual(['办理并拟稿：备注。来信人已电话沟通']);
+    expect((await texts(process, 'task.delegated'))[0]).toMatch(/^办理并拟稿：交由.+办理。本人办理$/);
     const seqs = (await entries(process)).map(({ seq }) => seq);
     expect(seqs).toEqual(seqs.map((_, index) => index + 1));
   });
@@ -162,7 +164,7 @@ describe('what was said', () => {
     );
 
     expect(await texts(process, 'process.suspended', 'jtj.clerk')).toEqual(['流程暂停']);
-    expect(await texts(process, 'comment.added', 'jtj.clerk')).toEqual(['办理并拟稿:备注']);
+    expect(await texts(process, 'comment.added', 'jtj.clerk')).toEqual(['办理并拟稿：备注']);
     expect(await texts(process, 'process.suspended', 'zjj.clerk')).toEqual(['流程暂停。等待司法程序']);
     expect(JSON.stringify(await lookup(letter))).not.toMatch(/等待司法程序|熟人|请按时限办理/);
   });
@@ -184,7 +186,7 @@ describe('what was said', () => {
 
     expect(JSON.stringify(await entries(process))).not.toContain('张三丰');
     expect(await texts(process, 'process.suspended')).toEqual(['流程暂停']);
-    expect(await texts(process, 'task.closed')).toEqual(['登记审核:受理并转办(咨询)', '签收']);
+    expect(await texts(process, 'task.closed')).toEqual(['登记审核：受理并转办（咨询）', '签收']);
   });
 
   it('free text is stored once and never in the command for Temporal', async () => {

@@ -13,7 +13,7 @@ import {
 
 const gateway = await startTestGateway();
 const { request, query } = gateway;
-const text = '窗口说还要居住证明,请问到哪里开?';
+const text = '窗口说还要居住证明，请问到哪里开？';
 
 const followUp = (letter: SentLetter, key?: string): Promise<Answer> =>
   asWriter(gateway, 'follow-ups', letter, { text }, key);

@@ -38,7 +38,7 @@ describe('the letter that another one is merged into', () => {
     const { body } = await request('GET', `/tasks/${await openTask(gateway, process, 'register')}`, { as });
 
     const { schema, example } = body.outcomes.find(({ name }: { name: string }) => name === 'merge');
-    expect(schema.properties.decision.properties.into.description).toBe('并入的信件编号,例如 ZX2026000012');
+    expect(schema.properties.decision.properties.into.description).toBe('并入的信件编号，例如 ZX2026000012');
     expect(example.decision).toEqual({ into: 'ZX2026000012' });
   });
 

@@ -242,7 +242,7 @@ describe('staff', () => {
     expect(task).toMatch(/^[0-9a-f-]{36}\.\d+$/);
     expect(await statusOf(gateway, letter)).toMatchObject({
       stage: 'replied',
-      title: '(已删除)',
+      title: '（已删除）',
       reply: null,
     });
     expect(

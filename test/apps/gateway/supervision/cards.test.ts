@@ -143,11 +143,11 @@ describe('the words of a card', () => {
     await gateway.letters.query(`UPDATE process SET units = units || '{GTJ}' WHERE id = $1`, [process]);
 
     const texts = [
-      '黄牌:发出。答复不实',
-      '黄牌:已书面说明。已派人核查',
-      '黄牌:申诉中。转办材料缺失',
-      '黄牌:上报。情况复杂',
-      '黄牌:撤销。经研究属实',
+      '黄牌：发出。答复不实',
+      '黄牌：已书面说明。已派人核查',
+      '黄牌：申诉中。转办材料缺失',
+      '黄牌：上报。情况复杂',
+      '黄牌：撤销。经研究属实',
     ];
     expect(await timeline(process)).toEqual(texts);
     expect(await timeline(process, 'efficiency')).toEqual(texts);
@@ -157,7 +157,7 @@ describe('the words of a card', () => {
       `GET /processes/${body.appealProcessId}/timeline?limit=200`,
     );
     expect(appeal.items[0].text).toBe('流程开始。转办材料缺失');
-    expect(appeal.items.map(({ text }: { text: string }) => text)).toContain('申诉决定:上报。情况复杂');
+    expect(appeal.items.map(({ text }: { text: string }) => text)).toContain('申诉决定：上报。情况复杂');
   });
 
   it('texts of cards and appeals are erased with their letter', async () => {
@@ -191,7 +191,7 @@ describe('the words of a card', () => {
     expect(JSON.stringify(await gateway.letters.eventsOf(process))).not.toContain('张三丰');
     const left = await gateway.letters.query(`SELECT body FROM content WHERE body::text LIKE '%张三丰%'`);
     expect(left).toEqual([]);
-    expect(await timeline(process)).toEqual(['红牌:发出', '红牌:已书面说明。(已删除)', '红牌:申诉中']);
+    expect(await timeline(process)).toEqual(['红牌：发出', '红牌：已书面说明。（已删除）', '红牌：申诉中']);
   });
 });
 
@@ -219,7 +219,7 @@ describe('cards as staff see them', () => {
         clockTitle: '办理',
         task: `${letter}.2`,
         step: '办理并拟稿',
-        reason: '办理时限于2015-07-15届满,逾期1个工作日未完成',
+        reason: '办理时限于2015-07-15届满，逾期1个工作日未完成',
         decisionReason: null,
       },
     ]);
@@ -281,11 +281,11 @@ describe('cards as staff see them', () => {
       state: 'revoked',
       points: 0,
       reason: '办理情况不实',
-      decisionReason: '该事项系误录,本牌随之撤销',
+      decisionReason: '该事项系误录，本牌随之撤销',
     });
     expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
     const timeline = await request('supervisor', `GET /processes/${process}/timeline?limit=200`);
-    expect(timeline.body.items.map(({ text }: { text: string }) => text)).toContain('流程终止(误录)。误录');
+    expect(timeline.body.items.map(({ text }: { text: string }) => text)).toContain('流程终止（误录）。误录');
   });
 
   it.each([

@@ -121,7 +121,7 @@ describe('results', () => {
 
   it('results show free text only as a person has released it', async () => {
     const id = await surveys.open({ results: 'always' });
-    const advice = '我是张三,电话13800000000,建议增设<b>窗口</b>';
+    const advice = '我是张三，电话13800000000，建议增设<b>窗口</b>';
     const { body: sent } = await surveys.answer(id, { answers: { ...answers, advice } });
     const release = (question: string, text: string) =>
       request('POST', `/surveys/${id}/quotes`, { as: EDITOR, body: { answer: sent.id, question, text } });
@@ -182,10 +182,10 @@ describe('an export', () => {
   });
   const download = (format: string, as = 'jyj.clerk'): Promise<Answer> =>
     request('GET', `/surveys/${id}/answers/export?format=${format}`, { as });
-  const HEADER = ['序号', '提交时间', '用时(秒)', '状态', '未计入原因'].concat(
+  const HEADER = ['序号', '提交时间', '用时（秒）', '状态', '未计入原因'].concat(
     ...[
-      '近半年您是否到过政务服务大厅?',
-      '您办理了哪些事项?',
+      '近半年您是否到过政务服务大厅？',
+      '您办理了哪些事项？',
       '总体满意程度',
       '窗口服务/速度',
       '窗口服务/态度',

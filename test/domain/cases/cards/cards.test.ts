@@ -39,7 +39,7 @@ describe('a pending card', () => {
 
     expect(await letters.ladderOf(letter)).toEqual(['warning issued', 'yellow stopped']);
     expect(await letters.eventTypesOf(letter)).toEqual(['duban.card.warning']);
-    expect((await letters.timelineOf(letter)).at(-1)).toBe('黄牌(办理):停发');
+    expect((await letters.timelineOf(letter)).at(-1)).toBe('黄牌（办理）：停发');
     await expect(stop(card)).rejects.toMatchObject({ code: 'CARD_STATE' });
   });
 

@@ -136,7 +136,7 @@ describe('a year that is entered', () => {
     expect([shown(task!.due_at), shown(task!.warn_at)]).toEqual(['2027-01-07 00:00', '2027-01-05 08:30']);
     expect(await entriesOf(letter)).toEqual([
       {
-        text: '日历调整:到期日顺延',
+        text: '日历调整：到期日顺延',
         data: {
           clock: 'handling',
           change: 'later',
@@ -165,7 +165,7 @@ describe('a year that is entered', () => {
     await run('2026-12-29T09:00:00');
 
     expect(await clockOf(letter)).toMatchObject({ provisional: false });
-    expect((await entriesOf(letter)).map(({ text }) => text)).toEqual(['日历调整:到期日不变']);
+    expect((await entriesOf(letter)).map(({ text }) => text)).toEqual(['日历调整：到期日不变']);
   });
 
   it('clocks that a calendar change does not concern get no timeline entry', async () => {
@@ -190,7 +190,7 @@ describe('a due date that a recount would make earlier', () => {
 
     expect(shown((await clockOf(letter)).due_at)).toBe('2015-07-16 00:00');
     expect(await entriesOf(letter)).toMatchObject([
-      { text: '日历调整:到期日不变(按原公告)', data: { change: 'kept' } },
+      { text: '日历调整：到期日不变（按原公告）', data: { change: 'kept' } },
     ]);
     expect(await jobs()).toMatchObject([{ clocks: 1, kept: 1, earlier: 0 }]);
   });

@@ -27,9 +27,9 @@ describe('the ladder of a clock', () => {
     await letters.turn('2015-07-16T09:30:00');
     expect(await letters.ladderOf(letter)).toEqual(['warning issued', 'yellow issued']);
     expect(await letters.timelineOf(letter)).toEqual([
-      '预警(办理):发出',
-      '黄牌(办理):待发',
-      '黄牌(办理):发出',
+      '预警（办理）：发出',
+      '黄牌（办理）：待发',
+      '黄牌（办理）：发出',
     ]);
     expect(await letters.eventTypesOf(letter)).toEqual(['duban.card.warning', 'duban.card.yellow']);
 
@@ -96,7 +96,7 @@ describe('a turn', () => {
 
     for (const id of ids) {
       expect(await letters.ladderOf(id)).toEqual(['warning issued', 'yellow pending']);
-      expect(await letters.timelineOf(id)).toEqual(['预警(办理):发出', '黄牌(办理):待发']);
+      expect(await letters.timelineOf(id)).toEqual(['预警（办理）：发出', '黄牌（办理）：待发']);
       expect(await letters.eventTypesOf(id)).toEqual(['duban.card.warning']);
     }
   });

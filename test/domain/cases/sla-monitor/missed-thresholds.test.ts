@@ -155,7 +155,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
 
     expect(await cardsOf(seen.id)).toEqual([WARNING, YELLOW]);
     expect(await letters.timelineOf(seen.id)).toEqual(
-      expect.arrayContaining(['预警(办理):发出', '黄牌(办理):待发', '黄牌(办理):发出']),
+      expect.arrayContaining(['预警（办理）：发出', '黄牌（办理）：待发', '黄牌（办理）：发出']),
     );
   });
 });

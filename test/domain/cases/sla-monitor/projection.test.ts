@@ -69,7 +69,7 @@ describe('the SLA monitor beside projections', () => {
     await letters.turn('2015-07-16T09:30:00');
 
     for (const id of ids) {
-      const texts = (await letters.timelineOf(id)).filter((text) => text.includes(':'));
+      const texts = (await letters.timelineOf(id)).filter((text) => text.includes('：'));
       const [cards] = await letters.query<{ issued: number; taken_back: number }>(
         `SELECT count(issued_at)::int AS issued, count(taken_back_at)::int AS taken_back FROM card WHERE process_id = $1`,
         [id],

@@ -71,7 +71,7 @@ it.each([
     { limits: { sign: { ...sign, duration: { days: 1 } } } },
   ],
   ['limits.sign: duration、byClass、dated 须填且只填一项', { limits: { sign: { ...sign, byClass: {} } } }],
-  ['cardNumber: 须含 {kind}、{year}、{n},各一次', { cardNumber: '{kind}〔{year}〕号' }],
+  ['cardNumber: 须含 {kind}、{year}、{n}，各一次', { cardNumber: '{kind}〔{year}〕号' }],
   ['Unrecognized key: "extension"', { extension: { max: 1, totalCap: null, askBefore: null } }],
   ['limits.handling.extension.max: Too small', extendedBy({ max: 0 })],
   [
