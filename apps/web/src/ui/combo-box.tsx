@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import { Button, ComboBox as AriaComboBox, Group, Input } from 'react-aria-components';
+import { Button, ComboBox as AriaComboBox, Input } from 'react-aria-components/ComboBox';
+import { Group } from 'react-aria-components/Group';
 import { t } from '../messages/t.js';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import type { Option } from './option.js';

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { FieldError as AriaFieldError, Label, Text } from 'react-aria-components';
+import { FieldError as AriaFieldError, Label, Text } from 'react-aria-components/CheckboxGroup';
 import styles from './field.module.css';
 
 /** What every field has. */

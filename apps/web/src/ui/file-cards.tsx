@@ -1,6 +1,6 @@
 import { Download, FileText, Image } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { t } from '../messages/t.js';
 import { Dialog } from './dialog.js';
 import { fileSize } from './file-size.js';

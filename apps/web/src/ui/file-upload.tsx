@@ -1,5 +1,7 @@
 import { Upload } from 'lucide-react';
-import { DropZone, FileTrigger, type FileDropItem } from 'react-aria-components';
+import { DropZone } from 'react-aria-components/DropZone';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import type { FileDropItem } from 'react-aria-components/GridList';
 import { t } from '../messages/t.js';
 import { Button } from './button.js';
 import styles from './files.module.css';

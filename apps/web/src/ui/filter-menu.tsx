@@ -1,15 +1,8 @@
 import { ChevronDown, Search } from 'lucide-react';
 import { useState } from 'react';
-import {
-  Autocomplete,
-  Button,
-  Input,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  Popover,
-  SearchField,
-} from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
+import { Button, Input, SearchField } from 'react-aria-components/SearchField';
+import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { matches } from '../lib/pinyin.js';
 import { t } from '../messages/t.js';
 import type { Option } from './option.js';

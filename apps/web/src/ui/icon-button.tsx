@@ -1,9 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
-import {
-  Button as AriaButton,
-  TooltipTrigger,
-  type ButtonProps as AriaButtonProps,
-} from 'react-aria-components';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import { TooltipTrigger } from 'react-aria-components/Tooltip';
 import { buttonClass, type ButtonLook } from './button-look.js';
 import { KeyHint } from './key-hint.js';
 import { Tooltip } from './tooltip.js';

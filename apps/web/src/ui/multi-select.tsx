@@ -1,6 +1,7 @@
 import { ChevronDown, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button, ComboBox, Group, Input } from 'react-aria-components';
+import { Button, ComboBox, Input } from 'react-aria-components/ComboBox';
+import { Group } from 'react-aria-components/Group';
 import { t } from '../messages/t.js';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import type { Option } from './option.js';

@@ -1,6 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Group, Input, TextField } from 'react-aria-components';
+import { Input, TextField } from 'react-aria-components/TextField';
+import { Group } from 'react-aria-components/Group';
 import { t } from '../messages/t.js';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import styles from './field.module.css';

@@ -1,4 +1,4 @@
-import { ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { ListBox, ListBoxItem, Popover } from 'react-aria-components/ComboBox';
 import { t } from '../messages/t.js';
 import type { Option } from './option.js';
 import styles from './list.module.css';

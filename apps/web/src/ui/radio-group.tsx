@@ -1,4 +1,4 @@
-import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components';
+import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import type { Option } from './option.js';
 import field from './field.module.css';

@@ -1,4 +1,4 @@
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { KeyHint } from './key-hint.js';
 import type { Option } from './option.js';
 import styles from './choice.module.css';

@@ -6,7 +6,7 @@ import {
   Popover,
   Select as AriaSelect,
   SelectValue,
-} from 'react-aria-components';
+} from 'react-aria-components/Select';
 import { t } from '../messages/t.js';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import type { Option } from './option.js';

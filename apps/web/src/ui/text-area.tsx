@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components';
+import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components/TextField';
 import { t } from '../messages/t.js';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import styles from './field.module.css';

@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react';
-import { Group, Input, TextField as AriaTextField, type TextFieldProps } from 'react-aria-components';
+import { Input, TextField as AriaTextField, type TextFieldProps } from 'react-aria-components/TextField';
+import { Group } from 'react-aria-components/Group';
 import { FieldFoot, FieldHead, type FieldTexts } from './field-parts.js';
 import styles from './field.module.css';
 

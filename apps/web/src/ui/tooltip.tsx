@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Tooltip as AriaTooltip } from 'react-aria-components';
+import { Tooltip as AriaTooltip } from 'react-aria-components/Tooltip';
 import styles from './tooltip.module.css';
 
 /** Stands in a TooltipTrigger, behind what it explains. Never the only place where something is said. */

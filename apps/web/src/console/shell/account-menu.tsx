@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Contrast, LogOut, Moon, Settings, Sun, Type, UserRound } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { useSignOut } from '../../features/session/staff/use-sign-out.js';
 import { useMe } from '../../lib/me.js';
 import { useChangePreferences, type Preferences } from '../../lib/preferences.js';

@@ -1,4 +1,4 @@
-import { Collection, Header, ListBoxItem, ListBoxSection } from 'react-aria-components';
+import { Collection, Header, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { KeyHint } from '../../ui/key-hint.js';
 import list from '../../ui/list.module.css';
 import type { PaletteSection } from './use-palette-entries.js';

@@ -1,5 +1,5 @@
 import { Keyboard, Search } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { Bell } from '../../features/notifications/staff/bell.js';
 import { t } from '../../messages/t.js';
 import { IconButton } from '../../ui/icon-button.js';

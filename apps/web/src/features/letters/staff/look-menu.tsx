@@ -1,5 +1,6 @@
 import { ArrowUpDown, Columns3 } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components/Popover';
+import { Button } from 'react-aria-components/Button';
 import { t } from '../../../messages/t.js';
 import { buttonClass } from '../../../ui/button-look.js';
 import { Checkbox } from '../../../ui/checkbox.js';

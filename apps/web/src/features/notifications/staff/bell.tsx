@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Bell as BellIcon, BellOff } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components/Popover';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { buttonClass } from '../../../ui/button-look.js';

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components/Select';
 import type { Option } from '../../../ui/option.js';
 import lists from '../../../ui/list.module.css';
 import styles from './map-bar.module.css';

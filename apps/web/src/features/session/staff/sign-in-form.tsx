@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { ProblemError } from '../../../api/problem.js';
 import type { Me } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';

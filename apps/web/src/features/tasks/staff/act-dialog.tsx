@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { explain } from '../../../api/explain.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { reasonOf } from '../../../api/reason.js';
 import { ProblemError } from '../../../api/problem.js';
 import { FaultSummary } from '../../../forms/fault-summary.js';

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react';
 import { useEffect } from 'react';
-import { Radio, RadioGroup, Text } from 'react-aria-components';
+import { Radio, RadioGroup, Text } from 'react-aria-components/RadioGroup';
 import { keys } from '../../../lib/key-table.js';
 import { t } from '../../../messages/t.js';
 import { KeyHint } from '../../../ui/key-hint.js';

@@ -1,6 +1,6 @@
 import { ChevronUp, Send, UserRound, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { Button } from '../../../ui/button.js';
 import { KeyHint } from '../../../ui/key-hint.js';
 import { Menu } from '../../../ui/menu.js';

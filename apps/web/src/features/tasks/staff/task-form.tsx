@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import type { ProblemError } from '../../../api/problem.js';
 import { FaultSummary, focusFirst } from '../../../forms/fault-summary.js';
 import { check, type Faults } from '../../../forms/model/check.js';

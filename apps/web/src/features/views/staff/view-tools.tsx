@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Bookmark, BookmarkCheck } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { buttonClass } from '../../../ui/button-look.js';
