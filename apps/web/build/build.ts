@@ -4,8 +4,9 @@
  *
  *     node apps/web/build/build.ts
  */
-import { build } from 'vite';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildFace } from './build-face.ts';
 import { makeApiTypes } from './make-api-types.ts';
 import { layOutMaps } from './lay-out-maps.ts';
 import { compress } from './compress.ts';
@@ -18,7 +19,9 @@ const out = join(dist, 'web');
 
 await layOutMaps(dist, join(dist, 'process-maps'));
 await makeApiTypes(join(web, 'src', 'api', 'schema.d.ts'));
-await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' });
+rmSync(out, { recursive: true, force: true });
+await buildFace('portal');
+await buildFace('console');
 writeRoutes(out);
 await compress(out);
 checkSizes(out);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { FACES, manifestOf, type Face } from './build-face.ts';
 
 interface Chunk {
   readonly file: string;
@@ -20,13 +21,12 @@ export interface Size {
 
 /** KB after gzip: the scripts of the first page, its styles, and what any later page adds. */
 const BUDGETS = {
-  'index.html': { js: 120, css: 12, page: 40 },
-  'console.html': { js: 350, css: 20, page: 80 },
+  portal: { js: 120, css: 12, page: 40 },
+  console: { js: 350, css: 20, page: 80 },
 } as const;
 
-/** The sizes of a build, from Vite's manifest. */
+/** The sizes of a build, from the manifests of its faces. */
 export function sizesOf(folder: string): Size[] {
-  const manifest = JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8')) as Manifest;
   const gzipped = (files: Iterable<string>): number =>
     Math.round(
       [...files].reduce(
@@ -34,13 +34,15 @@ export function sizesOf(folder: string): Size[] {
         0,
       ) / 100,
     ) / 10;
-  return Object.entries(BUDGETS).flatMap(([html, budget]) => {
+  return (Object.keys(FACES) as Face[]).flatMap((face) => {
+    const [html, budget] = [FACES[face], BUDGETS[face]];
+    const manifest = JSON.parse(readFileSync(join(folder, manifestOf(face)), 'utf8')) as Manifest;
     const first = withImports(manifest, html);
     const styles = new Set([...first].flatMap((key) => manifest[key]!.css ?? []));
     return [
       { what: `${html}: scripts`, kilobytes: gzipped(filesOf(manifest, first)), atMost: budget.js },
       { what: `${html}: styles`, kilobytes: gzipped(styles), atMost: budget.css },
-      ...pagesOf(manifest, html).map((page) => {
+      ...pagesOf(manifest).map((page) => {
         const own = [...withImports(manifest, page)].filter((key) => !first.has(key));
         return { what: `${html}: ${page}`, kilobytes: gzipped(filesOf(manifest, own)), atMost: budget.page };
       }),
@@ -48,7 +50,7 @@ export function sizesOf(folder: string): Size[] {
   });
 }
 
-/** Writes the sizes down beside the manifest. @throws {Error} naming every part that is over its budget */
+/** Writes the sizes down beside the manifests. @throws {Error} naming every part that is over its budget */
 export function checkSizes(folder: string): void {
   const sizes = sizesOf(folder);
   writeFileSync(join(folder, '.vite', 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`);
@@ -66,11 +68,9 @@ function withImports(manifest: Manifest, key: string, found = new Set<string>())
   return found;
 }
 
-/** Pages are loaded on demand; those of one face stand under its folder or are used by it. */
-function pagesOf(manifest: Manifest, html: string): string[] {
-  const face = html === 'index.html' ? /\/(portal|public)\// : /\/(console|staff)\//;
-  return Object.keys(manifest).filter((key) => manifest[key]!.isDynamicEntry && face.test(`/${key}`));
-}
+/** Pages, and what they load when it is needed. */
+const pagesOf = (manifest: Manifest): string[] =>
+  Object.keys(manifest).filter((key) => manifest[key]!.isDynamicEntry);
 
 const filesOf = (manifest: Manifest, keys: Iterable<string>): string[] =>
   [...new Set([...keys].map((key) => manifest[key]!.file))].filter((file) => file.endsWith('.js'));
