@@ -67,6 +67,15 @@ export function navigationFor(roles: readonly string[]): readonly NavigationEntr
   );
 }
 
+/** Pages that belong to an entry by another address. */
+const BELONGS: Readonly<Record<string, NavigationEntry['to']>> = { tasks: '/work', figures: '/cockpit' };
+
+/** The entry that a page belongs to; undefined: to none. @param path without the base of the console */
+export function entryOf(path: string): NavigationEntry['to'] | undefined {
+  const first = path.split('/')[1] ?? '';
+  return BELONGS[first] ?? ENTRIES.find(({ to }) => to === `/${first}`)?.to;
+}
+
 /** The page that an account begins with: supervisors see how it goes, 效能监察 what it decides on, others their work. */
 export function homeFor(roles: readonly string[]): NavigationEntry['to'] {
   if (roles.includes('supervisor')) return '/cockpit';
