@@ -41,7 +41,7 @@ export function DelegateDialog({ task, onClose }: Props) {
       onClose={onClose}
     >
       <ColleagueField
-        task={task}
+        of={task}
         label={t('doing.delegateTo')}
         value={to}
         onChange={setTo}

@@ -72,7 +72,7 @@ export function ReassignDialog({ task, onClose }: Props) {
         />
       ) : (
         <ColleagueField
-          task={task}
+          of={task}
           label={t('doing.person')}
           value={to}
           onChange={setTo}
