@@ -2,10 +2,8 @@
 export const cards = {
   title: '黄红牌与申诉',
   level: '牌',
-  anyLevel: '全部',
+  anyLevel: '全部牌',
   state: '状态',
-  unit: '单位',
-  anyUnit: '全部单位',
   toDecide: '待裁决的申诉',
   pending: '待发',
   inForce: '有效',
@@ -15,7 +13,6 @@ export const cards = {
   emptyToDecide: '没有待裁决的申诉',
   dropFilters: '去掉筛选',
   loadMore: '继续加载',
-  export: '导出',
   count: '{n} 张',
   countMore: '{n} 张以上',
 

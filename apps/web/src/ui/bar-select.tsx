@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components/Select';
-import type { Option } from '../../../ui/option.js';
-import lists from '../../../ui/list.module.css';
-import styles from './map-bar.module.css';
+import type { Option } from './option.js';
+import styles from './bar-select.module.css';
+import lists from './list.module.css';
 
 interface Props {
   readonly label: string;

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { unitsQuery } from '../../../api/case-queries.js';
-import { t } from '../../../messages/t.js';
-import { ComboBox } from '../../../ui/combo-box.js';
-import type { Option } from '../../../ui/option.js';
+import { unitsQuery } from '../api/case-queries.js';
+import { t } from '../messages/t.js';
+import { ComboBox } from './combo-box.js';
+import type { Option } from './option.js';
 import styles from './unit-select.module.css';
 
 const ALL = '*';
@@ -15,7 +15,7 @@ interface Props {
 /** All units, or one with those below it; found by name, code or pinyin initials. */
 export function UnitSelect({ unit, onChange }: Props) {
   const { data: units = [] } = useQuery(unitsQuery);
-  const all: Option = { id: ALL, name: t('processMap.allUnits') };
+  const all: Option = { id: ALL, name: t('ui.allUnits') };
   const options = [
     all,
     ...units
@@ -28,7 +28,7 @@ export function UnitSelect({ unit, onChange }: Props) {
       {/* Drawn anew when the address names another one: what is typed belongs to the field. */}
       <ComboBox
         key={chosen?.name ?? ''}
-        label={t('processMap.unit')}
+        label={t('ui.unit')}
         options={options}
         value={chosen ?? null}
         onChange={(option) => onChange(option === null || option.id === ALL ? undefined : option.id)}
