@@ -19,14 +19,15 @@ import {
 } from './pages.js';
 
 const FOLDER = join(repoRoot, '.duban', 'web-pictures');
-/** Those that README.md shows; smaller, and only what a screen shows. */
+/** Those that README.md and README.zh-CN.md show; smaller, and only what a screen shows. */
 const OF_README = join(FOLDER, 'readme');
 const README = [
   '/',
   '/track/:no',
   '/console/work task as mailbox.clerk',
-  '/console/letters as mailbox.clerk',
   '/console/letters/:no as mailbox.clerk',
+  '/console/cockpit as supervisor',
+  '/console/map/:key as supervisor',
 ];
 /** Letter of the demonstration that waits for its rating. */
 const ANSWERED = '少数民族考生加分问题';
