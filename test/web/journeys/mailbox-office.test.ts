@@ -127,7 +127,10 @@ it('several letters are handed to a colleague at once', async () => {
   const watched = await browser.open(`${stack.url}/console/work?q=${encodeURIComponent('雷山县教师')}`);
   const { page } = watched;
   await signIn(page, CLERK);
-  await page.getByRole('row', { name: /雷山县教师/ }).nth(1).waitFor();
+  await page
+    .getByRole('row', { name: /雷山县教师/ })
+    .nth(1)
+    .waitFor();
   await page.keyboard.press('Control+a');
   await page.getByRole('toolbar', { name: '已选2件' }).getByRole('button', { name: '交同事办理' }).click();
   const dialog = page.getByRole('dialog', { name: '把2件交给哪位同事' });

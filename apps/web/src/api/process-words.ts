@@ -9,8 +9,7 @@ export interface ProcessWords {
 }
 
 /** The words of the newest version of a process. */
-export const processWordsQuery = (key: string) =>
-  queryOptions({ ...definitionQuery(key), select: wordsOf });
+export const processWordsQuery = (key: string) => queryOptions({ ...definitionQuery(key), select: wordsOf });
 
 const wordsOf = ({ stages, tasks }: Schemas['DefinitionView']): ProcessWords => ({
   stages,

@@ -4,7 +4,13 @@ import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { ExportLink } from '../../../ui/export-link.js';
 import { FilterBar, type OfferedFilter } from '../../../ui/filter-bar.js';
-import { conditionsIn, filterOf, withCondition, type Condition, type LettersSearch } from '../letters-search.js';
+import {
+  conditionsIn,
+  filterOf,
+  withCondition,
+  type Condition,
+  type LettersSearch,
+} from '../letters-search.js';
 import {
   DUE_PERIODS,
   duePeriod,

@@ -50,7 +50,11 @@ export function WorkFilters({ tab, search, words, onChange, findRef, tools }: Pr
       tools={
         <>
           {tools}
-          <ExportLink list="tasks" filter={stringifySearch(toTasksQuery(search, new Date())).slice(1)} kind="ghost" />
+          <ExportLink
+            list="tasks"
+            filter={stringifySearch(toTasksQuery(search, new Date())).slice(1)}
+            kind="ghost"
+          />
         </>
       }
     />
