@@ -7,7 +7,7 @@ import type { FeedNews, FeedRow } from '../../../../domain/interviews/feed.repos
 import { EventStream } from '../../../../apps/gateway/platform/event-streams/event-stream.js';
 import { StreamHealth } from '../../../../apps/gateway/platform/event-streams/stream-health.js';
 
-const times = { pollMs: 5, lingerMs: 40 };
+const times = { pollMs: 5, lingerMs: 40, countMs: 1_000 };
 
 /** An interview in memory. */
 class Rows {
