@@ -21,7 +21,7 @@ import { DraftNotices } from './draft-line.js';
 import { FormFoot } from './form-foot.js';
 import { LastVersion } from './last-version.js';
 import { OutcomeChoice } from './outcome-choice.js';
-import { onSubmitKey } from './submit-key.js';
+import { onSubmitKey } from '../../../ui/submit-key.js';
 import { useCompletion } from './use-completion.js';
 import { isReview, useReviewKeys } from './use-review-keys.js';
 import { useTaskDraft } from './use-task-draft.js';

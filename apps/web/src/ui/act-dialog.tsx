@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components/Form';
-import { explain } from '../../../api/explain.js';
-import { t } from '../../../messages/t.js';
-import { Banner } from '../../../ui/banner.js';
-import { Button } from '../../../ui/button.js';
-import { Dialog } from '../../../ui/dialog.js';
+import { explain } from '../api/explain.js';
+import { t } from '../messages/t.js';
+import { Banner } from './banner.js';
+import { Button } from './button.js';
+import { Dialog } from './dialog.js';
+import { onSubmitKey } from './submit-key.js';
 import { onSubmitKey } from './submit-key.js';
 import styles from './act-dialog.module.css';
 
