@@ -90,3 +90,12 @@ export function clockText(ms: number): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');
 }
+
+/** Acts towards publication, the furthest first. */
+const FORWARD = ['publish', 'approve', 'review'] as const;
+export type ForwardAct = (typeof FORWARD)[number];
+export const isForward = (act: string): act is ForwardAct => FORWARD.some((one) => one === act);
+
+/** The act that brings an utterance furthest towards publication, of those that the account may do. */
+export const nextAct = ({ possible }: Pick<Utterance, 'possible'>): ForwardAct | undefined =>
+  FORWARD.find((name) => possible.some(({ act, allowed }) => allowed && act === name));
