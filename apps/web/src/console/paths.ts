@@ -5,6 +5,8 @@ export const CONSOLE_PATHS = [
   '/console/cards/:id',
   '/console/cockpit',
   '/console/figures',
+  '/console/interviews',
+  '/console/interviews/:id',
   '/console/letters',
   '/console/letters/:no',
   '/console/me',

@@ -108,6 +108,30 @@ const card = createRoute({
   component: lazyRouteComponent(() => import('../features/cards/staff/card-page.js'), 'CardPage'),
 });
 
+const interviews = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews',
+  component: lazyRouteComponent(
+    () => import('../features/interviews/staff/interviews-page.js'),
+    'InterviewsPage',
+  ),
+});
+
+const INTERVIEW_TABS = ['prepare', 'questions', 'live', 'after'] as const;
+const interview = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id',
+  validateSearch: ({
+    tab,
+  }: Record<string, unknown>): { tab?: (typeof INTERVIEW_TABS)[number] | undefined } => ({
+    tab: INTERVIEW_TABS.find((one) => one === tab),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/interviews/staff/interview-page.js'),
+    'InterviewPage',
+  ),
+});
+
 const mapStart = createRoute({
   getParentRoute: () => root,
   path: '/map',
@@ -142,6 +166,8 @@ export const consoleRouter = createRouter({
     figures,
     cards,
     card,
+    interviews,
+    interview,
     mapStart,
     map,
     task,

@@ -5,6 +5,7 @@ import { charts } from '../messages/zh-CN/charts.js';
 import { cockpit } from '../messages/zh-CN/cockpit.js';
 import { doing } from '../messages/zh-CN/doing.js';
 import { forms } from '../messages/zh-CN/forms.js';
+import { interviews } from '../messages/zh-CN/interviews.js';
 import { letters } from '../messages/zh-CN/letters.js';
 import { search } from '../messages/zh-CN/search.js';
 import { notifications } from '../messages/zh-CN/notifications.js';
@@ -24,6 +25,7 @@ addTexts({
   cockpit,
   doing,
   forms,
+  interviews,
   letters,
   notifications,
   preferences,

@@ -11,6 +11,8 @@ export type Catalogue = typeof import('./zh-CN/cards.js') &
   typeof import('./zh-CN/doing.js') &
   typeof import('./zh-CN/form.js') &
   typeof import('./zh-CN/forms.js') &
+  typeof import('./zh-CN/interview-portal.js') &
+  typeof import('./zh-CN/interviews.js') &
   typeof import('./zh-CN/letters.js') &
   typeof import('./zh-CN/notifications.js') &
   typeof import('./zh-CN/portal.js') &

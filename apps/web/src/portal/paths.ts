@@ -9,6 +9,8 @@ export const PORTAL_PATHS = [
   '/write/done',
   '/track',
   '/track/:no',
+  '/interviews',
+  '/interviews/:id',
   '/help',
   '/privacy',
   '/accessibility',

@@ -68,6 +68,25 @@ const letter = createRoute({
   component: lazyRouteComponent(() => import('../features/letters/public/progress-page.js'), 'ProgressPage'),
 });
 
+const interviews = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/interviews',
+    component: lazyRouteComponent(
+      () => import('../features/interviews/public/interviews-page.js'),
+      'InterviewsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/interviews/$id',
+    component: lazyRouteComponent(
+      () => import('../features/interviews/public/interview-page.js'),
+      'InterviewPage',
+    ),
+  }),
+] as const;
+
 const texts = [
   createRoute({
     getParentRoute: () => root,
@@ -95,7 +114,7 @@ const texts = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, write.addChildren(writeSteps), track, letter, ...texts]),
+  routeTree: root.addChildren([home, write.addChildren(writeSteps), track, letter, ...interviews, ...texts]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailure,
   scrollRestoration: true,

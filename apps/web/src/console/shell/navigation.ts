@@ -3,6 +3,7 @@ import {
   Flag,
   LayoutDashboard,
   Mail,
+  Mic,
   UserRound,
   Waypoints,
   type LucideIcon,
@@ -10,7 +11,7 @@ import {
 import { t } from '../../messages/t.js';
 
 export interface NavigationEntry {
-  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/map' | '/me';
+  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/interviews' | '/map' | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
   /** Pressed after `G`. */
@@ -55,6 +56,13 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     icon: ChartColumn,
     key: 'C',
     roles: ['supervisor', 'mailbox-office', 'mailbox-reviewer', 'agency-clerk', 'agency-signer'],
+  },
+  {
+    to: '/interviews',
+    title: () => t('interviews.title'),
+    icon: Mic,
+    key: 'T',
+    roles: ['info-editor', 'info-reviewer', 'agency-clerk', 'agency-signer', 'supervisor'],
   },
   { to: '/map', title: () => t('shell.map'), icon: Waypoints, key: 'M' },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },

@@ -84,13 +84,6 @@ export function transcriptOrder(utterances: readonly Utterance[]): readonly Utte
     .map(({ utterance }) => utterance);
 }
 
-/** `01:05:09` */
-export function clockText(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');
-}
-
 /** Acts towards publication, the furthest first. */
 const FORWARD = ['publish', 'approve', 'review'] as const;
 export type ForwardAct = (typeof FORWARD)[number];

@@ -22,8 +22,8 @@ import styles from './interview-page.module.css';
 
 const route = getRouteApi('/interviews/$id');
 
-export const INTERVIEW_TABS = ['prepare', 'questions', 'live', 'after'] as const;
-export type InterviewTab = (typeof INTERVIEW_TABS)[number];
+const TABS = ['prepare', 'questions', 'live', 'after'] as const;
+type InterviewTab = (typeof TABS)[number];
 
 /** One interview from its plan to its report. The address holds the tab; without one it opens on what is due. */
 export function InterviewPage() {
@@ -56,7 +56,7 @@ export function InterviewPage() {
           label={t('interviews.tabs')}
           value={tab ?? firstTab(data, isAtDesk)}
           onChange={(next) =>
-            void navigate({ search: { tab: INTERVIEW_TABS.find((one) => one === next) }, replace: true })
+            void navigate({ search: { tab: TABS.find((one) => one === next) }, replace: true })
           }
           tabs={[
             {

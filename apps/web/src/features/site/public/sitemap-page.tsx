@@ -11,6 +11,7 @@ const PARTS = [
       ['/', 'portal.home'],
       ['/write/notice', 'portal.write'],
       ['/track', 'portal.track'],
+      ['/interviews', 'portal.interviews'],
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import { explain } from '../../../api/explain.js';
-import { ProblemError } from '../../../api/problem.js';
-import { randomKey } from '../../../lib/random-key.js';
+import { explain } from '../api/explain.js';
+import { ProblemError } from '../api/problem.js';
+import { randomKey } from './random-key.js';
 
 export interface Sending {
   readonly isSending: boolean;
