@@ -2,6 +2,7 @@
 export const interviews = {
   title: '在线访谈',
   create: '发起访谈',
+  openInterview: '打开访谈',
   empty: '还没有访谈',
   emptyNote: '年度安排里有本单位的访谈时，请提前十五个工作日发起。',
   loadMore: '继续加载',

@@ -102,7 +102,6 @@ export function useComposer(interview: Interview, roles: readonly AuthorRole[]):
       removeEventListener('pagehide', leave);
       leave();
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- one outbox a desk
   }, [id, key, queries]);
 
   const set = (next: Words): void => {
