@@ -1,6 +1,6 @@
 import { Image, Link2, X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { FileTrigger } from 'react-aria-components';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { uploadFile } from '../../../api/case-acts.js';
 import { explain } from '../../../api/explain.js';
 import { ProblemError } from '../../../api/problem.js';
@@ -121,7 +121,7 @@ export function Composer({ interview, questions, question, onQuestion }: Props) 
         </p>
       ))}
       {waiting > 0 && <Banner tone="warn">{t('interviews.waitingToSend')}</Banner>}
-      {(failure ?? (refusal && !faults?.size)) && (
+      {(failure !== undefined || (refusal !== undefined && !faults?.size)) && (
         <Banner tone="late">{failure ?? explain(refusal)}</Banner>
       )}
       <div className={styles.foot}>

@@ -28,7 +28,7 @@ type InterviewTab = (typeof TABS)[number];
 /** One interview from its plan to its report. The address holds the tab; without one it opens on what is due. */
 export function InterviewPage() {
   const { id } = route.useParams();
-  const { tab } = route.useSearch();
+  const { tab } = route.useSearch() as { tab?: InterviewTab };
   const navigate = route.useNavigate();
   const me = useMe();
   const interview = useQuery(interviewQuery(id));

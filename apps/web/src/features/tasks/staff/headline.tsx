@@ -79,7 +79,7 @@ function Part({ name, n }: { readonly name: (typeof SHOWN)[number]; readonly n: 
   const time = TIME_OF[name];
   if (!time) return text;
   return (
-    <Link to="/work" search={(search) => withCondition(search, 'time', time)}>
+    <Link from="/work" to="/work" search={(search) => withCondition(search, 'time', time)}>
       {text}
     </Link>
   );

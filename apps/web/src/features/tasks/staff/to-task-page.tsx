@@ -4,7 +4,7 @@ import { Skeleton } from '../../../ui/skeleton.js';
 
 /** On a phone a task has a page instead of a pane. The list behind it has no open task, so that going back shows the list. */
 export function ToTaskPage({ id }: { readonly id: string }) {
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/work' });
   // Only when nothing else is on its way: the row that was pressed may still be setting the address.
   const isIdle = useRouterState({ select: ({ status }) => status === 'idle' });
   useEffect(() => {

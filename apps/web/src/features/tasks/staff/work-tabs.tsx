@@ -21,6 +21,7 @@ export function WorkTabs({ tab, counts, isCounty }: Props) {
       {TABS.map((one) => (
         <Link
           key={one}
+          from="/work"
           to="/work"
           search={(search: WorkSearch) => ({ ...kept(search, one), tab: one, task: undefined })}
           className={styles.tab}
