@@ -66,7 +66,10 @@ export class UtterancesRepository {
   }
 
   /** The utterance that was drafted under this key. */
-  findByKey(interviewId: string, idempotencyKey: string): Promise<{ id: string; bodyHash: string | null } | null> {
+  findByKey(
+    interviewId: string,
+    idempotencyKey: string,
+  ): Promise<{ id: string; bodyHash: string | null } | null> {
     return this.db.getRepository(InterviewUtterance).findOne({
       select: { id: true, bodyHash: true },
       where: { interviewId, idempotencyKey },

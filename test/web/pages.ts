@@ -83,7 +83,10 @@ async function interviewStages(client: Client, url: string): Promise<Stage['inte
     await offices.says(id, { text: '各位网友，欢迎！' });
     await offices.says(id, { text: '可以，一年一次。', role: 'guest', speaker: '嘉宾甲', question });
   }
-  await offices.does('POST', `${live}/utterances`, EDITOR, { ...{ role: 'host', speaker: '主持人' }, text: '下一个问题。' });
+  await offices.does('POST', `${live}/utterances`, EDITOR, {
+    ...{ role: 'host', speaker: '主持人' },
+    text: '下一个问题。',
+  });
   await offices.completes(over!, 'endLive', 'end', EDITOR);
   await offices.opened(over!, 'publishTranscript', REVIEWER);
   await offices.does('PUT', `${over}/points`, EDITOR, { points: ['租房一年提取一次'] });

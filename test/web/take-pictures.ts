@@ -51,7 +51,9 @@ beforeAll(async () => {
     '/cards?levels=yellow,red&limit=1',
     'efficiency',
   );
-  const { items: interviews } = await client.get<{ items: { id: string; state: string }[] }>('/public/interviews');
+  const { items: interviews } = await client.get<{ items: { id: string; state: string }[] }>(
+    '/public/interviews',
+  );
   const inState = (state: string): string => interviews.find((one) => one.state === state)!.id;
   stage = {
     interviews: { announced: inState('announced'), live: inState('live'), over: inState('published') },

@@ -14,7 +14,13 @@ import type { Actor } from '../platform/identity/actor.js';
 import { invalid } from '../platform/problems/validation.js';
 import { CONFIG, DATA_SOURCE } from '../platform/tokens.js';
 import { InterviewAccess } from './access/interview-access.js';
-import type { CrewBody, CrewCandidateView, PointsBody, PreparationBody, ReportBody } from './interviews.dto.js';
+import type {
+  CrewBody,
+  CrewCandidateView,
+  PointsBody,
+  PreparationBody,
+  ReportBody,
+} from './interviews.dto.js';
 import { embeddedVideo } from './public/video-address.js';
 
 /** Contents of an interview that the unit and the office write, each while its task is open. */

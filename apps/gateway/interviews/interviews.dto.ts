@@ -147,7 +147,8 @@ export class CrewCandidateView {
 }
 export class CrewCandidatePage {
   @ApiProperty({ type: [CrewCandidateView] }) items!: CrewCandidateView[];
-  @ApiProperty({ type: String, nullable: true, description: 'Always null: one page' }) nextCursor!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Always null: one page' }) nextCursor!:
+    string | null;
 }
 const instant = { type: String, format: 'date-time', nullable: true } as const;
 export class InterviewView {

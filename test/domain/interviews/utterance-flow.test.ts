@@ -97,7 +97,11 @@ it.each(['return', 'withdraw', 'retract'] as const)('the act %s requires a reaso
 });
 
 it('possible acts are those of roles and state; one that needs another person says so', () => {
-  const utterance = { role: 'recorder', state: 'draft', acts: [{ act: 'draft', account: 'recorder' }] } as const;
+  const utterance = {
+    role: 'recorder',
+    state: 'draft',
+    acts: [{ act: 'draft', account: 'recorder' }],
+  } as const;
 
   const acts = possibleActs(utterance, { account: 'recorder', roles: crew['recorder']! });
 

@@ -22,7 +22,10 @@ import { InterviewAccess } from '../access/interview-access.js';
 import { DeskStreamService } from './desk-stream.service.js';
 
 export class WritingBody {
-  @ApiPropertyOptional({ enum: AUTHOR_ROLES, description: 'Role in which the account writes; left out: stopped' })
+  @ApiPropertyOptional({
+    enum: AUTHOR_ROLES,
+    description: 'Role in which the account writes; left out: stopped',
+  })
   @IfPresent()
   @IsIn(AUTHOR_ROLES)
   writingAs?: AuthorRole;

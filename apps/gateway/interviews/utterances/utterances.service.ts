@@ -59,7 +59,10 @@ export class UtterancesService {
   async draft(
     actor: Actor,
     interview: string,
-    { body, idempotency }: { readonly body: NewUtteranceBody; readonly idempotency?: Idempotency | undefined },
+    {
+      body,
+      idempotency,
+    }: { readonly body: NewUtteranceBody; readonly idempotency?: Idempotency | undefined },
   ): Promise<UtteranceView> {
     const { role, speaker, text, images, question = null } = body;
     const standing = await this.access.standing(actor, interview);

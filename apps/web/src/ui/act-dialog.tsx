@@ -6,7 +6,6 @@ import { Banner } from './banner.js';
 import { Button } from './button.js';
 import { Dialog } from './dialog.js';
 import { onSubmitKey } from './submit-key.js';
-import { onSubmitKey } from './submit-key.js';
 import styles from './act-dialog.module.css';
 
 interface Props {

@@ -61,7 +61,14 @@ describe('groups of interviews', () => {
 });
 
 const question = (fields: Partial<Question>): Question =>
-  ({ state: 'waiting', setAside: null, chosen: false, answeredIn: null, answer: null, ...fields }) as Question;
+  ({
+    state: 'waiting',
+    setAside: null,
+    chosen: false,
+    answeredIn: null,
+    answer: null,
+    ...fields,
+  }) as Question;
 
 it('each question is in one list', () => {
   const lists = byList([

@@ -59,7 +59,7 @@ async function all<Item>(
   page: (cursor: string | undefined) => Promise<{ items: Item[]; nextCursor: string | null }>,
 ): Promise<Item[]> {
   const items: Item[] = [];
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const { items: more, nextCursor } = await page(cursor);
     items.push(...more);
     if (nextCursor === null) return items;

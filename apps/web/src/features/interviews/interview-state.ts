@@ -68,8 +68,10 @@ export function byList(questions: readonly Question[]): Readonly<Record<Question
 }
 
 /** Seconds since the last act on an utterance. */
-export const waitedSeconds = ({ acts, createdAt }: Pick<Utterance, 'acts' | 'createdAt'>, now: Date): number =>
-  Math.max(0, Math.floor((now.getTime() - Date.parse(acts.at(-1)?.at ?? createdAt)) / 1000));
+export const waitedSeconds = (
+  { acts, createdAt }: Pick<Utterance, 'acts' | 'createdAt'>,
+  now: Date,
+): number => Math.max(0, Math.floor((now.getTime() - Date.parse(acts.at(-1)?.at ?? createdAt)) / 1000));
 
 /** Published ones by their number, then those on their way in the order of their drafting. Withdrawn ones are left out. */
 export function transcriptOrder(utterances: readonly Utterance[]): readonly Utterance[] {

@@ -20,7 +20,5 @@ export function Countdown({ liveAt, ahead }: { liveAt: string; ahead: number }) 
 function leftText(left: number): string {
   if (left < DAY_MS) return clockText(left);
   const [n, hours] = [Math.floor(left / DAY_MS), Math.floor((left % DAY_MS) / HOUR_MS)];
-  return hours === 0
-    ? t('interviewPortal.days', { n })
-    : t('interviewPortal.daysAndHours', { n, hours });
+  return hours === 0 ? t('interviewPortal.days', { n }) : t('interviewPortal.daysAndHours', { n, hours });
 }

@@ -60,7 +60,15 @@ export function AfterTab({ interview, questions, open, own }: Props) {
   );
 }
 
-function Lines({ id, title, lines }: { readonly id: string; readonly title: string; readonly lines: string[] }) {
+function Lines({
+  id,
+  title,
+  lines,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly lines: string[];
+}) {
   return (
     <section className={styles.panel} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>

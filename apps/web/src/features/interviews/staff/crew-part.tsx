@@ -83,10 +83,7 @@ function CrewForm({ interview }: Pick<Props, 'interview'>) {
         </div>
       ))}
       <p>
-        <Button
-          size="small"
-          onPress={() => setMembers((all) => [...all, { account: '', role: 'reviewer' }])}
-        >
+        <Button size="small" onPress={() => setMembers((all) => [...all, { account: '', role: 'reviewer' }])}>
           {t('interviews.addMember')}
         </Button>
       </p>

@@ -28,7 +28,9 @@ export function LaterAnswers({ interview, questions, mayWrite }: Props) {
         ) : (
           <div key={question.id}>
             <p className={styles.text}>{question.text}</p>
-            {question.answer && <p className={styles.text}>{t('interviews.answers', { text: question.answer })}</p>}
+            {question.answer && (
+              <p className={styles.text}>{t('interviews.answers', { text: question.answer })}</p>
+            )}
           </div>
         ),
       )}

@@ -33,7 +33,11 @@ export function OpenTasks({ tasks, own }: Props) {
               now={now}
             />
             {own.includes(task) && (
-              <Link to="/tasks/$id" params={{ id: task.id }} aria-label={`${t('interviews.goToTask')} ${task.title}`}>
+              <Link
+                to="/tasks/$id"
+                params={{ id: task.id }}
+                aria-label={`${t('interviews.goToTask')} ${task.title}`}
+              >
                 {t('interviews.goToTask')}
               </Link>
             )}

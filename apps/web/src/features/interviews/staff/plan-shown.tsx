@@ -3,7 +3,11 @@ import type { Interview } from '../api.js';
 import styles from './parts.module.css';
 
 /** Plan, guests, outline and background, to read. */
-export function PlanShown({ interview: { plan, guests, outline, background } }: { readonly interview: Interview }) {
+export function PlanShown({
+  interview: { plan, guests, outline, background },
+}: {
+  readonly interview: Interview;
+}) {
   return (
     <>
       <Part id="plan" title={t('interviews.plan')} text={plan} />

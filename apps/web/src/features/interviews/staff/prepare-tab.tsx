@@ -41,7 +41,9 @@ export function PrepareTab({ interview, open, own }: Props) {
 }
 
 /** What the interview needs, done or not. The server names the gaps. */
-function Checklist({ interview: { gaps, previewAt, earliestLiveAt, liveStartedAt } }: Pick<Props, 'interview'>) {
+function Checklist({
+  interview: { gaps, previewAt, earliestLiveAt, liveStartedAt },
+}: Pick<Props, 'interview'>) {
   const [now] = useState(() => new Date());
   const lines = [
     ...(gaps.plan.length === 0

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { t } from '../../../messages/t.js';
 import type { Interview, Question } from '../api.js';
 import { byList, type QuestionList } from '../interview-state.js';

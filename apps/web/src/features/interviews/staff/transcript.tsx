@@ -80,9 +80,7 @@ export function Transcript({ interview, utterances, questions }: Props) {
               utterance={utterance}
               question={questions.find(({ id }) => id === utterance.question)}
               hasKey={utterance === next}
-              onAct={(act) =>
-                isForward(act) ? acts.run(utterance, { act }) : setAsked({ act, utterance })
-              }
+              onAct={(act) => (isForward(act) ? acts.run(utterance, { act }) : setAsked({ act, utterance }))}
             />
           ))}
         </ol>

@@ -48,7 +48,11 @@ export function useComposer(interview: Interview, roles: readonly AuthorRole[]):
   const queries = useQueryClient();
   const { id } = interview;
   const key = `interview/${me.id}/${id}`;
-  const [words, setWords] = useState<Words>(() => ({ ...EMPTY, role: roles[0]!, speaker: speakerOf(roles[0]!) }));
+  const [words, setWords] = useState<Words>(() => ({
+    ...EMPTY,
+    role: roles[0]!,
+    speaker: speakerOf(roles[0]!),
+  }));
   const [waiting, setWaiting] = useState<readonly OutboxItem<Body>[]>([]);
   const [refusal, setRefusal] = useState<unknown>();
   const outbox = useRef<Outbox<Body>>(undefined);

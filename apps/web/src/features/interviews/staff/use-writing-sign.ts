@@ -15,7 +15,8 @@ export function useWritingSign(interview: string): {
   const sign = useMemo(() => {
     let toldAt = 0;
     let pause: ReturnType<typeof setTimeout> | undefined;
-    const tell = (role: AuthorRole | undefined): void => void sayWriting(interview, role).catch(() => undefined);
+    const tell = (role: AuthorRole | undefined): void =>
+      void sayWriting(interview, role).catch(() => undefined);
     const stop = (): void => {
       clearTimeout(pause);
       if (toldAt > 0) tell(undefined);
