@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readCampaignSearch } from '../features/campaigns/campaign-search.js';
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
 import type { CockpitSearch } from '../features/cockpit/api.js';
@@ -108,28 +109,20 @@ const card = createRoute({
   component: lazyRouteComponent(() => import('../features/cards/staff/card-page.js'), 'CardPage'),
 });
 
-const interviews = createRoute({
+const campaigns = createRoute({
   getParentRoute: () => root,
-  path: '/interviews',
+  path: '/campaigns',
   component: lazyRouteComponent(
-    () => import('../features/interviews/staff/interviews-page.js'),
-    'InterviewsPage',
+    () => import('../features/campaigns/staff/campaigns-page.js'),
+    'CampaignsPage',
   ),
 });
 
-const INTERVIEW_TABS = ['prepare', 'questions', 'live', 'after'] as const;
-const interview = createRoute({
+const campaign = createRoute({
   getParentRoute: () => root,
-  path: '/interviews/$id',
-  validateSearch: ({
-    tab,
-  }: Record<string, unknown>): { tab?: (typeof INTERVIEW_TABS)[number] | undefined } => ({
-    tab: INTERVIEW_TABS.find((one) => one === tab),
-  }),
-  component: lazyRouteComponent(
-    () => import('../features/interviews/staff/interview-page.js'),
-    'InterviewPage',
-  ),
+  path: '/campaigns/$id',
+  validateSearch: readCampaignSearch,
+  component: lazyRouteComponent(() => import('../features/campaigns/staff/campaign-page.js'), 'CampaignPage'),
 });
 
 const mapStart = createRoute({
@@ -166,8 +159,8 @@ export const consoleRouter = createRouter({
     figures,
     cards,
     card,
-    interviews,
-    interview,
+    campaigns,
+    campaign,
     mapStart,
     map,
     task,

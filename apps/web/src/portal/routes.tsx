@@ -68,21 +68,21 @@ const letter = createRoute({
   component: lazyRouteComponent(() => import('../features/letters/public/progress-page.js'), 'ProgressPage'),
 });
 
-const interviews = [
+const bulletins = [
   createRoute({
     getParentRoute: () => root,
-    path: '/interviews',
+    path: '/bulletins',
     component: lazyRouteComponent(
-      () => import('../features/interviews/public/interviews-page.js'),
-      'InterviewsPage',
+      () => import('../features/campaigns/public/bulletins-page.js'),
+      'BulletinsPage',
     ),
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/interviews/$id',
+    path: '/bulletins/campaigns/$id',
     component: lazyRouteComponent(
-      () => import('../features/interviews/public/interview-page.js'),
-      'InterviewPage',
+      () => import('../features/campaigns/public/bulletin-page.js'),
+      'BulletinPage',
     ),
   }),
 ] as const;
@@ -114,7 +114,7 @@ const texts = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, write.addChildren(writeSteps), track, letter, ...interviews, ...texts]),
+  routeTree: root.addChildren([home, write.addChildren(writeSteps), track, letter, ...bulletins, ...texts]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailure,
   scrollRestoration: true,

@@ -22,12 +22,7 @@ export function LetterCell({ column, letter, words, now }: Props) {
   switch (column) {
     case 'class': {
       const title = words.classTitle(letter.class);
-      if (title) return <Tag>{title}</Tag>;
-      return (
-        <span title={t('letters.kind')}>
-          <Tag tone="line">{t(`letters.kind_${letter.kind}`)}</Tag>
-        </span>
-      );
+      return title ? <Tag>{title}</Tag> : <Tag tone="line">{t(`letters.kind_${letter.kind}`)}</Tag>;
     }
     case 'stage':
       return process.stageTitle ?? t('letters.notYet');
