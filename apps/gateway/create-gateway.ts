@@ -105,7 +105,7 @@ export async function createGateway({
   app.useGlobalFilters(problems);
   app.get(SecretAccess).watch(fastify);
   serveOpenApi(app);
-  if (existsSync(webFolder)) await serveWeb(app, webFolder);
+  if (existsSync(webFolder)) await serveWeb(app, webFolder, config.DUBAN_VIDEO_HOSTS);
   else log.warn({ folder: webFolder }, 'the web is not built: pages are not served');
   return app;
 }

@@ -1,4 +1,4 @@
-import { IsNull, type FindOptionsWhere, type Repository } from 'typeorm';
+import { IsNull, Not, type FindOptionsWhere, type Repository } from 'typeorm';
 import {
   Interview,
   InterviewCrew,
@@ -64,6 +64,9 @@ export type InterviewPart = keyof typeof INTERVIEW_PARTS;
 export type InterviewContent = Partial<
   Pick<Interview, 'plan' | 'background' | 'guests' | 'outline' | 'points' | 'report'>
 >;
+
+/** The largest offices have some dozen accounts. */
+const CANDIDATES = 200;
 
 const STAFF_VIEW = sql`
   SELECT ${PROCESS_COLUMNS}, i.topic, i.unit_code AS "unitCode", i.office, i.form, i.arrangement_id AS "arrangementId",
@@ -172,6 +175,16 @@ export class InterviewsRepository {
     );
   }
 
+  /** Accounts that may be in a crew: of the given units, and supervisors. Those that are disabled are left out. */
+  crewCandidates(units: readonly string[]): Promise<{ account: string; title: string; unit: string }[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT a.username AS account, a.title, a.unit_code AS unit FROM account a
+        WHERE NOT a.disabled AND (a.unit_code = ANY (${units}::text[]) OR 'supervisor' = ANY (a.roles))
+        ORDER BY a.unit_code, a.username LIMIT ${CANDIDATES}`,
+    );
+  }
+
   /** Replaces the crew. In a transaction, so that two changes at once do not mix. */
   async setCrew(
     interview: string,
@@ -253,6 +266,11 @@ export class InterviewsRepository {
         FROM interview WHERE id = ${id} FOR SHARE`,
     );
     return row?.live ?? false;
+  }
+
+  isLive(id: string): Promise<boolean> {
+    const [liveStartedAt, ended] = [Not(IsNull()), IsNull()];
+    return this.interviews.existsBy({ id, liveStartedAt, liveEndedAt: ended, calledOffAt: ended });
   }
 
   /**

@@ -91,3 +91,28 @@ function sinceReturned({ acts }: UtteranceSubject): UtteranceSubject['acts'] {
   const returned = acts.findLastIndex(({ act }) => act === 'return');
   return acts.filter(({ act }, index) => index > returned || act === 'draft' || act === 'revise');
 }
+
+/** An act that an account's roles and the state of an utterance admit; with why it is refused all the same. */
+export interface PossibleAct {
+  readonly act: Act;
+  readonly refusal: DubanError | null;
+}
+
+/**
+ * Returns the acts that the account could do with an utterance now, judged by `stateAfter`. An act that the account's roles or
+ * the state rule out is left out; one that needs another person is listed with its refusal.
+ */
+export function possibleActs(
+  utterance: UtteranceSubject,
+  who: Pick<UtteranceAttempt, 'account' | 'roles'>,
+): PossibleAct[] {
+  return ACTS.flatMap((act): PossibleAct[] => {
+    try {
+      stateAfter(utterance, { ...who, act, text: 'x', reason: 'x' });
+      return [{ act, refusal: null }];
+    } catch (error) {
+      if (!(error instanceof DubanError)) throw error;
+      return error.code === 'FOUR_EYES' ? [{ act, refusal: error }] : [];
+    }
+  });
+}

@@ -15,12 +15,12 @@ export type UtteranceRow = Pick<
   /** The question that it answers. */
   readonly question: string | null;
   /** `by`: title of the account; `at`: ISO 8601, UTC. */
-  readonly acts: { act: string; by: string; at: string; reason: string | null }[];
+  readonly acts: { act: string; account: string; by: string; at: string; reason: string | null }[];
 };
 
 export type NewUtterance = Pick<
   InterviewUtterance,
-  'id' | 'interviewId' | 'role' | 'speaker' | 'text' | 'images' | 'questionId'
+  'id' | 'interviewId' | 'role' | 'speaker' | 'text' | 'images' | 'questionId' | 'idempotencyKey' | 'bodyHash'
 >;
 
 /** An act that was done with an utterance. */
@@ -35,7 +35,7 @@ export interface UtteranceAct {
 const STAFF_VIEW = sql`
   SELECT u.id, u.role, u.speaker, u.text, u.images, u.question_id AS question, u.state, u.number,
     u.created_at AS "createdAt", u.published_at AS "publishedAt",
-    (SELECT jsonb_agg(jsonb_build_object('act', d.act, 'by', coalesce(c.title, d.account_id), 'at',
+    (SELECT jsonb_agg(jsonb_build_object('act', d.act, 'account', d.account_id, 'by', coalesce(c.title, d.account_id), 'at',
        to_char(d.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', d.reason) ORDER BY d.seq)
      FROM interview_utterance_act d LEFT JOIN account c ON c.id::text = d.account_id
      WHERE d.utterance_id = u.id) AS acts
@@ -65,6 +65,17 @@ export class UtterancesRepository {
     return (await queryRow<UtteranceRow>(this.db, sql`${STAFF_VIEW} WHERE u.id = ${id}`))!;
   }
 
+  /** The utterance that was drafted under this key. */
+  findByKey(
+    interviewId: string,
+    idempotencyKey: string,
+  ): Promise<{ id: string; bodyHash: string | null } | null> {
+    return this.db.getRepository(InterviewUtterance).findOne({
+      select: { id: true, bodyHash: true },
+      where: { interviewId, idempotencyKey },
+    });
+  }
+
   /** An utterance with what has been done with it. In a transaction, until whose end nobody else changes it. */
   async findLocked(interview: string, id: string): Promise<UtteranceSubject | null> {
     const row = await queryRow<Omit<UtteranceSubject, 'acts'>>(
@@ -81,12 +92,13 @@ export class UtterancesRepository {
 
   /** In a transaction. @param account id of its author */
   async add(utterance: NewUtterance, account: string): Promise<void> {
-    const { id, interviewId, role, speaker, text, images, questionId } = utterance;
+    const { id, interviewId, role, speaker, text, images, questionId, idempotencyKey, bodyHash } = utterance;
     await execute(
       this.db,
-      sql`INSERT INTO interview_utterance (id, interview_id, role, speaker, text, images, question_id, state, created_at)
+      sql`INSERT INTO interview_utterance (id, interview_id, role, speaker, text, images, question_id, state, created_at,
+          idempotency_key, body_hash)
         VALUES (${id}, ${interviewId}, ${role}, ${speaker}, ${text}, ${images}, ${questionId}, 'draft',
-          date_trunc('milliseconds', clock_timestamp()))`,
+          date_trunc('milliseconds', clock_timestamp()), ${idempotencyKey}, ${bodyHash})`,
     );
     await this.note(id, { act: 'draft', account, text, reason: null });
   }

@@ -15,6 +15,7 @@ const HOUSEKEEPING: Readonly<Record<string, string>> = {
   'domain/cases/attachments/attachments.repository.ts': 'age of files that no command has named',
   'domain/cases/attachments/upload-reservations.repository.ts': 'age of reservations',
   'domain/interviews/utterances.repository.ts': 'utterances, in the order of their lock',
+  'domain/interviews/desk.repository.ts': 'who is at the desk, and how many read: seconds between gateways',
   'domain/cases/health/health.repository.ts': 'the clock itself, and lags',
   'domain/cases/cards/supervision-feed.repository.ts': 'when a client acknowledged',
   'apps/gateway/platform/limits/failed-attempts.repository.ts': 'locks of addresses',

@@ -134,7 +134,7 @@ describe('an interview with a missing number', () => {
       ...{ rows: rows.filter((row) => row.number > number), more: false, ended: false },
     });
     const health = new StreamHealth();
-    const feed = new LiveFeed({ after } as never, health);
+    const feed = new LiveFeed({ after } as never, { countReaders: async () => undefined } as never, health);
     const response = new PassThrough();
     response.resume();
     const hub = await feed.hubOf('an-interview');

@@ -2,7 +2,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { TEST_PASSWORD } from '../support/database.js';
 import { CLERK, type Client, type Letter } from '../e2e/client.js';
-import { ISSUED_BULLETIN } from './issued-bulletin.js';
+import {
+  EDITOR,
+  inMs,
+  InterviewOffices,
+  putShortLeadInForce,
+  REVIEWER,
+  until,
+} from '../e2e/interview-offices.js';
 import { watchedPage, type Watched } from './browser.js';
 
 /** What the pages show. */
@@ -14,8 +21,8 @@ export interface Stage {
   readonly otherProcess: string;
   /** A red card that its unit has appealed against. */
   readonly card: string;
-  /** Its departments are asked for their lists. */
-  readonly campaign: string;
+  /** An interview that is announced, one on air, and one that is over. */
+  readonly interviews: { readonly announced: string; readonly live: string; readonly over: string };
 }
 
 /** A page, and how to get to it. */
@@ -32,6 +39,7 @@ export interface PageCase {
 
 /** Letters at several steps, so that each page has something to show. */
 export async function setStage(client: Client, url: string): Promise<Stage> {
+  const interviews = await interviewStages(client, url);
   const dispatch = {
     outcome: 'dispatch',
     decision: { class: 'CONSULT', lead: 'ZJJ', coUnits: [] },
@@ -49,23 +57,48 @@ export async function setStage(client: Client, url: string): Promise<Stage> {
   const red = { processId: handled, unit: 'ZJJ', level: 'red', reason: '多次催办后仍未签收。' };
   const { id: card } = await client.post<{ id: string }>('/supervision/cards', red, { as: 'supervisor' });
   await client.post(`/cards/${card}/appeal`, { evidence: '来信已于当日签收。' }, { as: 'zjj.clerk' });
-  const campaign = await startedCampaign(client);
-  return { url, answered, card, campaign, otherProcess: await arrangement(client) };
+  return { url, answered, card, interviews, otherProcess: await arrangement(client) };
+}
+
+/** Interviews in three states. */
+async function interviewStages(client: Client, url: string): Promise<Stage['interviews']> {
+  const offices = new InterviewOffices(client, url);
+  await putShortLeadInForce(client);
+  const announced = await offices.create({ topic: '义务教育招生政策解读' });
+  await offices.announced(announced);
+  const [live, over] = await Promise.all(
+    ['灵活就业人员缴存公积金', '异地购房提取公积金'].map(async (topic) => {
+      const id = await offices.create({ topic, liveAt: inMs(8_000) });
+      await offices.announced(id);
+      await offices.question(id, { text: '租房能提取吗？', nickname: '小叶' });
+      return id;
+    }),
+  );
+  for (const id of [live!, over!]) {
+    const { items } = (await offices.request('GET', `${id}/questions`, EDITOR)).body;
+    const question = items[0].id as string;
+    await offices.does('POST', `${id}/questions/${question}/decision`, EDITOR, { verdict: 'approve' });
+    await offices.does('POST', `${id}/questions/${question}/choice`, EDITOR, { chosen: true });
+    await offices.goesLive(id);
+    await offices.says(id, { text: '各位网友，欢迎！' });
+    await offices.says(id, { text: '可以，一年一次。', role: 'guest', speaker: '嘉宾甲', question });
+  }
+  await offices.does('POST', `${live}/utterances`, EDITOR, {
+    ...{ role: 'host', speaker: '主持人' },
+    text: '下一个问题。',
+  });
+  await offices.completes(over!, 'endLive', 'end', EDITOR);
+  await offices.opened(over!, 'publishTranscript', REVIEWER);
+  await offices.does('PUT', `${over}/points`, EDITOR, { points: ['租房一年提取一次'] });
+  await offices.completes(over!, 'publishTranscript', 'publish', REVIEWER);
+  await until(async () => (await offices.public(over!, '/review')).status === 200, 'the review is public');
+  return { announced, live: live!, over: over! };
 }
 
 /** The columns of a year. @returns the id of its process */
 async function arrangement(client: Client): Promise<string> {
   const body = { year: new Date().getFullYear(), units: ['FGW', 'JYJ'] };
   return (await client.post<{ id: string }>('/arrangements', body, { as: 'info.editor' })).id;
-}
-
-/** A campaign whose notice is issued. @returns its id */
-async function startedCampaign(client: Client): Promise<string> {
-  const site = { url: 'http://zwzx.example.gov.cn/' };
-  const body = { preset: 'QDN-2015', departments: ['FGW', 'JYJ'], site };
-  const { id } = await client.post<{ id: string }>('/campaigns', body, { as: 'service.centre' });
-  await client.does(id, 'issueNotice', { outcome: 'issue' }, 'service.centre');
-  return id;
 }
 
 /** An address whose page is drawn when its heading is there. */
@@ -117,15 +150,16 @@ export const PORTAL_PAGES: readonly PageCase[] = [
       await page.getByRole('button', { name: '提交评价' }).waitFor();
     },
   },
-  { address: '/bulletins', open: at('/bulletins') },
-  {
-    address: '/bulletins/campaigns/:id',
-    open: async (page, { url }) => {
-      await page.route('**/api/v1/public/campaigns/*', (route) => route.fulfill({ json: ISSUED_BULLETIN }));
-      await page.goto(`${url}/bulletins/campaigns/${ISSUED_BULLETIN.id}`, { waitUntil: 'networkidle' });
-      await page.getByRole('table').first().waitFor();
+  { address: '/interviews', open: at('/interviews') },
+  ...(['announced', 'live', 'over'] as const).map((state): PageCase => ({
+    address: '/interviews/:id',
+    state,
+    open: async (page, { url, interviews }) => {
+      // The feed of a live one never comes to rest.
+      await page.goto(`${url}/interviews/${interviews[state]}`);
+      await page.getByRole('heading', { name: '嘉宾' }).waitFor();
     },
-  },
+  })),
   { address: '/help', open: at('/help') },
   { address: '/privacy', open: at('/privacy') },
   { address: '/accessibility', open: at('/accessibility') },
@@ -152,27 +186,25 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     as: 'efficiency',
     open: (page, stage) => at(`/console/cards/${stage.card}`)(page, stage),
   },
-  { address: '/console/campaigns', as: 'service.centre', open: at('/console/campaigns') },
-  {
-    address: '/console/campaigns',
-    state: 'none',
-    as: 'wjw.clerk',
-    open: at('/console/campaigns'),
-  },
-  ...(['', 'units', 'items', 'findings', 'documents'] as const).map((tab): PageCase => ({
-    address: '/console/campaigns/:id',
-    state: tab || 'overview',
-    as: 'service.centre',
-    open: (page, stage) => at(`/console/campaigns/${stage.campaign}${tab && `?tab=${tab}`}`)(page, stage),
-  })),
-  {
-    address: '/console/campaigns/:id',
-    state: 'of a department',
-    as: 'jyj.clerk',
-    open: (page, stage) => at(`/console/campaigns/${stage.campaign}`)(page, stage),
-  },
   { address: '/console/cockpit', as: 'supervisor', open: at('/console/cockpit') },
   { address: '/console/figures', as: 'supervisor', open: at('/console/figures') },
+  { address: '/console/interviews', as: 'info.editor', open: at('/console/interviews') },
+  ...(
+    [
+      ['prepare', 'announced'],
+      ['questions', 'live'],
+      ['live', 'live'],
+      ['after', 'over'],
+    ] as const
+  ).map(([tab, state]): PageCase => ({
+    address: '/console/interviews/:id',
+    state: tab,
+    as: 'info.editor',
+    open: async (page, { url, interviews }) => {
+      await page.goto(`${url}/console/interviews/${interviews[state]}?tab=${tab}`);
+      await page.getByRole('tabpanel').waitFor();
+    },
+  })),
   { address: '/console/me', as: CLERK, open: at('/console/me') },
   { address: '/console/work', as: CLERK, open: at('/console/work') },
   { address: '/console/work', state: 'task', as: CLERK, open: firstTask },

@@ -19,14 +19,15 @@ import {
 } from './pages.js';
 
 const FOLDER = join(repoRoot, '.duban', 'web-pictures');
-/** Those that README.md shows; smaller, and only what a screen shows. */
+/** Those that README.md and README.zh-CN.md show; smaller, and only what a screen shows. */
 const OF_README = join(FOLDER, 'readme');
 const README = [
   '/',
   '/track/:no',
   '/console/work task as mailbox.clerk',
-  '/console/letters as mailbox.clerk',
   '/console/letters/:no as mailbox.clerk',
+  '/console/cockpit as supervisor',
+  '/console/map/:key as supervisor',
 ];
 /** Letter of the demonstration that waits for its rating. */
 const ANSWERED = '少数民族考生加分问题';
@@ -50,10 +51,13 @@ beforeAll(async () => {
     '/cards?levels=yellow,red&limit=1',
     'efficiency',
   );
-  const campaigns = await client.get<{ items: { id: string }[] }>('/campaigns?limit=1', 'service.centre');
+  const { items: interviews } = await client.get<{ items: { id: string; state: string }[] }>(
+    '/public/interviews',
+  );
+  const inState = (state: string): string => interviews.find((one) => one.state === state)!.id;
   stage = {
+    interviews: { announced: inState('announced'), live: inState('live'), over: inState('published') },
     url: stack.url,
-    campaign: campaigns.items[0]!.id,
     card: cards.items[0]!.id,
     answered: { letterNo, queryCode, process },
     otherProcess: surveys.items[0]!.id,

@@ -14,7 +14,13 @@ import type { Actor } from '../platform/identity/actor.js';
 import { invalid } from '../platform/problems/validation.js';
 import { CONFIG, DATA_SOURCE } from '../platform/tokens.js';
 import { InterviewAccess } from './access/interview-access.js';
-import type { CrewBody, PointsBody, PreparationBody, ReportBody } from './interviews.dto.js';
+import type {
+  CrewBody,
+  CrewCandidateView,
+  PointsBody,
+  PreparationBody,
+  ReportBody,
+} from './interviews.dto.js';
 import { embeddedVideo } from './public/video-address.js';
 
 /** Contents of an interview that the unit and the office write, each while its task is open. */
@@ -62,6 +68,12 @@ export class InterviewContentsService {
     const video = embeddedVideo(url, hosts);
     if (!video) throw invalid(issue('url', 'interviews.videoAddress', { hosts }));
     await this.interviews.setVideo(id, video.url);
+  }
+
+  /** Accounts that may be in the crew. @throws {DubanError} NOT_FOUND, FORBIDDEN */
+  async candidates(actor: Actor, id: string): Promise<CrewCandidateView[]> {
+    const { office, unit } = await this.access.asOffice(actor, id);
+    return this.interviews.crewCandidates([office, unit]);
   }
 
   /** Replaces the crew. @throws {DubanError} NOT_FOUND, FORBIDDEN, VALIDATION_FAILED */

@@ -22,6 +22,7 @@ import { InterviewDocumentsService } from './documents/interview-documents.servi
 import {
   CallOffBody,
   CrewBody,
+  CrewCandidatePage,
   InterviewDocumentPage,
   InterviewFilePage,
   InterviewPage,
@@ -108,6 +109,18 @@ export class InterviewsController {
   ): Promise<InterviewView> {
     await this.contents.assign(actor, id, body);
     return this.interviews.get(actor, id);
+  }
+
+  @Get(':id/crew/candidates')
+  @Roles('info-editor', 'info-reviewer')
+  @ApiOperation({
+    summary: 'List accounts for the crew',
+    description: 'Of the office, of the unit that answers, and supervisors.',
+  })
+  @ApiOkResponse({ type: CrewCandidatePage })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN')
+  async candidates(@CurrentActor() actor: Actor, @Id() id: string): Promise<CrewCandidatePage> {
+    return { items: await this.contents.candidates(actor, id), nextCursor: null };
   }
 
   @Put(':id/video')

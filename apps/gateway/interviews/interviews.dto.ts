@@ -126,6 +126,30 @@ export class ReportView {
   @ApiProperty() summary!: string;
   @ApiProperty({ type: [String] }) commitments!: string[];
 }
+export class GapView {
+  @ApiProperty({ example: 'crew.host' }) field!: string;
+  @ApiProperty({ example: '缺少主持人', description: 'Chinese' }) text!: string;
+}
+export class InterviewGapsView {
+  @ApiProperty({ type: [GapView], description: 'Of the plan, before it is submitted' }) plan!: GapView[];
+  @ApiProperty({ type: [GapView], description: 'Before it goes live' }) live!: GapView[];
+}
+/** What the account is for an interview. */
+export class StandingView {
+  @ApiProperty({ description: 'A member of the office that holds it' }) isOffice!: boolean;
+  @ApiProperty({ description: 'A member of the unit that answers' }) isUnit!: boolean;
+  @ApiProperty({ enum: CREW_ROLES, isArray: true, description: 'Its roles in the crew' }) crew!: CrewRole[];
+}
+export class CrewCandidateView {
+  @ApiProperty() account!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ description: 'Code' }) unit!: string;
+}
+export class CrewCandidatePage {
+  @ApiProperty({ type: [CrewCandidateView] }) items!: CrewCandidateView[];
+  @ApiProperty({ type: String, nullable: true, description: 'Always null: one page' }) nextCursor!:
+    string | null;
+}
 const instant = { type: String, format: 'date-time', nullable: true } as const;
 export class InterviewView {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -158,6 +182,8 @@ export class InterviewView {
   @ApiProperty(instant) archivedAt!: string | null;
   @ApiProperty({ type: [String] }) points!: string[];
   @ApiProperty({ type: ReportView, nullable: true }) report!: ReportView | null;
+  @ApiProperty({ type: InterviewGapsView, description: 'What is missing still' }) gaps!: InterviewGapsView;
+  @ApiProperty({ type: StandingView }) you!: StandingView;
   @ApiProperty({ type: ProcessView }) process!: ProcessView;
 }
 export class InterviewPage {

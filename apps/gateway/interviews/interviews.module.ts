@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeskRepository } from '../../../domain/interviews/desk.repository.js';
 import { InterviewsRepository } from '../../../domain/interviews/interviews.repository.js';
 import { PublicInterviewsRepository } from '../../../domain/interviews/public-interviews.repository.js';
 import { QuestionsRepository } from '../../../domain/interviews/questions.repository.js';
@@ -8,6 +9,8 @@ import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
 import { InterviewAccess } from './access/interview-access.js';
+import { DeskController } from './desk/desk.controller.js';
+import { DeskStreamService } from './desk/desk-stream.service.js';
 import { InterviewContentsService } from './interview-contents.service.js';
 import { InterviewDocumentsService } from './documents/interview-documents.service.js';
 import { InterviewsController } from './interviews.controller.js';
@@ -21,10 +24,11 @@ import { QuestionsService } from './questions/questions.service.js';
 import { UtterancesController } from './utterances/utterances.controller.js';
 import { UtterancesService } from './utterances/utterances.service.js';
 
-/** Online interviews: preparation, live event, public pages and citizens' questions. */
+/** Online interviews: preparation, live event, desk of the crew, public pages and citizens' questions. */
 @Module({
   imports: [AttachmentsModule, DocumentsModule, LiveFeedModule, PublicInputModule],
   controllers: [
+    DeskController,
     InterviewsController,
     PublicInterviewsController,
     PublicQuestionsController,
@@ -32,6 +36,7 @@ import { UtterancesService } from './utterances/utterances.service.js';
     UtterancesController,
   ],
   providers: [
+    DeskStreamService,
     InterviewAccess,
     InterviewContentsService,
     InterviewDocumentsService,
@@ -40,6 +45,7 @@ import { UtterancesService } from './utterances/utterances.service.js';
     QuestionSubmissionService,
     QuestionsService,
     UtterancesService,
+    repositoryProvider(DeskRepository),
     repositoryProvider(InterviewsRepository),
     repositoryProvider(PublicInterviewsRepository),
     repositoryProvider(QuestionsRepository),

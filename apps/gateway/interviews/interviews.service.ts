@@ -79,7 +79,7 @@ export class InterviewsService {
   /** Newest first. @throws {DubanError} CURSOR_INVALID */
   async list(actor: Actor, query: InterviewsQuery): Promise<InterviewPage> {
     await this.timeLimits.ready();
-    return this.interviews.page(query, readerOf(actor), (row) => this.toView(row));
+    return this.interviews.page(query, readerOf(actor), (row) => this.toView(row, actor));
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
@@ -87,7 +87,7 @@ export class InterviewsService {
     await this.timeLimits.ready();
     const row = await this.interviews.find(id, readerOf(actor));
     if (!row) throw new DubanError('NOT_FOUND', detail('interviews.noInterview'));
-    return this.toView(row);
+    return this.toView(row, actor);
   }
 
   /**
@@ -149,8 +149,8 @@ export class InterviewsService {
     return this.get(actor, id);
   }
 
-  private toView(row: InterviewRow): InterviewView {
-    return toInterviewView(row, (at) => this.timeLimits.policyAt(at));
+  private toView(row: InterviewRow, actor: Actor): InterviewView {
+    return toInterviewView(row, actor, (at) => this.timeLimits.policyAt(at));
   }
 
   private async unitOf(actor: Actor, { unit = actor.unit }: NewInterviewBody): Promise<string> {

@@ -9,9 +9,9 @@ import {
   IntersectionType,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ListExport } from '../cases/exports/list-export.js';
 import { listFile } from '../cases/exports/list-file.js';
-import { Audited } from '../platform/audit/audited.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
+import { sendFile } from '../platform/http/send-file.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { Id } from '../platform/http/id-param.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
@@ -48,14 +48,7 @@ export class LettersController {
     return this.letters.list(actor, query);
   }
 
-  @Get('export')
-  @Audited('letters.export')
-  @ApiOperation({
-    summary: 'Export letters (XLSX)',
-    description: 'With the filters of the list, at most 10,000 rows.',
-  })
-  @ApiFile(MEDIA_TYPES.xlsx)
-  @ProblemCodes('CURSOR_INVALID')
+  @ListExport('letters')
   async export(
     @CurrentActor() actor: Actor,
     @Query() query: LettersQuery,

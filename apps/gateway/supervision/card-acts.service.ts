@@ -10,6 +10,7 @@ import { eventSubject } from '../../../domain/cases/cards/card-events.js';
 import { supervisingOffice } from '../../../domain/cases/cards/supervising-office.js';
 import { CardActsRepository } from '../../../domain/cases/cards/card-acts.repository.js';
 import { CardRecordsRepository } from '../../../domain/cases/cards/card-records.repository.js';
+import type { CardRow } from '../../../domain/cases/cards/card-rows.js';
 import { Cards, DECISIONS, type CardDecision } from '../../../domain/cases/cards/cards.js';
 import { detail } from '../../../domain/messages/index.js';
 import { SupervisedProcessesRepository } from '../../../domain/supervision/supervised-processes.repository.js';
@@ -54,7 +55,6 @@ export class CardActsService {
     const view = await this.views.get(actor, id);
     await this.cards.ready();
     const [card] = await new CardRecordsRepository(this.dataSource).find([id]);
-    const until = this.cards.appealUntil(card!);
     const supervises = actor.roles.some((role) => SUPERVISORS.includes(role)) && !card!.confidential;
     const own = card!.unit === actor.unit;
     return {
@@ -72,8 +72,19 @@ export class CardActsService {
           }),
         }),
       },
-      appealUntil: until === null ? null : new Date(until).toISOString(),
+      appealUntil: this.appealUntil(card!),
     };
+  }
+
+  /** Null also where the policy of the card is missing: the card is read all the same, and the act says why it is refused. */
+  private appealUntil(card: CardRow): string | null {
+    try {
+      const until = this.cards.appealUntil(card);
+      return until === null ? null : new Date(until).toISOString();
+    } catch (error) {
+      if (error instanceof DubanError && error.code === 'POLICY_MISSING') return null;
+      throw error;
+    }
   }
 
   /** @throws {DubanError} NOT_FOUND, CARD_STATE once it is issued */

@@ -12,8 +12,9 @@ import {
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { ListExport } from '../cases/exports/list-export.js';
 import { listFile } from '../cases/exports/list-file.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
+import { sendFile } from '../platform/http/send-file.js';
 import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
@@ -42,14 +43,7 @@ export class CardsController {
     return this.cards.list(actor, query);
   }
 
-  @Get('export')
-  @Audited('cards.export')
-  @ApiOperation({
-    summary: 'Export cards (XLSX)',
-    description: 'With the filters of the list, at most 10,000 rows.',
-  })
-  @ApiFile(MEDIA_TYPES.xlsx)
-  @ProblemCodes('CURSOR_INVALID')
+  @ListExport('cards')
   async export(
     @CurrentActor() actor: Actor,
     @Query() query: CardsQuery,

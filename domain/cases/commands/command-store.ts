@@ -140,7 +140,7 @@ export class CommandStore {
 
   /** @throws {DubanError} IDEMPOTENCY_KEY_REUSED when the key was used for another request */
   async find(account: string, idempotency: Idempotency): Promise<CommandState | null> {
-    const { idempotencyKey, bodyHash } = digests(account, idempotency);
+    const { idempotencyKey, bodyHash } = requestDigests(account, idempotency);
     const row = await this.commands.findByKey(idempotencyKey);
     if (!row) return null;
     if (row.body_hash !== bodyHash) throw new DubanError('IDEMPOTENCY_KEY_REUSED');
@@ -186,7 +186,7 @@ export class CommandStore {
 }
 
 /** 16 bytes each, written as a UUID. Keys belong to the account that uses them, or to a narrower scope. */
-function digests(
+export function requestDigests(
   account: string,
   { key, bodyHash, scope = account }: Idempotency,
 ): { idempotencyKey: string; bodyHash: string } {
@@ -200,7 +200,7 @@ type DatedCommand = NewCommand & { readonly acceptedAt: number };
 const dated = (command: NewCommand): DatedCommand => ({ acceptedAt: businessNow(), ...command });
 
 function toRow(command: DatedCommand): NewCommandRow {
-  const key = command.idempotency && digests(command.account, command.idempotency);
+  const key = command.idempotency && requestDigests(command.account, command.idempotency);
   return {
     id: command.id,
     process: command.process,

@@ -129,6 +129,7 @@ export class InterviewQuestion {
 @Index('interview_utterance_list', ['interviewId', 'createdAt', 'id'])
 @Index('interview_utterance_question', ['questionId'], { where: 'question_id IS NOT NULL' })
 @Unique('interview_utterance_number_key', ['interviewId', 'number'])
+@Unique('interview_utterance_idempotency_key', ['interviewId', 'idempotencyKey'])
 @Check('interview_utterance_role_check', `role IN ('host', 'guest', 'recorder')`)
 @Check(
   'interview_utterance_state_check',
@@ -156,6 +157,9 @@ export class InterviewUtterance {
   /** Number under which its retraction was published. */
   @Column({ type: 'integer', nullable: true }) retraction!: number | null;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
+  /** Of the request that drafted it: digests of its key and of its body. */
+  @Column({ type: 'uuid', nullable: true }) idempotencyKey!: string | null;
+  @Column({ type: 'uuid', nullable: true }) bodyHash!: string | null;
 }
 
 /** A change of an utterance and its author; `text` where it was written or edited. */
@@ -179,4 +183,27 @@ export class InterviewUtteranceAct {
 export class InterviewFeed {
   @PrimaryColumn({ type: 'uuid' }) interviewId!: string;
   @Column({ type: 'integer' }) last!: number;
+}
+
+/** When a member of the crew was last at the desk, and in which role the member writes. Expires by its age. */
+@Entity({ name: 'interview_presence' })
+@Check('interview_presence_writing_as_check', `writing_as IN ('host', 'guest', 'recorder')`)
+@ForeignKey(() => Interview, ['interviewId'], ['id'], { name: 'interview_presence_interview_id_fkey' })
+export class InterviewPresence {
+  @PrimaryColumn({ type: 'uuid' }) interviewId!: string;
+  @PrimaryColumn({ type: 'text' }) accountId!: string;
+  @Column({ type: 'timestamptz' }) seenAt!: Date;
+  @Column({ type: 'text', nullable: true }) writingAs!: 'host' | 'guest' | 'recorder' | null;
+  @Column({ type: 'timestamptz', nullable: true }) writingAt!: Date | null;
+}
+
+/** Open streams of the public feed at one gateway. Expires by its age. */
+@Entity({ name: 'interview_audience' })
+@ForeignKey(() => Interview, ['interviewId'], ['id'], { name: 'interview_audience_interview_id_fkey' })
+export class InterviewAudience {
+  @PrimaryColumn({ type: 'uuid' }) interviewId!: string;
+  /** Of one run of the program. */
+  @PrimaryColumn({ type: 'uuid' }) gateway!: string;
+  @Column({ type: 'integer' }) readers!: number;
+  @Column({ type: 'timestamptz' }) countedAt!: Date;
 }

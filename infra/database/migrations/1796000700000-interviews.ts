@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Online interviews: preparation, crew, citizens' questions and utterances.
+ * Online interviews: preparation, crew, citizens' questions and utterances, who is at the desk and how many read.
  * Constraints repeat the gates of process and API: an announcement is complete, the live time is not too early, and a dropped
  * question has a reason.
  */
@@ -68,7 +68,9 @@ export class Interviews1796000700000 implements MigrationInterface {
         state text NOT NULL CONSTRAINT interview_utterance_state_check
           CHECK (state IN ('draft', 'reviewed', 'approved', 'published', 'withdrawn', 'retracted')),
         number integer, published_at timestamptz, retraction integer, created_at timestamptz NOT NULL,
+        idempotency_key uuid, body_hash uuid,
         CONSTRAINT interview_utterance_number_key UNIQUE (interview_id, number),
+        CONSTRAINT interview_utterance_idempotency_key UNIQUE (interview_id, idempotency_key),
         CONSTRAINT interview_utterance_published_check CHECK ((state IN ('published', 'retracted')) = (number IS NOT NULL)),
         CONSTRAINT interview_utterance_retracted_check CHECK ((state = 'retracted') = (retraction IS NOT NULL))
       );
@@ -85,12 +87,25 @@ export class Interviews1796000700000 implements MigrationInterface {
         interview_id uuid PRIMARY KEY CONSTRAINT interview_feed_interview_id_fkey REFERENCES interview(id),
         last integer NOT NULL
       );
+
+      CREATE TABLE interview_presence (
+        interview_id uuid NOT NULL CONSTRAINT interview_presence_interview_id_fkey REFERENCES interview(id),
+        account_id text NOT NULL, seen_at timestamptz NOT NULL,
+        writing_as text CONSTRAINT interview_presence_writing_as_check CHECK (writing_as IN ('host', 'guest', 'recorder')),
+        writing_at timestamptz, PRIMARY KEY (interview_id, account_id)
+      );
+
+      CREATE TABLE interview_audience (
+        interview_id uuid NOT NULL CONSTRAINT interview_audience_interview_id_fkey REFERENCES interview(id),
+        gateway uuid NOT NULL, readers integer NOT NULL, counted_at timestamptz NOT NULL,
+        PRIMARY KEY (interview_id, gateway)
+      );
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE interview_feed, interview_utterance_act, interview_utterance, interview_question,
+      DROP TABLE interview_audience, interview_presence, interview_feed, interview_utterance_act, interview_utterance, interview_question,
         interview_crew, interview_notice, interview`);
   }
 }

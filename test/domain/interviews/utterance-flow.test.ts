@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import {
+  possibleActs,
   stateAfter,
   type Act,
   type AuthorRole,
@@ -93,4 +94,21 @@ it.each(['return', 'withdraw', 'retract'] as const)('the act %s requires a reaso
       details: { issues: [{ field: 'reason', code: 'fields.required', params: {} }] },
     }),
   );
+});
+
+it('possible acts are those of roles and state; one that needs another person says so', () => {
+  const utterance = {
+    role: 'recorder',
+    state: 'draft',
+    acts: [{ act: 'draft', account: 'recorder' }],
+  } as const;
+
+  const acts = possibleActs(utterance, { account: 'recorder', roles: crew['recorder']! });
+
+  expect(acts.map(({ act, refusal }) => [act, refusal?.code ?? 'allowed'])).toEqual([
+    ['revise', 'allowed'],
+    ['review', 'FOUR_EYES'],
+    ['withdraw', 'allowed'],
+  ]);
+  expect(possibleActs(utterance, { account: 'guest', roles: ['guest'] })).toEqual([]);
 });

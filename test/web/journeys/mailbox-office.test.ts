@@ -4,6 +4,7 @@ import { Client, CLERK, type Letter } from '../../e2e/client.js';
 import { TEST_PASSWORD } from '../../support/database.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
 import { expectSound, startBrowser } from '../browser.js';
+import { addColleague } from './working.js';
 
 const browser = await startBrowser();
 let stack: TestStack;
@@ -88,7 +89,7 @@ it('a new letter is offered by the stream and does not move the list', async () 
   await expectSound(watched);
 });
 
-it('conditions are saved as a view, shown in the rail with its count, and deleted', async () => {
+it('conditions are saved as a view, shown in the rail with its count, renamed and deleted', async () => {
   await client.submitted({ title: '镇远古城河段夜间施工噪声扰民' });
   const watched = await browser.open(`${stack.url}/console/work?q=${encodeURIComponent('镇远古城')}`);
   const { page } = watched;
@@ -103,12 +104,50 @@ it('conditions are saved as a view, shown in the rail with its count, and delete
   await page.getByRole('link', { name: '工作台' }).click();
   await view.click();
   expect(await page.getByRole('textbox', { name: '编号或标题' }).inputValue()).toBe('镇远古城');
+  expect(await page.getByRole('link', { name: '工作台' }).getAttribute('aria-current')).toBeNull();
   await page.getByRole('button', { name: '镇远噪声' }).click();
+  await page.getByRole('menuitem', { name: '改名、共用' }).click();
+  await page.getByRole('textbox', { name: '名称' }).fill('镇远施工');
+  await expectSound(watched);
+  await page.keyboard.press('Enter');
+  const renamed = page.getByRole('link', { name: /镇远施工/ });
+  await renamed.waitFor();
+  expect(await view.count()).toBe(0);
+  await page.getByRole('button', { name: '镇远施工' }).click();
   await page.getByRole('menuitem', { name: '删除' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
-  await view.waitFor({ state: 'detached' });
+  await renamed.waitFor({ state: 'detached' });
 
   expect(await stack.query('SELECT 1 FROM saved_view')).toEqual([]);
+});
+
+it('several letters are handed to a colleague at once', async () => {
+  await addColleague(stack, CLERK, { username: 'mailbox.second', title: '龙某' });
+  for (const title of ['雷山县教师编制咨询', '雷山县教师职称咨询']) await client.submitted({ title });
+  const watched = await browser.open(`${stack.url}/console/work?q=${encodeURIComponent('雷山县教师')}`);
+  const { page } = watched;
+  await signIn(page, CLERK);
+  await page
+    .getByRole('row', { name: /雷山县教师/ })
+    .nth(1)
+    .waitFor();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('toolbar', { name: '已选2件' }).getByRole('button', { name: '交同事办理' }).click();
+  const dialog = page.getByRole('dialog', { name: '把2件交给哪位同事' });
+  await dialog.getByRole('button', { name: '交同事办理' }).click();
+  await dialog.getByText('请先选择').waitFor();
+  await dialog.getByRole('combobox', { name: '同事' }).fill('龙');
+  await page.getByRole('option', { name: '龙某' }).click();
+  await dialog.getByRole('textbox', { name: '理由' }).fill('请您办理');
+  await expectSound(watched);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog', { name: '办理结果' }).getByText('2件都已交给同事').waitFor();
+  await expectSound(watched);
+
+  const assigned = await stack.query(
+    `SELECT 1 FROM task t JOIN account a ON a.id = t.assignee WHERE a.username = 'mailbox.second' AND t.state = 'open'`,
+  );
+  expect(assigned.length).toBe(2);
 });
 
 it('a condition that empties the list can be dropped', async () => {

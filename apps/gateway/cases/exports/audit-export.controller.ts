@@ -1,13 +1,12 @@
-import { Controller, Get, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Query, Res, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { auditFilters, AuditQuery } from '../../platform/audit/audit.dto.js';
 import { AuditRepository } from '../../platform/audit/audit.repository.js';
-import { Audited } from '../../platform/audit/audited.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../../platform/http/send-file.js';
+import { sendFile } from '../../platform/http/send-file.js';
 import { CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
-import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { AUDIT_LAYOUT } from './case-layouts.js';
+import { ListExport } from './list-export.js';
 import { listFile } from './list-file.js';
 
 /** The audit log as a spreadsheet; the platform that keeps it knows no documents. */
@@ -16,12 +15,8 @@ import { listFile } from './list-file.js';
 export class AuditExportController {
   constructor(private readonly audit: AuditRepository) {}
 
-  @Get('export')
+  @ListExport('audit', 'audit entries')
   @Roles('admin-audit')
-  @Audited('audit.export')
-  @ApiOperation({ operationId: 'audit_export', summary: 'Export audit entries (XLSX)' })
-  @ApiFile(MEDIA_TYPES.xlsx)
-  @ProblemCodes('CURSOR_INVALID')
   async export(
     @CurrentActor() actor: Actor,
     @Query() query: AuditQuery,

@@ -14,9 +14,9 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
 import { PROCESS_LAYOUT } from '../exports/case-layouts.js';
+import { ListExport } from '../exports/list-export.js';
 import { listFile } from '../exports/list-file.js';
-import { Audited } from '../../platform/audit/audited.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../../platform/http/send-file.js';
+import { sendFile } from '../../platform/http/send-file.js';
 import { SecretAccess } from '../secrecy/secret-access.js';
 import {
   ClientIp,
@@ -66,14 +66,7 @@ export class ProcessesController {
     return this.processes.list(actor, query);
   }
 
-  @Get('export')
-  @Audited('processes.export')
-  @ApiOperation({
-    summary: 'Export processes (XLSX)',
-    description: 'With the filters of the list, at most 10,000 rows.',
-  })
-  @ApiFile(MEDIA_TYPES.xlsx)
-  @ProblemCodes('CURSOR_INVALID')
+  @ListExport('processes')
   async export(
     @CurrentActor() actor: Actor,
     @Query() query: ProcessesQuery,

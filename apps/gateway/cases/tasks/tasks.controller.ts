@@ -13,9 +13,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
 import { TASK_LAYOUT } from '../exports/case-layouts.js';
+import { ListExport } from '../exports/list-export.js';
 import { listFile } from '../exports/list-file.js';
-import { Audited } from '../../platform/audit/audited.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../../platform/http/send-file.js';
+import { sendFile } from '../../platform/http/send-file.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
 import { MayBeMinimal, WantsMinimal } from '../../platform/http/minimal-answer.js';
 import { Idempotent, IdempotencyKey } from '../../platform/problems/idempotency.js';
@@ -67,14 +67,7 @@ export class TasksController {
     return this.lists.page(actor, query);
   }
 
-  @Get('export')
-  @Audited('tasks.export')
-  @ApiOperation({
-    summary: 'Export tasks (XLSX)',
-    description: 'With the filters of the list, at most 10,000 rows.',
-  })
-  @ApiFile(MEDIA_TYPES.xlsx)
-  @ProblemCodes('CURSOR_INVALID')
+  @ListExport('tasks')
   async export(
     @CurrentActor() actor: Actor,
     @Query() query: TasksQuery,

@@ -32,6 +32,15 @@ export const readerOf = (actor: Actor): InterviewReader => ({
   units: has(actor, UNIT_ROLES) ? actor.unitsBelow : [],
 });
 
+/** Which sides of an interview an account is on. */
+export const sidesOf = (
+  actor: Actor,
+  { unit, office }: { readonly unit: string; readonly office: string },
+): Pick<InterviewStanding, 'isOffice' | 'isUnit'> => ({
+  isOffice: office === actor.unit && has(actor, OFFICE_ROLES),
+  isUnit: unit === actor.unit && has(actor, UNIT_ROLES),
+});
+
 /** Checks whether an account may see an interview, and in which function. */
 @Injectable()
 export class InterviewAccess {
@@ -41,12 +50,14 @@ export class InterviewAccess {
   async standing(actor: Actor, id: string): Promise<InterviewStanding> {
     const standing = await this.interviews.standing(id, readerOf(actor));
     if (!standing) throw new DubanError('NOT_FOUND', detail('interviews.noInterview'));
-    return {
-      id,
-      ...standing,
-      isOffice: standing.office === actor.unit && has(actor, OFFICE_ROLES),
-      isUnit: standing.unit === actor.unit && has(actor, UNIT_ROLES),
-    };
+    return { id, ...standing, ...sidesOf(actor, standing) };
+  }
+
+  /** As a member of crew or office, or as a supervisor. @throws {DubanError} NOT_FOUND, FORBIDDEN */
+  async atDesk(actor: Actor, id: string): Promise<InterviewStanding> {
+    const standing = await this.standing(actor, id);
+    if (standing.crew.length > 0 || standing.isOffice || actor.roles.includes('supervisor')) return standing;
+    throw new DubanError('FORBIDDEN', detail('interviews.crewOnly'));
   }
 
   /** @throws {DubanError} NOT_FOUND, FORBIDDEN */

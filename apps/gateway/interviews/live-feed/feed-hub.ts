@@ -10,6 +10,8 @@ export interface HubTimes {
   readonly pollMs: number;
   /** How long the hub stays without readers: those who lost their connection come back at once. */
   readonly lingerMs: number;
+  /** Interval between counts of the readers. */
+  readonly countMs: number;
 }
 
 export interface FeedHubOptions {
@@ -19,6 +21,8 @@ export interface FeedHubOptions {
   readonly onBroken: (error: unknown) => void;
   /** Called when nobody has read for a while. */
   readonly onIdle: () => void;
+  /** Receives the number of readers from time to time, while the interview is read. */
+  readonly onCount: (readers: number) => void;
 }
 
 /** The live feed of one interview in this gateway: keeps its frames and writes them to all of its readers. */
@@ -26,6 +30,7 @@ export class FeedHub {
   private readonly frames = new FeedFrames();
   private readonly hub: EventHub<FeedReader>;
   private ended = false;
+  private countedAt = 0;
 
   constructor(
     private readonly interview: string,
@@ -65,6 +70,7 @@ export class FeedHub {
   }
 
   private async deliverNews(readers: readonly FeedReader[]): Promise<void> {
+    this.countReaders();
     const before = this.frames.last;
     try {
       if (!this.ended) await this.read();
@@ -75,6 +81,13 @@ export class FeedHub {
     }
     if (this.frames.last === before && !this.ended) return; // ready readers have everything
     for (const reader of readers) reader.pump(this.frames, this.ended);
+  }
+
+  private countReaders(): void {
+    const { times, onCount } = this.options;
+    if (Date.now() - this.countedAt < times.countMs) return;
+    this.countedAt = Date.now();
+    onCount(this.hub.all.size);
   }
 
   private async read(): Promise<boolean> {

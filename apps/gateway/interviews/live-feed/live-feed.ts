@@ -1,19 +1,24 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { DeskRepository } from '../../../../domain/interviews/desk.repository.js';
 import { FeedRepository } from '../../../../domain/interviews/feed.repository.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { FeedHub, type HubTimes } from './feed-hub.js';
 import { StreamHealth } from '../../platform/event-streams/stream-health.js';
 
-const TIMES: HubTimes = { pollMs: 100, lingerMs: 30_000 };
+const TIMES: HubTimes = { pollMs: 100, lingerMs: 30_000, countMs: 5_000 };
 
 /** The live feeds of this gateway, one hub for each interview. Gateways are independent of each other. */
 @Injectable()
 export class LiveFeed implements BeforeApplicationShutdown {
   private readonly logger = new Logger('live feed');
+  /** Of this run of the gateway, for its count of readers. */
+  private readonly gateway = randomUUID();
   private readonly hubs = new Map<string, Promise<FeedHub | null>>();
 
   constructor(
     private readonly feed: FeedRepository,
+    private readonly desk: DeskRepository,
     private readonly health: StreamHealth,
   ) {}
 
@@ -45,6 +50,10 @@ export class LiveFeed implements BeforeApplicationShutdown {
         forget();
       },
       onIdle: forget,
+      onCount: (readers) => {
+        // The next count follows in seconds; that the database fails is said by the polls.
+        this.desk.countReaders(interview, this.gateway, readers).catch(() => undefined);
+      },
     });
     try {
       if (await hub.open()) return hub;

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
 import { CurrentActor, type Actor } from '../../platform/identity/actor.js';
 import { Id } from '../../platform/http/id-param.js';
+import { IdempotencyKey, Idempotent } from '../../platform/problems/idempotency.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import {
   NewUtteranceBody,
@@ -33,6 +35,7 @@ export class UtterancesController {
   }
 
   @Post()
+  @Idempotent()
   @ApiOperation({ summary: 'Draft an utterance as host, guest or recorder' })
   @ApiCreatedResponse({ type: UtteranceView })
   @ProblemCodes('NOT_FOUND', 'ROLE_NOT_ALLOWED', 'LIVE_NOT_RUNNING', 'ATTACHMENT_REJECTED')
@@ -40,8 +43,9 @@ export class UtterancesController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() body: NewUtteranceBody,
+    @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<UtteranceView> {
-    return this.utterances.draft(actor, id, body);
+    return this.utterances.draft(actor, id, { body, idempotency });
   }
 
   @Post(':utterance/acts')

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsUUID } from 'class-validator';
 import { DistinctIds, IfPresent, OneLine, Paragraphs } from '../../platform/http/fields.js';
+import { ActView } from '../../platform/problems/refusal.js';
 import { PageQuery } from '../../platform/paging/page.js';
 import {
   ACTS,
@@ -59,6 +60,11 @@ export class UtteranceActView {
   @ApiProperty({ type: String, nullable: true }) reason!: string | null;
 }
 
+/** An act that the account's roles and the state of the utterance admit. */
+export class PossibleActView extends ActView {
+  @ApiProperty({ enum: ACTS }) act!: Act;
+}
+
 export class UtteranceView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: AUTHOR_ROLES }) role!: string;
@@ -77,6 +83,12 @@ export class UtteranceView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
   @ApiProperty({ type: [UtteranceActView], description: 'Oldest first' })
   acts!: UtteranceActView[];
+  @ApiProperty({ description: 'Whether the account wrote it' }) isOwn!: boolean;
+  @ApiProperty({
+    type: [PossibleActView],
+    description: 'Acts of the account’s roles in this state; refused: another person has to do it',
+  })
+  possible!: PossibleActView[];
 }
 
 export class UtterancePage {

@@ -4,20 +4,25 @@ import type { FastifyInstance } from 'fastify';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Of pages: scripts, styles and data of this origin, nothing inline. Pages are not framed. */
-export const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "frame-src 'self' blob:",
-  "font-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/**
+ * Of pages: scripts, styles and data of this origin, nothing inline. Pages are not framed.
+ *
+ * @param videoHosts hosts whose players pages frame
+ */
+export const pagePolicy = (videoHosts: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    ["frame-src 'self' blob:", ...videoHosts.map((host) => `https://${host}`)].join(' '),
+    "font-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /**
  * Sets the headers of every response. Over plain HTTP browsers get neither HSTS nor `upgrade-insecure-requests`: on an

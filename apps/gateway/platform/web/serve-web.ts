@@ -3,10 +3,18 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import { Pages, type WebFile } from './pages.js';
-import { PAGE_POLICY } from './security-headers.js';
+import { pagePolicy } from './security-headers.js';
 
-/** Serves the portal, the console and their assets from a build of apps/web. */
-export async function serveWeb(app: NestFastifyApplication, folder: string): Promise<void> {
+/**
+ * Serves the portal, the console and their assets from a build of apps/web.
+ *
+ * @param videoHosts hosts whose players pages may frame
+ */
+export async function serveWeb(
+  app: NestFastifyApplication,
+  folder: string,
+  videoHosts: readonly string[],
+): Promise<void> {
   const pages = new Pages(folder);
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
@@ -17,18 +25,18 @@ export async function serveWeb(app: NestFastifyApplication, folder: string): Pro
     index: false,
     decorateReply: false,
   });
-  await app.register(servePages(pages));
+  await app.register(servePages(pages, pagePolicy(videoHosts)));
 }
 
 /** Answers what no route answers: a plugin of its own, so that it runs after the one that sets security headers. */
-function servePages(pages: Pages) {
+function servePages(pages: Pages, policy: string) {
   const plugin = async (fastify: FastifyInstance): Promise<void> => {
     fastify.addHook('onRequest', async (request, reply) => {
       if (!request.is404 || !['GET', 'HEAD'].includes(request.method)) return;
       const path = request.url.split('?', 1)[0]!;
       const found = pages.find(path, request.headers.accept?.includes('text/html') === true);
       if (!found) return;
-      if (found.isPage) void reply.header('content-security-policy', PAGE_POLICY);
+      if (found.isPage) void reply.header('content-security-policy', policy);
       return send(request, reply.status(found.status), found.file);
     });
   };

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api } from './client.js';
-
-const DAY_MS = 86_400_000;
+import type { Schemas } from './client.js';
+import { definitionQuery } from './definition-queries.js';
 
 /** What lists say of a process in words: its stages, and the classes that its forms offer. */
 export interface ProcessWords {
@@ -9,19 +8,13 @@ export interface ProcessWords {
   readonly classes: Readonly<Record<string, string>>;
 }
 
-export const processWordsQuery = (key: string) =>
-  queryOptions({
-    queryKey: ['process-words', key],
-    staleTime: DAY_MS,
-    gcTime: Infinity,
-    queryFn: async ({ signal }): Promise<ProcessWords> => {
-      const { data } = await api.GET('/api/v1/process-definitions/{key}', {
-        params: { path: { key } },
-        signal,
-      });
-      return { stages: data!.stages, classes: classTitles(data!.tasks) };
-    },
-  });
+/** The words of the newest version of a process. */
+export const processWordsQuery = (key: string) => queryOptions({ ...definitionQuery(key), select: wordsOf });
+
+const wordsOf = ({ stages, tasks }: Schemas['DefinitionView']): ProcessWords => ({
+  stages,
+  classes: classTitles(tasks),
+});
 
 /** Code -> title of every field `class` of the forms. */
 function classTitles(node: unknown): Record<string, string> {

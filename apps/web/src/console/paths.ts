@@ -1,12 +1,12 @@
 /** Addresses of the console that are pages: `:name` stands for one part. Build and router read this list. */
 export const CONSOLE_PATHS = [
   '/console',
-  '/console/campaigns',
-  '/console/campaigns/:id',
   '/console/cards',
   '/console/cards/:id',
   '/console/cockpit',
   '/console/figures',
+  '/console/interviews',
+  '/console/interviews/:id',
   '/console/letters',
   '/console/letters/:no',
   '/console/me',

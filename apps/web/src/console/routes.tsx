@@ -1,5 +1,4 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { readCampaignSearch } from '../features/campaigns/campaign-search.js';
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
 import type { CockpitSearch } from '../features/cockpit/api.js';
@@ -109,20 +108,28 @@ const card = createRoute({
   component: lazyRouteComponent(() => import('../features/cards/staff/card-page.js'), 'CardPage'),
 });
 
-const campaigns = createRoute({
+const interviews = createRoute({
   getParentRoute: () => root,
-  path: '/campaigns',
+  path: '/interviews',
   component: lazyRouteComponent(
-    () => import('../features/campaigns/staff/campaigns-page.js'),
-    'CampaignsPage',
+    () => import('../features/interviews/staff/interviews-page.js'),
+    'InterviewsPage',
   ),
 });
 
-const campaign = createRoute({
+const INTERVIEW_TABS = ['prepare', 'questions', 'live', 'after'] as const;
+const interview = createRoute({
   getParentRoute: () => root,
-  path: '/campaigns/$id',
-  validateSearch: readCampaignSearch,
-  component: lazyRouteComponent(() => import('../features/campaigns/staff/campaign-page.js'), 'CampaignPage'),
+  path: '/interviews/$id',
+  validateSearch: ({
+    tab,
+  }: Record<string, unknown>): { tab?: (typeof INTERVIEW_TABS)[number] | undefined } => ({
+    tab: INTERVIEW_TABS.find((one) => one === tab),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/interviews/staff/interview-page.js'),
+    'InterviewPage',
+  ),
 });
 
 const mapStart = createRoute({
@@ -159,8 +166,8 @@ export const consoleRouter = createRouter({
     figures,
     cards,
     card,
-    campaigns,
-    campaign,
+    interviews,
+    interview,
     mapStart,
     map,
     task,

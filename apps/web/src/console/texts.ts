@@ -1,11 +1,11 @@
 import { addTexts } from '../messages/t.js';
-import { campaigns } from '../messages/zh-CN/campaigns.js';
 import { cards } from '../messages/zh-CN/cards.js';
 import { cases } from '../messages/zh-CN/cases.js';
 import { charts } from '../messages/zh-CN/charts.js';
 import { cockpit } from '../messages/zh-CN/cockpit.js';
 import { doing } from '../messages/zh-CN/doing.js';
 import { forms } from '../messages/zh-CN/forms.js';
+import { interviews } from '../messages/zh-CN/interviews.js';
 import { letters } from '../messages/zh-CN/letters.js';
 import { search } from '../messages/zh-CN/search.js';
 import { notifications } from '../messages/zh-CN/notifications.js';
@@ -19,13 +19,13 @@ import { work } from '../messages/zh-CN/work.js';
 
 // All texts of the console: they are few beside its scripts.
 addTexts({
-  campaigns,
   cards,
   cases,
   charts,
   cockpit,
   doing,
   forms,
+  interviews,
   letters,
   notifications,
   preferences,

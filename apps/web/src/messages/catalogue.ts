@@ -2,9 +2,7 @@
  * Every area of texts, for the compiler only. What is shipped, and when, is said by those who add areas (`addTexts`):
  * console/texts.ts, portal/texts.ts for its first page, and the pages of the portal that have texts of their own.
  */
-export type Catalogue = typeof import('./zh-CN/bulletins.js') &
-  typeof import('./zh-CN/campaigns.js') &
-  typeof import('./zh-CN/cards.js') &
+export type Catalogue = typeof import('./zh-CN/cards.js') &
   typeof import('./zh-CN/cases.js') &
   typeof import('./zh-CN/charts.js') &
   typeof import('./zh-CN/cockpit.js') &
@@ -13,6 +11,8 @@ export type Catalogue = typeof import('./zh-CN/bulletins.js') &
   typeof import('./zh-CN/doing.js') &
   typeof import('./zh-CN/form.js') &
   typeof import('./zh-CN/forms.js') &
+  typeof import('./zh-CN/interview-portal.js') &
+  typeof import('./zh-CN/interviews.js') &
   typeof import('./zh-CN/letters.js') &
   typeof import('./zh-CN/notifications.js') &
   typeof import('./zh-CN/portal.js') &

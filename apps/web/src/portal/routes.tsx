@@ -68,21 +68,21 @@ const letter = createRoute({
   component: lazyRouteComponent(() => import('../features/letters/public/progress-page.js'), 'ProgressPage'),
 });
 
-const bulletins = [
+const interviews = [
   createRoute({
     getParentRoute: () => root,
-    path: '/bulletins',
+    path: '/interviews',
     component: lazyRouteComponent(
-      () => import('../features/campaigns/public/bulletins-page.js'),
-      'BulletinsPage',
+      () => import('../features/interviews/public/interviews-page.js'),
+      'InterviewsPage',
     ),
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/bulletins/campaigns/$id',
+    path: '/interviews/$id',
     component: lazyRouteComponent(
-      () => import('../features/campaigns/public/bulletin-page.js'),
-      'BulletinPage',
+      () => import('../features/interviews/public/interview-page.js'),
+      'InterviewPage',
     ),
   }),
 ] as const;
@@ -114,7 +114,7 @@ const texts = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, write.addChildren(writeSteps), track, letter, ...bulletins, ...texts]),
+  routeTree: root.addChildren([home, write.addChildren(writeSteps), track, letter, ...interviews, ...texts]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailure,
   scrollRestoration: true,

@@ -7,7 +7,7 @@ import type { FeedNews, FeedRow } from '../../../../domain/interviews/feed.repos
 import { EventStream } from '../../../../apps/gateway/platform/event-streams/event-stream.js';
 import { StreamHealth } from '../../../../apps/gateway/platform/event-streams/stream-health.js';
 
-const times = { pollMs: 5, lingerMs: 40 };
+const times = { pollMs: 5, lingerMs: 40, countMs: 1_000 };
 
 /** An interview in memory. */
 class Rows {
@@ -69,19 +69,25 @@ let rows: Rows;
 let health: StreamHealth;
 let broken: unknown[];
 let idle: number;
+let counts: number[];
 let hubs: FeedHub[];
 beforeEach(() => {
   rows = new Rows();
   health = new StreamHealth();
   broken = [];
   idle = 0;
+  counts = [];
   hubs = [];
 });
 afterEach(() => hubs.forEach((hub) => hub.close()));
 
 async function opened(): Promise<FeedHub> {
   const onBroken = (error: unknown): void => void broken.push(error);
-  const hub = new FeedHub('i', rows, { times, health, onBroken, onIdle: () => (idle += 1) });
+  const hub = new FeedHub('i', rows, {
+    ...{ times, health, onBroken },
+    onIdle: () => (idle += 1),
+    onCount: (readers) => counts.push(readers),
+  });
   hubs.push(hub);
   await hub.open();
   return hub;
@@ -218,4 +224,13 @@ it('an idle interview is polled again for the next reader', async () => {
   await sleep(20);
 
   expect(reader.ids).toEqual([1]);
+});
+
+it('a hub counts its readers while it is read', async () => {
+  const hub = await opened();
+  hub.join(new Connection().stream, 0);
+
+  await sleep(30);
+
+  expect(counts).toEqual([1]);
 });

@@ -398,6 +398,18 @@ describe('the acts of a card', () => {
     expect((await acts('supervisor', card.id)).acts.decide).toEqual({ allowed: true });
   });
 
+  it('a card of a policy version that is missing is read, and its appeal says why not', async () => {
+    const { card } = await manualCard('ZJJ');
+    await gateway.letters.query('UPDATE card SET policy_version = 99 WHERE id = $1', [card.id]);
+
+    const body = await acts('zjj.clerk', card.id);
+
+    expect(body).toMatchObject({
+      appealUntil: null,
+      acts: { explain: { allowed: true }, appeal: { allowed: false, refusal: { code: 'POLICY_MISSING' } } },
+    });
+  });
+
   it('another unit is told of no act', async () => {
     const { card } = await manualCard('ZJJ');
 

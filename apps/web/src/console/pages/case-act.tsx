@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseTask } from '../../api/case-queries.js';
 import { NotYours } from '../../features/cases/staff/not-yours.js';
-import { TaskPane } from '../../features/tasks/staff/later-task-pane.js';
+import { TaskPane } from '../../features/tasks/staff/task-pane.js';
 import { fullWidth } from '../../lib/punctuation.js';
 import { t } from '../../messages/t.js';
 import { SegmentedChoice } from '../../ui/segmented-choice.js';

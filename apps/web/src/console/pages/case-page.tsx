@@ -1,4 +1,4 @@
-import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import { CaseContents } from '../../features/cases/staff/case-contents.js';
 import { CaseFiles } from '../../features/cases/staff/case-files.js';
 import { CaseFrame } from '../../features/cases/staff/case-frame.js';
@@ -19,6 +19,8 @@ import { useCase } from './use-case.js';
 import { useTabTitle } from './use-tab-title.js';
 
 const route = getRouteApi('/processes/$id');
+/** Its texts and its live desk have a page of their own. */
+const INTERVIEW_PROCESS = 'online-interview';
 
 /** A case of any process. A letter has a page of its own. */
 export function CasePage() {
@@ -45,7 +47,16 @@ export function CasePage() {
           process={data}
           title={matter ?? data.title}
           tags={null}
-          place={matter && <span>{data.title}</span>}
+          place={
+            <>
+              {matter && <span>{data.title}</span>}
+              {data.key === INTERVIEW_PROCESS && (
+                <Link to="/interviews/$id" params={{ id }}>
+                  {t('interviews.openInterview')}
+                </Link>
+              )}
+            </>
+          }
           due={firstDue && <DueWithClocks task={firstDue} now={now} />}
         />
       }

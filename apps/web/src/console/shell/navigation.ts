@@ -2,8 +2,8 @@ import {
   ChartColumn,
   Flag,
   LayoutDashboard,
-  ListChecks,
   Mail,
+  Mic,
   UserRound,
   Waypoints,
   type LucideIcon,
@@ -11,7 +11,7 @@ import {
 import { t } from '../../messages/t.js';
 
 export interface NavigationEntry {
-  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/campaigns' | '/map' | '/me';
+  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/interviews' | '/map' | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
   /** Pressed after `G`. */
@@ -58,11 +58,11 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     roles: ['supervisor', 'mailbox-office', 'mailbox-reviewer', 'agency-clerk', 'agency-signer'],
   },
   {
-    to: '/campaigns',
-    title: () => t('campaigns.title'),
-    icon: ListChecks,
-    key: 'Q',
-    roles: ['service-centre', 'supervisor', 'agency-clerk', 'agency-signer'],
+    to: '/interviews',
+    title: () => t('interviews.title'),
+    icon: Mic,
+    key: 'T',
+    roles: ['info-editor', 'info-reviewer', 'agency-clerk', 'agency-signer', 'supervisor'],
   },
   { to: '/map', title: () => t('shell.map'), icon: Waypoints, key: 'M' },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
@@ -75,12 +75,17 @@ export function navigationFor(roles: readonly string[]): readonly NavigationEntr
   );
 }
 
-/**
- * The page that an account begins with: supervisors see how it goes, 效能监察 what it decides on, 政务服务中心 its campaigns,
- * others their work.
- */
+/** Pages that belong to an entry by another address. */
+const BELONGS: Readonly<Record<string, NavigationEntry['to']>> = { tasks: '/work', figures: '/cockpit' };
+
+/** The entry that a page belongs to; undefined: to none. @param path without the base of the console */
+export function entryOf(path: string): NavigationEntry['to'] | undefined {
+  const first = path.split('/')[1] ?? '';
+  return BELONGS[first] ?? ENTRIES.find(({ to }) => to === `/${first}`)?.to;
+}
+
+/** The page that an account begins with: supervisors see how it goes, 效能监察 what it decides on, others their work. */
 export function homeFor(roles: readonly string[]): NavigationEntry['to'] {
   if (roles.includes('supervisor')) return '/cockpit';
-  if (roles.includes('service-centre')) return '/campaigns';
   return roles.includes('efficiency') ? '/cards' : '/work';
 }

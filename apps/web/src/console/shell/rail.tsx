@@ -1,19 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { urgentOf } from '../../features/tasks/counts.js';
 import { countsQuery } from '../../features/tasks/work-api.js';
+import { viewsQuery } from '../../features/views/api.js';
 import { RailViews } from '../../features/views/staff/rail-views.js';
 import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
 import { AccountMenu } from './account-menu.js';
-import { navigationFor } from './navigation.js';
+import { entryOf, navigationFor } from './navigation.js';
 import styles from './rail.module.css';
-import { VIEW_PAGES } from './view-pages.js';
+import { isShown, VIEW_PAGES } from './view-pages.js';
 
 /** The pages, saved views, and who is signed in. */
 export function Rail() {
   const { roles } = useMe();
   const { data: counts } = useQuery(countsQuery);
+  const { data: views = [] } = useQuery(viewsQuery);
+  const location = useRouterState({ select: (state) => state.location });
+  const isOfView = views.some((view) => isShown(view, location));
+  const current = isOfView ? undefined : entryOf(location.pathname);
   const urgent = counts ? urgentOf(counts.mine) : 0;
   const ofCards = counts ? counts.cards.toExplain + counts.cards.toDecide : 0;
   return (
@@ -29,7 +34,13 @@ export function Rail() {
       </Link>
       <nav aria-label={t('shell.pages')} className={styles.nav}>
         {navigationFor(roles).map(({ to, title, icon: Icon }) => (
-          <Link key={to} to={to} className={styles.entry} activeProps={{ className: styles.current }}>
+          <Link
+            key={to}
+            to={to}
+            className={`${styles.entry} ${to === current ? styles.current : ''}`}
+            activeProps={{}}
+            activeOptions={{ exact: isOfView }}
+          >
             <Icon size={16} aria-hidden />
             <span>{title}</span>
             {to === '/work' && urgent > 0 && <span className={styles.badge}>{urgent}</span>}

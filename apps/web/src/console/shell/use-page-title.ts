@@ -5,16 +5,17 @@ import { urgentOf } from '../../features/tasks/counts.js';
 import { countsQuery } from '../../features/tasks/work-api.js';
 import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
-import { navigationFor } from './navigation.js';
+import { entryOf, navigationFor } from './navigation.js';
 
 /** The title of the open page, for top bar and tab; the tab says how much is urgent. A page of no entry is named by the console. */
 export function usePageTitle(): string {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const { roles } = useMe();
-  const entry = navigationFor(roles).find(({ to }) => path === to || path.startsWith(`${to}/`));
+  const entry = navigationFor(roles).find(({ to }) => to === entryOf(path));
   const { data: counts } = useQuery(countsQuery);
   const urgent = counts ? urgentOf(counts.mine) : 0;
-  const title = entry?.title ?? t('common.console');
+  const isOfProcess = path.startsWith('/processes/');
+  const title = entry?.title ?? t(isOfProcess ? 'shell.process' : 'common.console');
   const tabTitle = entry ? t('shell.tabTitle', { title }) : title;
   const isOfCase = /^\/(letters|processes)\/./.test(path);
   useEffect(() => {

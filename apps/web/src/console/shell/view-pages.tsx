@@ -12,6 +12,19 @@ import styles from './rail.module.css';
 const lettersSearch = (filter: string) => readLettersSearch(parseSearch(filter));
 const workSearch = (filter: string) => readWorkSearch(parseSearch(filter));
 
+/** The query string of a list for what its page shows now, by the name of the page in saved views. */
+const FILTERS: Readonly<Record<string, (search: Readonly<Record<string, unknown>>) => string>> = {
+  work: (search) => filterOf(readWorkSearch(search)),
+  letters: (search) => filterOfLetters(readLettersSearch(search)),
+};
+
+/** Whether a page shows exactly what a view holds. */
+export const isShown = (
+  { page, filter }: Pick<SavedView, 'page' | 'filter'>,
+  { pathname, search }: { readonly pathname: string; readonly search: object },
+): boolean =>
+  pathname === `/${page}` && FILTERS[page]?.(search as Readonly<Record<string, unknown>>) === filter;
+
 /** The pages whose conditions can be saved, by their name in saved views. */
 export const VIEW_PAGES: Readonly<Record<string, ViewPage>> = {
   work: {
@@ -32,35 +45,27 @@ export const VIEW_PAGES: Readonly<Record<string, ViewPage>> = {
   },
 };
 
-function WorkView({ view, children }: { readonly view: SavedView; readonly children: ReactNode }) {
-  const isShown = useRouterState({
-    select: ({ location: { pathname, search } }) =>
-      pathname === '/work' && filterOf(readWorkSearch(search)) === view.filter,
-  });
+interface Props {
+  readonly view: SavedView;
+  readonly children: ReactNode;
+}
+
+const useLook = (view: SavedView): string => {
+  const isCurrent = useRouterState({ select: ({ location }) => isShown(view, location) });
+  return `${styles.entry} ${isCurrent ? styles.current : ''}`;
+};
+
+function WorkView({ view, children }: Props) {
   return (
-    <Link
-      to="/work"
-      search={workSearch(view.filter)}
-      className={`${styles.entry} ${isShown ? styles.current : ''}`}
-      activeProps={{}}
-    >
+    <Link to="/work" search={workSearch(view.filter)} className={useLook(view)} activeProps={{}}>
       {children}
     </Link>
   );
 }
 
-function LettersView({ view, children }: { readonly view: SavedView; readonly children: ReactNode }) {
-  const isShown = useRouterState({
-    select: ({ location: { pathname, search } }) =>
-      pathname === '/letters' && filterOfLetters(readLettersSearch(search)) === view.filter,
-  });
+function LettersView({ view, children }: Props) {
   return (
-    <Link
-      to="/letters"
-      search={lettersSearch(view.filter)}
-      className={`${styles.entry} ${isShown ? styles.current : ''}`}
-      activeProps={{}}
-    >
+    <Link to="/letters" search={lettersSearch(view.filter)} className={useLook(view)} activeProps={{}}>
       {children}
     </Link>
   );

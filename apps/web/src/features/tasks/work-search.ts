@@ -1,6 +1,6 @@
 import type { paths } from '../../api/schema.js';
 import { addDays, dayOf, startOf, weekdayOf } from '../../lib/dates.js';
-import { stringifySearch } from '../../lib/plain-search.js';
+import { oneIn, stringifySearch, textIn } from '../../lib/plain-search.js';
 
 type TasksQuery = NonNullable<paths['/api/v1/tasks']['get']['parameters']['query']>;
 
@@ -36,12 +36,9 @@ export interface WorkSearch {
 
 /** Reads an address. What it does not know is left out. */
 export function readWorkSearch(search: Readonly<Record<string, unknown>>): WorkSearch {
-  const text = (name: string): string | undefined => {
-    const value = search[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  const one = <Value extends string>(name: string, known: readonly Value[]): Value | undefined =>
-    known.find((value) => value === text(name));
+  const text = (name: keyof WorkSearch): string | undefined => textIn(search, name);
+  const one = <Value extends string>(name: keyof WorkSearch, known: readonly Value[]): Value | undefined =>
+    oneIn(search, name, known);
   return {
     tab: one('tab', TABS),
     q: text('q'),

@@ -109,7 +109,6 @@ export const cockpit = {
   send: '发出督办',
   sent: '{no} 的督办已发出',
   cancel: '取消',
-  export: '导出',
   allLate: '全部 {n} 件',
   nothingLate: '没有超期的来信',
   nothingLateNext: '今日到期的有 {n} 件。',

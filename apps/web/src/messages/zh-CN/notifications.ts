@@ -7,7 +7,7 @@ export const notifications = {
   readAll: '全部标为已读',
   unread: '未读',
   empty: '没有通知',
-  emptyText: '指派给您、退回给您的事，时限将到和亮牌，会在这里提醒。',
+  emptyText: '交给您、退回给您的事，时限将到和亮牌，会在这里提醒。',
   more: '更早的',
   desktop: '桌面提醒',
   desktopNote: '只在这台电脑上，只在工作日办公时间（8:30–12:00，14:00–17:30）提醒；内容只有编号。',

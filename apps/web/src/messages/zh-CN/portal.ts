@@ -9,6 +9,7 @@ export const portal = {
   home: '首页',
   write: '我要写信',
   track: '查询来信',
+  interviews: '在线访谈',
   help: '写信须知',
   privacy: '隐私说明',
   accessibility: '无障碍说明',

@@ -9,8 +9,6 @@ export const processMap = {
   thisQuarter: '本季度',
   thisYear: '本年',
   custom: '{from} 至 {to}',
-  unit: '单位',
-  allUnits: '全部单位',
   measure: '着色',
   frequency: '频次',
   time: '用时',

@@ -9,6 +9,6 @@ export const search = {
   searching: '正在查找',
   failed: '没有查到，请再试一次。',
   hint: '输入编号、两个字以上的词、单位，或页面名称',
-  all: '在信件里查“{words}”',
+  all: '在信件里查「{words}」',
   comma: '，',
 } as const;

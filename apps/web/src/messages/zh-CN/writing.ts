@@ -85,6 +85,7 @@ export const writing = {
   address: '住址',
   addressHint: '反映的事与住处有关时请填写',
   wantsPublic: '是否同意公开这封来信和答复',
+  wantsPublicShort: '是否公开',
   wantsPublicHint: '同意公开的，经审核并隐去个人信息后可能选登；不同意也照样办理。',
   publicYes: '同意公开',
   publicYesText: '隐去个人信息，审核后选登',

@@ -26,6 +26,7 @@ export function Masthead() {
           </Link>
           <WriteLink />
           <Link to="/track">{t('portal.track')}</Link>
+          <Link to="/interviews">{t('portal.interviews')}</Link>
           <Link to="/help">{t('portal.help')}</Link>
         </div>
       </nav>

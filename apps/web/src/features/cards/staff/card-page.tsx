@@ -37,6 +37,7 @@ export function CardPage() {
         <p className={styles.facts}>
           <strong>{stateText(data.state)}</strong>
           <span>{data.points > 0 ? t('cards.points', { n: data.points }) : t('cards.noPoints')}</span>
+          {data.issuedAt && <span>{t('cards.issuedAt', { at: listInstant(data.issuedAt, now) })}</span>}
           {data.rectifiedAt && (
             <span className={styles.ok}>
               {t('cards.rectified', { at: listInstant(data.rectifiedAt, now) })}

@@ -1,19 +1,17 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { unitsQuery } from '../../../api/case-queries.js';
 import { listInstant } from '../../../lib/dates.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
+import { BarSelect } from '../../../ui/bar-select.js';
 import { Button } from '../../../ui/button.js';
-import { ComboBox } from '../../../ui/combo-box.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { ButtonAnchor } from '../../../ui/link-button.js';
-import { Select } from '../../../ui/select.js';
+import { ExportLink } from '../../../ui/export-link.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Table } from '../../../ui/table.js';
+import { UnitSelect } from '../../../ui/unit-select.js';
 import { cardsFilter, cardsQuery, SHOWN, type Card, type CardsSearch } from '../api.js';
 import { stateText } from '../card-state.js';
 import { CardName } from './card-name.js';
@@ -48,12 +46,7 @@ export function CardsPage() {
             {t(count.more ? 'cards.countMore' : 'cards.count', { n: count.value })}
           </span>
         )}
-        {cards.length > 0 && (
-          <ButtonAnchor href={`/api/v1/cards/export?${cardsFilter(filter)}`} size="small" download>
-            <Download size={14} aria-hidden />
-            {t('cards.export')}
-          </ButtonAnchor>
-        )}
+        {cards.length > 0 && <ExportLink list="cards" filter={cardsFilter(filter)} />}
       </header>
       <nav className={styles.tabs} aria-label={t('cards.state')}>
         {SHOWN.map((one) => (
@@ -69,7 +62,7 @@ export function CardsPage() {
         ))}
       </nav>
       <div className={styles.filters}>
-        <Select
+        <BarSelect
           label={t('cards.level')}
           value={search.level ?? 'any'}
           options={[
@@ -78,7 +71,7 @@ export function CardsPage() {
           ]}
           onChange={(id) => change({ level: LEVELS.find((level) => level === id) })}
         />
-        <UnitFilter within={search.within} onChange={(within) => change({ within })} />
+        <UnitSelect unit={search.within} onChange={(within) => change({ within })} />
       </div>
       {list.isPending && <Skeleton />}
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
@@ -143,25 +136,4 @@ function NumberLink({ card: { id, number, state } }: { readonly card: Card }) {
 function statementText({ statementAt, statementDueAt }: Card, now: Date): string {
   if (statementAt) return t('cards.explainedAt', { at: listInstant(statementAt, now) });
   return statementDueAt ? t('cards.explainBy', { at: listInstant(statementDueAt, now) }) : '';
-}
-
-function UnitFilter({
-  within,
-  onChange,
-}: {
-  readonly within: string | undefined;
-  readonly onChange: (within: string | undefined) => void;
-}) {
-  const { data } = useQuery(unitsQuery);
-  if (!data) return null;
-  const options = data.map(({ code, name, shortName }) => ({ id: code, name, note: shortName }));
-  return (
-    <ComboBox
-      label={t('cards.unit')}
-      placeholder={t('cards.anyUnit')}
-      options={options}
-      value={options.find(({ id }) => id === within) ?? null}
-      onChange={(unit) => onChange(unit?.id)}
-    />
-  );
 }

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import { useChartKey } from '../../../charts/as-tables.js';
 import { dayOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
+import { BarSelect } from '../../../ui/bar-select.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { Select } from '../../../ui/select.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { monthsQuery, openLettersQuery, statisticsQuery, stepsQuery } from '../api.js';
 import { monthsBefore } from '../rates.js';
@@ -42,7 +42,7 @@ export function CockpitPage() {
       <header className={styles.head}>
         <h1 className="visually-hidden">{t('cockpit.title')}</h1>
         <div className={styles.filters}>
-          <Select
+          <BarSelect
             label={t('cockpit.month')}
             value={search.month ?? current}
             options={monthsBefore(current, MONTHS).map((month) => ({
@@ -51,7 +51,7 @@ export function CockpitPage() {
             }))}
             onChange={(month) => change({ month: month === current ? undefined : month })}
           />
-          <Select
+          <BarSelect
             label={t('cockpit.class')}
             value={search.class ?? 'all'}
             options={[

@@ -1,17 +1,16 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { ArrowLeft, Download } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { documentDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { ButtonAnchor } from '../../../ui/link-button.js';
+import { ExportLink } from '../../../ui/export-link.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Table } from '../../../ui/table.js';
 import { casesQuery, statisticsQuery } from '../api.js';
-import { exportAddress } from '../export-address.js';
 import { letterColumns } from './letters-table.js';
 import styles from './figure-cases-page.module.css';
 
@@ -43,12 +42,7 @@ export function FigureCasesPage() {
             {t('cockpit.period', { from: documentDay(from), to: documentDay(to) })}
           </span>
         )}
-        {letters.length > 0 && (
-          <ButtonAnchor href={exportAddress('letters', of)} size="small" download>
-            <Download size={14} aria-hidden />
-            {t('cockpit.export')}
-          </ButtonAnchor>
-        )}
+        {letters.length > 0 && <ExportLink list="letters" filter={of} />}
       </header>
       {formula && (
         <p className={styles.note}>

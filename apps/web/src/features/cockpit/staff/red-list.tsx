@@ -1,16 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Download, Gavel } from 'lucide-react';
+import { Gavel } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { ButtonAnchor } from '../../../ui/link-button.js';
+import { ExportLink } from '../../../ui/export-link.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Table } from '../../../ui/table.js';
 import { casesQuery, type LetterItem, type OpenLetters } from '../api.js';
-import { exportAddress } from '../export-address.js';
 import { FigureLink } from './figure-link.js';
 import { letterColumns } from './letters-table.js';
 import { OrderDialog } from './order-dialog.js';
@@ -39,12 +38,7 @@ export function RedList({ open, now }: { readonly open: OpenLetters; readonly no
               {t('cockpit.allLate', { n: open.overdue.count })}
             </FigureLink>
           )}
-          {open.overdue.count > 0 && (
-            <ButtonAnchor href={exportAddress('letters', filter)} size="small" download>
-              <Download size={14} aria-hidden />
-              {t('cockpit.export')}
-            </ButtonAnchor>
-          )}
+          {open.overdue.count > 0 && <ExportLink list="letters" filter={filter} />}
         </span>
       </div>
       {list.isPending && <Skeleton />}

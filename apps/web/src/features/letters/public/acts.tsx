@@ -8,7 +8,7 @@ import { followUp, object, supplement, withdraw } from './api.js';
 import type { Credentials, LetterFile, LetterStatus } from './letter-types.js';
 import { FilePicker } from './file-picker.js';
 import { openAct } from './open-act.js';
-import { useSending } from './sending.js';
+import { useSending } from '../../../lib/sending.js';
 import styles from './acts.module.css';
 
 interface ActProps {

@@ -2,7 +2,7 @@ import { dayOf, documentDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import type { Credentials, LetterStatus } from './letter-types.js';
 import { Files } from './files.js';
-import { Paragraphs } from './paragraphs.js';
+import { Paragraphs } from '../../../ui/native/paragraphs.js';
 import styles from './answers.module.css';
 
 /** The answers, the latest first and set like a letter. */

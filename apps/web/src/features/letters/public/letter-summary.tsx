@@ -38,7 +38,7 @@ export function LetterSummary({ draft }: { draft: LetterDraft }) {
         <Row name={t('writing.phone')}>{phone}</Row>
         <Row name={t('writing.email')}>{email || t('writing.notGiven')}</Row>
         <Row name={t('writing.address')}>{address || t('writing.notGiven')}</Row>
-        <Row name={t('writing.wantsPublic')}>
+        <Row name={t('writing.wantsPublicShort')}>
           {isReport(draft)
             ? t('writing.reportSecret')
             : t(wantsPublic === 'yes' ? 'writing.publicYes' : 'writing.publicNo')}

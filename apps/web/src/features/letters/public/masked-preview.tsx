@@ -4,7 +4,7 @@ import { dayOf, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { previewMasked } from './api.js';
 import { faultsOf } from './letter-faults.js';
-import { Paragraphs } from './paragraphs.js';
+import { Paragraphs } from '../../../ui/native/paragraphs.js';
 import { useWriting } from './writing-context.js';
 import notes from './letter-notes.module.css';
 import styles from './masked-preview.module.css';

@@ -1,7 +1,7 @@
 import { listDay, dayOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import type { LetterStatus } from './letter-types.js';
-import { Paragraphs } from './paragraphs.js';
+import { Paragraphs } from '../../../ui/native/paragraphs.js';
 import styles from './notices.module.css';
 
 /** What the offices have written to the writer, apart from answers; newest first. */

@@ -8,7 +8,7 @@ import { TextArea } from '../../../ui/native/text-input.js';
 import { rate } from './api.js';
 import type { Credentials, LetterStatus, Rating } from './letter-types.js';
 import { openAct } from './open-act.js';
-import { useSending } from './sending.js';
+import { useSending } from '../../../lib/sending.js';
 import { Stars } from './stars.js';
 import styles from './rating-form.module.css';
 

@@ -22,7 +22,12 @@ export function LetterCell({ column, letter, words, now }: Props) {
   switch (column) {
     case 'class': {
       const title = words.classTitle(letter.class);
-      return title ? <Tag>{title}</Tag> : <Tag tone="line">{t(`letters.kind_${letter.kind}`)}</Tag>;
+      if (title) return <Tag>{title}</Tag>;
+      return (
+        <span title={t('letters.kind')}>
+          <Tag tone="line">{t(`letters.kind_${letter.kind}`)}</Tag>
+        </span>
+      );
     }
     case 'stage':
       return process.stageTitle ?? t('letters.notYet');

@@ -2,8 +2,15 @@ import { useState, type ReactNode, type RefObject } from 'react';
 import { dayOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
+import { ExportLink } from '../../../ui/export-link.js';
 import { FilterBar, type OfferedFilter } from '../../../ui/filter-bar.js';
-import { conditionsIn, withCondition, type Condition, type LettersSearch } from '../letters-search.js';
+import {
+  conditionsIn,
+  filterOf,
+  withCondition,
+  type Condition,
+  type LettersSearch,
+} from '../letters-search.js';
 import {
   DUE_PERIODS,
   duePeriod,
@@ -86,6 +93,7 @@ export function LetterFilters({ search, words, look, tools, onChange, findRef }:
             {t(isLong ? 'letters.fewerConditions' : 'letters.moreConditions')}
           </Button>
           {tools}
+          <ExportLink list="letters" filter={filterOf(search)} kind="ghost" />
           <LookMenu search={search} look={look} onChange={onChange} />
         </>
       }

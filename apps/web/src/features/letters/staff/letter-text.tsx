@@ -17,6 +17,7 @@ export function LetterText({ letter, now }: { readonly letter: Letter; readonly 
       {letter.flagged && (
         <Banner tone="info">{t(letter.flagged === 'FLOOD' ? 'letters.flood' : 'letters.repeated')}</Banner>
       )}
+      {letter.mergedInto && <Merged of={letter.mergedInto} now={now} />}
       <Facts letter={letter} />
       {letter.body === null ? (
         <p className={styles.unread}>{t(letter.erasedAt === null ? 'letters.notRead' : 'letters.erased')}</p>
@@ -26,7 +27,6 @@ export function LetterText({ letter, now }: { readonly letter: Letter; readonly 
       {letter.attachments.length > 0 && (
         <FileCards label={t('letters.attachments')} files={letter.attachments} addressOf={addressOf} />
       )}
-      {letter.mergedInto && <Merged of={letter.mergedInto} now={now} />}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { oneIn, textIn } from '../../../lib/plain-search.js';
+
 export const MEASURES = ['frequency', 'time', 'late', 'again'] as const;
 export type Measure = (typeof MEASURES)[number];
 export const EXTENTS = ['main', 'whole'] as const;
@@ -20,20 +22,19 @@ export interface MapSearch {
 
 /** Reads an address; what it does not understand is left out. */
 export function readMapSearch(search: Record<string, unknown>): MapSearch {
-  const text = (value: unknown): string | undefined =>
-    (typeof value === 'string' || typeof value === 'number') && value !== '' ? String(value) : undefined;
-  const day = (value: unknown): string | undefined =>
-    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+  const text = (name: keyof MapSearch): string | undefined => textIn(search, name);
+  const day = (name: 'from' | 'to'): string | undefined =>
+    /^\d{4}-\d{2}-\d{2}$/.test(text(name) ?? '') ? text(name) : undefined;
   const version = Number(search['version']);
   return {
     version: Number.isInteger(version) && version > 0 ? version : undefined,
-    measure: MEASURES.find((one) => one === search['measure']),
-    extent: EXTENTS.find((one) => one === search['extent']),
-    from: day(search['from']),
-    to: day(search['to']),
-    unit: text(search['unit']),
-    node: text(search['node']),
-    process: text(search['process']),
-    view: search['view'] === 'table' ? 'table' : undefined,
+    measure: oneIn(search, 'measure', MEASURES),
+    extent: oneIn(search, 'extent', EXTENTS),
+    from: day('from'),
+    to: day('to'),
+    unit: text('unit'),
+    node: text('node'),
+    process: text('process'),
+    view: oneIn(search, 'view', ['table']),
   };
 }

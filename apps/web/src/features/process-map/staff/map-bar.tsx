@@ -12,11 +12,11 @@ import { SegmentedChoice } from '../../../ui/segmented-choice.js';
 import { percent } from '../model/heat.js';
 import { MEASURES, type Extent, type Measure } from '../model/map-search.js';
 import type { Definition, Flow } from '../process-map-api.js';
-import { BarSelect } from './bar-select.js';
+import { BarSelect } from '../../../ui/bar-select.js';
 import { CaseFinder } from './case-finder.js';
 import styles from './map-bar.module.css';
 import { PeriodSelect } from './period-select.js';
-import { UnitSelect } from './unit-select.js';
+import { UnitSelect } from '../../../ui/unit-select.js';
 import type { MapState } from './use-map.js';
 
 /** Which process, period and unit; how it is coloured; what else can be done with it. */

@@ -1,6 +1,7 @@
 import { t } from '../../../messages/t.js';
 import { LEVELS } from '../model/heat.js';
 import type { Measure } from '../model/map-search.js';
+import heat from './heat.module.css';
 import styles from './map-legend.module.css';
 
 /** What colours and marks mean. */
@@ -13,7 +14,7 @@ export function MapLegend({ measure, isPath }: { readonly measure: Measure; read
           <span className={styles.end}>0</span>
           <span className={styles.scale} aria-hidden>
             {Array.from({ length: LEVELS }, (_, level) => (
-              <i key={level} className={styles[`heat${level}`]} />
+              <i key={level} className={heat[`heat${level}`]} />
             ))}
           </span>
           <span className={styles.end}>{t(`processMap.legendTop_${measure}`)}</span>

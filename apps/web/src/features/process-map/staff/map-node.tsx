@@ -3,6 +3,7 @@ import { t } from '../../../messages/t.js';
 import { heatLevel, heatValue } from '../model/heat.js';
 import type { Measure } from '../model/map-search.js';
 import type { Definition, Drawing, FlowNode, PathNode } from '../process-map-api.js';
+import heat from './heat.module.css';
 import styles from './map-node.module.css';
 import { nodeLines } from './node-lines.js';
 
@@ -25,6 +26,8 @@ interface Props {
 const LONGEST_TITLE = 10;
 /** From this level on text is white. */
 const DARK_LEVEL = 5;
+/** On the tint below it red needs to be darker. */
+const WARM_LEVEL = 4;
 
 /** A place of the map: its title, its figures, its open work. */
 export function MapNode({
@@ -46,7 +49,8 @@ export function MapNode({
   const look = [
     styles.node,
     styles[node.kind],
-    level !== null && styles[`heat${level}`],
+    level !== null && heat[`heat${level}`],
+    level === WARM_LEVEL && styles.warm,
     level !== null && level >= DARK_LEVEL && styles.dark,
     visits && styles.visited,
     isOpen && styles.current,

@@ -1,7 +1,7 @@
 import { shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { nameOf, periodOf, PERIODS, type PeriodName } from '../model/periods.js';
-import { BarSelect } from './bar-select.js';
+import { BarSelect } from '../../../ui/bar-select.js';
 import type { MapState } from './use-map.js';
 
 const OTHER = 'other';

@@ -11,9 +11,9 @@ const PARTS = [
       ['/', 'portal.home'],
       ['/write/notice', 'portal.write'],
       ['/track', 'portal.track'],
+      ['/interviews', 'portal.interviews'],
     ],
   },
-  { title: 'site.sitemapOpen', pages: [['/bulletins', 'site.sitemapBulletins']] },
   {
     title: 'site.sitemapAbout',
     pages: [

@@ -20,7 +20,7 @@ import { Skeleton } from '../../../ui/skeleton.js';
 import { taskQuery, type TaskItem } from '../api.js';
 import { completeBatch } from '../work-api.js';
 import { BatchResultRows, type ResultActs } from './batch-result.js';
-import { onSubmitKey } from './submit-key.js';
+import { onSubmitKey } from '../../../ui/submit-key.js';
 import { useSources } from './use-sources.js';
 import styles from './batch.module.css';
 

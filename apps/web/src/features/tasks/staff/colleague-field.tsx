@@ -7,19 +7,20 @@ import { colleaguesQuery } from '../acts-api.js';
 import type { TaskDetail } from '../api.js';
 
 interface Props {
-  readonly task: TaskDetail;
+  /** Tasks of a unit and a role; who has one already is not offered. */
+  readonly of: Pick<TaskDetail, 'unit' | 'role' | 'assignee'>;
   readonly label: string;
   readonly value: Option | null;
   readonly onChange: (colleague: Option | null) => void;
   readonly error?: string | undefined;
 }
 
-/** A person of the task's unit who has its role. */
-export function ColleagueField({ task, label, value, onChange, error }: Props) {
+/** A person of a unit who has a role. */
+export function ColleagueField({ of, label, value, onChange, error }: Props) {
   const me = useMe();
-  const { data } = useQuery(colleaguesQuery(task.unit, task.role));
+  const { data } = useQuery(colleaguesQuery(of.unit, of.role));
   const options = (data ?? [])
-    .filter(({ username }) => username !== me.username && username !== task.assignee)
+    .filter(({ username }) => username !== me.username && username !== of.assignee)
     .map(({ username, title }) => ({ id: username, name: title, note: username }));
   return (
     <ComboBox

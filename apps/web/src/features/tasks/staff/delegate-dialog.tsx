@@ -7,7 +7,7 @@ import { TextArea } from '../../../ui/text-area.js';
 import { toasts } from '../../../ui/toasts.js';
 import { delegateTask } from '../acts-api.js';
 import type { TaskDetail } from '../api.js';
-import { ActDialog } from './act-dialog.js';
+import { ActDialog } from '../../../ui/act-dialog.js';
 import { ColleagueField } from './colleague-field.js';
 
 interface Props {
@@ -41,7 +41,7 @@ export function DelegateDialog({ task, onClose }: Props) {
       onClose={onClose}
     >
       <ColleagueField
-        task={task}
+        of={task}
         label={t('doing.delegateTo')}
         value={to}
         onChange={setTo}

@@ -12,7 +12,7 @@ import { t } from '../../../messages/t.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { toasts } from '../../../ui/toasts.js';
 import { messageFormQuery, sendMessage, type MessageAct } from '../acts-api.js';
-import { ActDialog } from './act-dialog.js';
+import { ActDialog } from '../../../ui/act-dialog.js';
 
 interface Props {
   readonly process: Pick<Schemas['ProcessDetail'], 'id' | 'key' | 'version'>;

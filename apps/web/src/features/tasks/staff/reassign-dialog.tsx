@@ -10,7 +10,7 @@ import { TextArea } from '../../../ui/text-area.js';
 import { toasts } from '../../../ui/toasts.js';
 import { reassignTask } from '../acts-api.js';
 import type { TaskDetail } from '../api.js';
-import { ActDialog } from './act-dialog.js';
+import { ActDialog } from '../../../ui/act-dialog.js';
 import { ColleagueField } from './colleague-field.js';
 
 interface Props {
@@ -72,7 +72,7 @@ export function ReassignDialog({ task, onClose }: Props) {
         />
       ) : (
         <ColleagueField
-          task={task}
+          of={task}
           label={t('doing.person')}
           value={to}
           onChange={setTo}

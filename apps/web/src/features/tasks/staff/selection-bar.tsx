@@ -80,7 +80,7 @@ function Bar({ tasks, onClear, onStart }: BarProps) {
       {performer ? (
         <Button size="small" onPress={() => onStart({ kind: 'delegate' })}>
           <UserRound size={14} aria-hidden />
-          {t('work.delegate')}
+          {t('doing.delegate')}
         </Button>
       ) : (
         isSameStep(tasks) && <span className={styles.refusal}>{t('work.differentUnits')}</span>

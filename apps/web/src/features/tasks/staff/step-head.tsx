@@ -34,10 +34,6 @@ export function StepHead({ task, now, isPage }: Props) {
       <h3>
         <PenLine size={15} aria-hidden /> {task.title}
       </h3>
-      <Due task={task} now={now} />
-      <Button kind="ghost" size="small" onPress={() => setClocksOpen(true)}>
-        {t('doing.howCounted')} <KeyHint keys="I" />
-      </Button>
       <span className={styles.holder}>
         {isMine && t('doing.mine')}
         {!isPage && (
@@ -48,6 +44,12 @@ export function StepHead({ task, now, isPage }: Props) {
         )}
         <TaskMenu task={task} />
       </span>
+      <div className={styles.limit}>
+        <Due task={task} now={now} />
+        <Button kind="ghost" size="small" onPress={() => setClocksOpen(true)}>
+          {t('doing.howCounted')} <KeyHint keys="I" />
+        </Button>
+      </div>
       <Suspense>
         {areClocksOpen && (
           <ClocksDialog

@@ -11,7 +11,6 @@ import {
   type FormValues,
   type Value,
 } from '../../../forms/model/values.js';
-import { FormSubjectContext } from '../../../forms/model/subject.js';
 import { SchemaForm } from '../../../forms/schema-form.js';
 import { keys } from '../../../lib/key-table.js';
 import { t } from '../../../messages/t.js';
@@ -22,7 +21,7 @@ import { DraftNotices } from './draft-line.js';
 import { FormFoot } from './form-foot.js';
 import { LastVersion } from './last-version.js';
 import { OutcomeChoice } from './outcome-choice.js';
-import { onSubmitKey } from './submit-key.js';
+import { onSubmitKey } from '../../../ui/submit-key.js';
 import { useCompletion } from './use-completion.js';
 import { isReview, useReviewKeys } from './use-review-keys.js';
 import { useTaskDraft } from './use-task-draft.js';
@@ -136,9 +135,7 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
         />
         <FaultSummary faults={faults} />
         <LastVersion task={task} schema={schema} now={now} />
-        <FormSubjectContext value={{ process: task.process, task: task.name, outcome: outcome.name }}>
-          <SchemaForm schema={schema} values={values} faults={faults} onChange={change} />
-        </FormSubjectContext>
+        <SchemaForm schema={schema} values={values} faults={faults} onChange={change} />
         <FormFoot
           task={task}
           outcome={outcome}

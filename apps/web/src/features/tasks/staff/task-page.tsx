@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft, ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
-import { useCaseLink } from '../../../lib/case-links.js';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { toasts } from '../../../ui/toasts.js';
-import { taskQuery, type Outcome, type TaskDetail } from '../api.js';
+import { taskQuery, type Outcome } from '../api.js';
 import { CaseText } from './case-text.js';
 import { DoTask } from './do-task.js';
 import styles from './task-page.module.css';
@@ -42,7 +41,6 @@ export function TaskPage() {
             <ArrowUpRight size={14} aria-hidden />
             {t('tasks.open')}
           </Link>
-          <ToBusiness task={data} />
         </p>
         <h1 className={styles.title}>{data.matter ?? data.process.title}</h1>
         <CaseText context={data.context} now={now} />
@@ -54,5 +52,3 @@ export function TaskPage() {
     </div>
   );
 }
-
-const ToBusiness = ({ task }: { readonly task: TaskDetail }) => useCaseLink(task.process);

@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
-import { useCaseLink } from '../../../lib/case-links.js';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import { taskQuery, type Outcome, type TaskDetail } from '../api.js';
+import { taskQuery, type Outcome } from '../api.js';
 import { CaseText } from './case-text.js';
 import { DoTask } from './do-task.js';
 import { ToTaskPage } from './to-task-page.js';
@@ -40,7 +39,6 @@ export function TaskPane({ id, now, onDone, formOnly = false }: Props) {
               <ArrowUpRight size={14} aria-hidden />
               {t('tasks.open')}
             </Link>
-            <ToBusiness task={data} />
           </p>
           <h2>{data.matter ?? data.process.title}</h2>
           <CaseText context={data.context} now={now} />
@@ -50,5 +48,3 @@ export function TaskPane({ id, now, onDone, formOnly = false }: Props) {
     </article>
   );
 }
-
-const ToBusiness = ({ task }: { readonly task: TaskDetail }) => useCaseLink(task.process);

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { NetworkError, ProblemError } from '../../../api/problem.js';
 import { randomKey } from '../../../lib/random-key.js';
-import { completeTask, type Completion } from '../api.js';
+import { completeTask, type Completion } from '../../../api/case-acts.js';
 
 /** How often a submission that waits for the network is tried again, ms. */
 const AGAIN_MS = 5_000;

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { unitsQuery } from '../../../api/case-queries.js';
 import type { FormSources } from '../../../forms/model/sources.js';
 import { describeFile, fileAddress } from '../acts-api.js';
-import { uploadFile } from '../api.js';
+import { uploadFile } from '../../../api/case-acts.js';
 
 /** What the fields of task forms are filled from: units of today, files of the account. */
 export function useSources(): FormSources {

@@ -1,9 +1,12 @@
 import type { ReactNode, RefObject } from 'react';
+import { stringifySearch } from '../../../lib/plain-search.js';
 import { t } from '../../../messages/t.js';
+import { ExportLink } from '../../../ui/export-link.js';
 import { FilterBar } from '../../../ui/filter-bar.js';
 import {
   activeConditions,
   conditionsOf,
+  toTasksQuery,
   withCondition,
   type Condition,
   type Tab,
@@ -44,7 +47,16 @@ export function WorkFilters({ tab, search, words, onChange, findRef, tools }: Pr
         options: words.optionsOf(name),
         onChoose: set(name),
       }))}
-      tools={tools}
+      tools={
+        <>
+          {tools}
+          <ExportLink
+            list="tasks"
+            filter={stringifySearch(toTasksQuery(search, new Date())).slice(1)}
+            kind="ghost"
+          />
+        </>
+      }
     />
   );
 }

@@ -18,7 +18,7 @@ import { EmptyList } from './empty-list.js';
 import { Headline } from './headline.js';
 import { SelectionBar } from './selection-bar.js';
 import { TaskList, type ListGroup } from './task-list.js';
-import { TaskPane } from './later-task-pane.js';
+import { TaskPane } from './task-pane.js';
 import { useConditionWords } from './use-condition-words.js';
 import { useIsCounty } from './use-is-county.js';
 import { useListKeys } from './use-list-keys.js';
@@ -147,10 +147,12 @@ export function WorkbenchPage({ tools }: Props) {
         {current ? (
           <TaskPane key={current} id={current} now={now} onDone={onDone} />
         ) : (
-          <div className={styles.nothing}>
-            <p>{t('tasks.choose')}</p>
-            <p>{t('tasks.chooseHint')}</p>
-          </div>
+          rows.length > 0 && (
+            <div className={styles.nothing}>
+              <p>{t('tasks.choose')}</p>
+              <p>{t('tasks.chooseHint')}</p>
+            </div>
+          )
         )}
       </aside>
     </div>

@@ -1,6 +1,0 @@
-/** Where a list comes as a spreadsheet, with its filter. @param filter query of the list */
-export function exportAddress(list: 'letters' | 'cards', filter: string): string {
-  const query = new URLSearchParams(filter);
-  for (const page of ['cursor', 'limit', 'count']) query.delete(page);
-  return `/api/v1/${list}/export?${query.toString()}`;
-}

@@ -1,0 +1,88 @@
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ArrowDown } from 'lucide-react';
+import { timeOf } from '../../../lib/dates.js';
+import { t } from '../../../messages/t.js';
+import { button } from '../../../ui/native/button.js';
+import type { Word } from '../feed.js';
+import { imageAddress } from './api.js';
+import { useFeed } from './use-feed.js';
+import styles from './words.module.css';
+
+/** What is said, newest last. Who reads further up is not moved, but told how much is new. */
+export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean; onEnd: () => void }) {
+  const { words, isLost, announcement } = useFeed(id, onEnd);
+  const last = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(false);
+  const [seen, setSeen] = useState(0);
+  const toEnd = (): void => last.current?.scrollIntoView({ block: 'end' });
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => {
+      isAtEnd.current = entry!.isIntersecting;
+      if (entry!.isIntersecting) setSeen(Infinity);
+      else setSeen((before) => (before === Infinity ? latest.current : before));
+    });
+    observer.observe(last.current!);
+    return () => observer.disconnect();
+  }, []);
+  const latest = useRef(0);
+  useLayoutEffect(() => {
+    latest.current = words.length;
+    if (isAtEnd.current && words.length > 0) toEnd();
+  }, [words]);
+  const unseen = Math.max(0, words.length - seen);
+  return (
+    <section aria-labelledby="words">
+      <h2 id="words">{t('interviewPortal.words')}</h2>
+      {isEnded && <p className={styles['note']}>{t('interviewPortal.endedNote')}</p>}
+      {isLost && !isEnded && (
+        <p role="status" className={styles['lost']}>
+          {t('interviewPortal.connectionLost')}
+        </p>
+      )}
+      {words.length === 0 && !isEnded && <p className={styles['note']}>{t('interviewPortal.nothingYet')}</p>}
+      <ol className={styles['words']}>
+        {words.map((word) => (
+          <WordRow key={word.number} id={id} word={word} />
+        ))}
+      </ol>
+      <div ref={last} className={styles['end']} />
+      {unseen > 0 && (
+        <p className={styles['news']}>
+          <button type="button" className={button('primary', 'small')} onClick={toEnd}>
+            <ArrowDown aria-hidden />
+            {t('interviewPortal.newWords', { n: unseen })}
+          </button>
+        </p>
+      )}
+      <p className="visually-hidden" aria-live="polite">
+        {announcement}
+      </p>
+    </section>
+  );
+}
+
+/** One utterance. */
+export const WordRow = memo(function WordRow({ id, word }: { id: string; word: Word }) {
+  const { number, speaker, role, text, images, publishedAt, isRetracted } = word;
+  return (
+    <li id={`word-${number}`} className={`${styles['word']} ${role === 'host' ? styles['host'] : ''}`}>
+      <p className={styles['speaker']}>
+        <b>{speaker}</b> <time dateTime={publishedAt}>{timeOf(publishedAt)}</time>
+      </p>
+      {isRetracted ? (
+        <p className={styles['note']}>{t('interviewPortal.retracted')}</p>
+      ) : (
+        <p className={styles['text']}>{text}</p>
+      )}
+      {images.map((image, index) => (
+        <img
+          key={image}
+          className={styles['picture']}
+          src={imageAddress(id, image)}
+          alt={t('interviewPortal.picture', { speaker, n: index + 1 })}
+          loading="lazy"
+        />
+      ))}
+    </li>
+  );
+});

@@ -1,0 +1,157 @@
+import { Image, Link2, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { uploadFile } from '../../../api/case-acts.js';
+import { explain } from '../../../api/explain.js';
+import { ProblemError } from '../../../api/problem.js';
+import { t } from '../../../messages/t.js';
+import { Banner } from '../../../ui/banner.js';
+import { Button } from '../../../ui/button.js';
+import { IconButton } from '../../../ui/icon-button.js';
+import { Menu } from '../../../ui/menu.js';
+import { SegmentedChoice } from '../../../ui/segmented-choice.js';
+import { onSubmitKey } from '../../../ui/submit-key.js';
+import { TextArea } from '../../../ui/text-area.js';
+import { TextField } from '../../../ui/text-field.js';
+import type { AuthorRole, Interview, Question } from '../api.js';
+import { listOf } from '../interview-state.js';
+import styles from './live.module.css';
+import { useComposer } from './use-composer.js';
+import { useWritingSign } from './use-writing-sign.js';
+
+interface Props {
+  readonly interview: Interview;
+  readonly questions: readonly Question[];
+  /** The question that the words answer. */
+  readonly question: Question | undefined;
+  readonly onQuestion: (question: Question | undefined) => void;
+}
+
+const MOST = 5000;
+const PICTURES = 5;
+
+/** Writes down what is said, in one of the account's roles. What is typed and not sent stays on the device. */
+export function Composer({ interview, questions, question, onQuestion }: Props) {
+  const roles = interview.you.crew.filter((role): role is AuthorRole => role !== 'reviewer');
+  const composer = useComposer(interview, roles);
+  const { words, change, waiting, refusal } = composer;
+  const sign = useWritingSign(interview.id);
+  const [failure, setFailure] = useState<string>();
+  const field = useRef<HTMLDivElement>(null);
+  const open = questions.filter((one) => ['approved', 'chosen'].includes(listOf(one)));
+  const faults = refusal instanceof ProblemError ? refusal.fields : undefined;
+  const send = (): void => {
+    if (words.text.trim() === '') return;
+    sign.stop();
+    composer.send(question?.id);
+    onQuestion(undefined);
+    field.current?.querySelector('textarea')?.focus();
+  };
+  const add = async (files: readonly File[]): Promise<void> => {
+    setFailure(undefined);
+    try {
+      const stored = await Promise.all(files.map(uploadFile));
+      composer.addPictures(stored.map(({ id, name }) => ({ id, name })));
+    } catch (error) {
+      setFailure(explain(error));
+    }
+  };
+  return (
+    <form
+      className={styles.composer}
+      aria-label={t('interviews.words')}
+      noValidate
+      onKeyDownCapture={onSubmitKey(send)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className={styles.identity}>
+        <SegmentedChoice
+          label={t('interviews.identity')}
+          value={words.role}
+          options={roles.map((id) => ({
+            id,
+            name: t('interviews.writeAs', { role: t(`interviews.role_${id}`) }),
+          }))}
+          onChange={(id) => composer.takeRole(roles.find((role) => role === id) ?? words.role)}
+        />
+        <span className={styles.hint}>{t('interviews.ownWords')}</span>
+      </div>
+      <div ref={field} className={styles.fields}>
+        <TextField
+          label={t('interviews.speaker')}
+          value={words.speaker}
+          onChange={(speaker) => change({ speaker })}
+          error={faults?.get('speaker')}
+        />
+        <TextArea
+          label={t('interviews.words')}
+          rows={2}
+          max={MOST}
+          value={words.text}
+          onChange={(text) => {
+            change({ text });
+            sign.write(words.role);
+          }}
+          error={faults?.get('text')}
+        />
+      </div>
+      {question && (
+        <p className={styles.linked}>
+          <span className={styles.answers}>{t('interviews.answers', { text: question.text })}</span>
+          <IconButton
+            icon={X}
+            size="small"
+            label={t('interviews.noQuestionLinked')}
+            onPress={() => onQuestion(undefined)}
+          />
+        </p>
+      )}
+      {words.pictures.map(({ id, name }) => (
+        <p key={id} className={styles.linked}>
+          {name}
+          <IconButton
+            icon={X}
+            size="small"
+            label={t('interviews.removePicture', { name })}
+            onPress={() => change({ pictures: words.pictures.filter((one) => one.id !== id) })}
+          />
+        </p>
+      ))}
+      {waiting > 0 && <Banner tone="warn">{t('interviews.waitingToSend')}</Banner>}
+      {(failure !== undefined || (refusal !== undefined && !faults?.size)) && (
+        <Banner tone="late">{failure ?? explain(refusal)}</Banner>
+      )}
+      <div className={styles.foot}>
+        <FileTrigger
+          allowsMultiple
+          acceptedFileTypes={['image/jpeg', 'image/png', 'image/gif']}
+          onSelect={(files) => files && void add([...files].slice(0, PICTURES))}
+        >
+          <Button size="small">
+            <Image size={14} aria-hidden />
+            {t('interviews.addPicture')}
+          </Button>
+        </FileTrigger>
+        {open.length > 0 && (
+          <Menu
+            label={t('interviews.linkQuestion')}
+            trigger={
+              <Button size="small">
+                <Link2 size={14} aria-hidden />
+                {t('interviews.linkQuestion')}
+              </Button>
+            }
+            groups={[open.map((one) => ({ id: one.id, name: one.text, run: () => onQuestion(one) }))]}
+          />
+        )}
+        <span className={styles.hint}>{t('interviews.offlineNote')}</span>
+        <Button type="submit" kind="primary">
+          {t('interviews.submitWords')}
+        </Button>
+      </div>
+    </form>
+  );
+}

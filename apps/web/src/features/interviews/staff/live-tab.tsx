@@ -1,0 +1,99 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import { t } from '../../../messages/t.js';
+import { ErrorState } from '../../../ui/error-state.js';
+import { KeyHints } from '../../../ui/key-hint.js';
+import { SegmentedChoice } from '../../../ui/segmented-choice.js';
+import { Skeleton } from '../../../ui/skeleton.js';
+import { utterancesQuery, type Interview, type Question } from '../api.js';
+import type { Presence } from '../desk-events.js';
+import { stateOf } from '../interview-state.js';
+import { Composer } from './composer.js';
+import { CrewColumn } from './crew-column.js';
+import { PublicColumn } from './public-column.js';
+import { QuestionPanel } from './question-panel.js';
+import { Transcript } from './transcript.js';
+import styles from './live.module.css';
+
+interface Props {
+  readonly interview: Interview;
+  readonly questions: UseQueryResult<Question[]>;
+  readonly presence: Presence | null;
+}
+
+/** The desk: questions at the left, what is said in the middle, the crew or what the public sees at the right. */
+export function LiveTab({ interview, questions, presence }: Props) {
+  const utterances = useQuery(utterancesQuery(interview.id));
+  const [answered, setAnswered] = useState<Question>();
+  const [side, setSide] = useState<'crew' | 'public'>('crew');
+  const isLive = stateOf(interview) === 'live';
+  const failed = utterances.error ?? questions.error;
+  if (failed && !(utterances.data && questions.data))
+    return (
+      <ErrorState
+        error={failed}
+        onRetry={() => {
+          void utterances.refetch();
+          void questions.refetch();
+        }}
+      />
+    );
+  if (!utterances.data || !questions.data) return <Skeleton />;
+  const mayWrite = interview.you.crew.some((role) => role !== 'reviewer');
+  return (
+    <div className={styles.desk}>
+      <section className={styles.questions} aria-label={t('interviews.questions')}>
+        <div className={styles.scroll}>
+          <QuestionPanel
+            interview={interview}
+            questions={questions.data}
+            lists={['waiting', 'chosen', 'approved', 'held']}
+            onAnswer={isLive && mayWrite ? setAnswered : undefined}
+          />
+        </div>
+        {interview.you.isOffice && (
+          <KeyHints
+            items={[
+              ['J K', t('interviews.questionKeys')],
+              ['A', t('interviews.approve')],
+              ['D', t('interviews.drop')],
+              ['S', t('interviews.choose')],
+            ]}
+          />
+        )}
+      </section>
+      <section className={styles.transcript} aria-label={t('interviews.transcript')}>
+        <Transcript interview={interview} utterances={utterances.data} questions={questions.data} />
+        {isLive && mayWrite && (
+          <Composer
+            interview={interview}
+            questions={questions.data}
+            question={answered}
+            onQuestion={setAnswered}
+          />
+        )}
+        {isLive && interview.you.crew.length === 0 && (
+          <p className={styles.none}>{t('interviews.notInCrew')}</p>
+        )}
+      </section>
+      <section className={styles.side} aria-label={t('interviews.side')}>
+        <div className={styles.sideHead}>
+          <SegmentedChoice
+            label={t('interviews.side')}
+            value={side}
+            options={[
+              { id: 'crew', name: t('interviews.crew') },
+              { id: 'public', name: t('interviews.seenByPublic') },
+            ]}
+            onChange={(id) => setSide(id === 'public' ? 'public' : 'crew')}
+          />
+        </div>
+        {side === 'crew' ? (
+          <CrewColumn interview={interview} questions={questions.data} presence={presence} />
+        ) : (
+          <PublicColumn interview={interview} utterances={utterances.data} />
+        )}
+      </section>
+    </div>
+  );
+}

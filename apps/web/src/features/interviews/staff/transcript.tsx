@@ -1,0 +1,104 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ArrowDown, ArrowDownUp } from 'lucide-react';
+import { keys } from '../../../lib/key-table.js';
+import { t } from '../../../messages/t.js';
+import { Button } from '../../../ui/button.js';
+import type { Act, Interview, Question, Utterance } from '../api.js';
+import { isForward, nextAct, stateOf, transcriptOrder } from '../interview-state.js';
+import { ReasonDialog } from './reason-dialog.js';
+import { useUtteranceActs } from './use-utterance-acts.js';
+import { UtteranceRow } from './utterance-row.js';
+import styles from './live.module.css';
+
+interface Props {
+  readonly interview: Interview;
+  readonly utterances: readonly Utterance[];
+  readonly questions: readonly Question[];
+}
+
+const NEAR_END_PX = 80;
+
+/** What is said, newest last: published words, then those on their way, each with how long it has waited. */
+export function Transcript({ interview, utterances, questions }: Props) {
+  const [asked, setAsked] = useState<{ readonly act: Act; readonly utterance: Utterance }>();
+  const box = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [isAway, setAway] = useState(false);
+  const acts = useUtteranceActs(interview.id);
+  const rows = transcriptOrder(utterances);
+  const published = rows.filter(({ state }) => state === 'published').length;
+  const pending = rows.filter(({ state }) => ['draft', 'reviewed', 'approved'].includes(state)).length;
+  // `Ctrl Enter` acts on the words that have waited longest.
+  const next = rows.find((utterance) => nextAct(utterance) !== undefined);
+  const toEnd = (): void => {
+    const { current } = box;
+    if (current) current.scrollTop = current.scrollHeight;
+  };
+  // Follows what is said, unless one reads further up.
+  useLayoutEffect(() => {
+    if (isAtEnd.current) toEnd();
+  }, [utterances]);
+  useEffect(() => {
+    const act = next && nextAct(next);
+    if (!act) return;
+    return keys.add([
+      { keys: 'Ctrl+Enter', title: t(`interviews.act_${act}`), run: () => acts.run(next, { act }) },
+    ]);
+  });
+  return (
+    <>
+      <header className={styles.transcriptHead}>
+        <h2>{t('interviews.transcript')}</h2>
+        <span className="num">
+          {t('interviews.publishedCount', { n: published })} · {t('interviews.pendingCount', { n: pending })}
+        </span>
+        <span className={styles.order}>
+          <ArrowDownUp size={14} aria-hidden />
+          {t('interviews.newestLast')}
+        </span>
+      </header>
+      <div
+        ref={box}
+        className={styles.words}
+        tabIndex={0}
+        role="region"
+        aria-label={t('interviews.transcript')}
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+          setAway(!isAtEnd.current);
+        }}
+      >
+        {rows.length === 0 && (
+          <p className={styles.none}>
+            {t(stateOf(interview) === 'live' ? 'interviews.noWords' : 'interviews.notLiveYet')}
+          </p>
+        )}
+        <ol className={styles.rows}>
+          {rows.map((utterance) => (
+            <UtteranceRow
+              key={utterance.id}
+              utterance={utterance}
+              question={questions.find(({ id }) => id === utterance.question)}
+              hasKey={utterance === next}
+              onAct={(act) => (isForward(act) ? acts.run(utterance, { act }) : setAsked({ act, utterance }))}
+            />
+          ))}
+        </ol>
+      </div>
+      {isAway && (
+        <p className={styles.toLatest}>
+          <Button size="small" onPress={toEnd}>
+            <ArrowDown size={14} aria-hidden />
+            {t('interviews.toLatest')}
+          </Button>
+        </p>
+      )}
+      {acts.refusal && (
+        <p role="alert" className={styles.refusal}>
+          {acts.refusal}
+        </p>
+      )}
+      {asked && <ReasonDialog {...asked} acts={acts} onClose={() => setAsked(undefined)} />}
+    </>
+  );
+}
