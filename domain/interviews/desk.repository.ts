@@ -80,10 +80,10 @@ export class DeskRepository {
     await execute(
       this.db,
       sql`INSERT INTO interview_presence (interview_id, account_id, seen_at)
-        SELECT DISTINCT m.interview_id, m.account_id, clock_timestamp()
+        SELECT m.interview_id, m.account_id, clock_timestamp()
         FROM unnest(${interviews}::uuid[], ${accounts}::text[]) AS r(interview, account)
         JOIN interview_crew m ON m.interview_id = r.interview AND m.account_id = r.account
-        ORDER BY m.interview_id, m.account_id
+        GROUP BY m.interview_id, m.account_id ORDER BY m.interview_id, m.account_id
         ON CONFLICT (interview_id, account_id) DO UPDATE SET seen_at = excluded.seen_at`,
       { prepare: 'always' },
     );

@@ -43,9 +43,9 @@ export class DeskStreamService implements BeforeApplicationShutdown {
     );
   }
 
-  /** @throws whatever prevents the sign of presence */
-  async follow(reader: DeskReader): Promise<void> {
-    await this.desk.seen([reader]);
+  /** The next poll notes that the account is there. */
+  follow(reader: DeskReader): void {
+    this.seenAt = 0;
     this.hub.follow({ ...reader, sent: undefined });
   }
 

@@ -63,7 +63,7 @@ export class DeskController {
     const stillAllowed = () => this.access.atDesk(actor, id);
     await stillAllowed();
     const stream = this.streams.open(request, reply, { stream: 'interview-desk', stillAllowed });
-    await this.desk.follow({ interview: id, account: actor.id, stream });
+    this.desk.follow({ interview: id, account: actor.id, stream });
   }
 
   @Put('presence')

@@ -43,6 +43,7 @@ beforeEach(async () => {
   );
   const members = [
     { account: 'info.editor', role: 'host' },
+    { account: 'info.editor', role: 'recorder' },
     { account: 'zjj.clerk', role: 'guest' },
     { account: 'info.reviewer', role: 'reviewer' },
   ];

@@ -6,7 +6,7 @@ import type { Option } from '../../../ui/option.js';
 import { TextArea } from '../../../ui/text-area.js';
 import type { TaskItem } from '../api.js';
 import { delegateBatch } from '../work-api.js';
-import { ActDialog } from './act-dialog.js';
+import { ActDialog } from '../../../ui/act-dialog.js';
 import { BatchResultRows, type ResultActs } from './batch-result.js';
 import { ColleagueField } from './colleague-field.js';
 
