@@ -111,21 +111,25 @@ async function timed(
 
 const LETTERS = '/console/letters';
 const LETTER = 'tr[id^="row-"]';
-const ROW = '[id^="task-"]';
-const CURRENT = '[id^="task-"][aria-selected="true"]';
+const ROW = 'tr[id^="task-"]';
+const CURRENT = 'tr[id^="task-"]:has(a[aria-current])';
 /** The number of the current row, another one than before, is in the pane as well. */
 const PANE_SHOWS_ROW = `(() => {
   const row = document.querySelector('${CURRENT}');
-  const number = row?.querySelector('a')?.textContent;
+  const number = row?.querySelectorAll('td')[1].textContent;
   return row && row.id !== window.rowBefore && document.querySelector('aside article')?.textContent.includes(number)
     && document.querySelector('aside form') !== null;
 })()`;
 
+const GIVE_UP_MS = 20_000;
 const TIMER = `
-  window.timePaint = (event, isDone) => new Promise((resolve) => {
+  window.timePaint = (event, isDone) => new Promise((resolve, reject) => {
     let start;
+    const from = performance.now();
     addEventListener(event, ({ timeStamp }) => (start ??= timeStamp), { capture: true, once: true });
     const look = () => {
+      if (performance.now() - from > ${GIVE_UP_MS})
+        return reject(new Error(event + ' did not lead to: ' + isDone + ' at ' + location.href));
       if (start === undefined || !isDone()) return requestAnimationFrame(look);
       setTimeout(() => resolve(performance.now() - start));
     };

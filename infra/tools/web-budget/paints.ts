@@ -65,6 +65,7 @@ async function visit(context: BrowserContext, url: string): Promise<Visit> {
   await page.addInitScript(WATCH_PAINTS);
   await throttle(page);
   await page.goto(url, { waitUntil: 'networkidle' });
+  await page.locator('h1').first().waitFor();
   await page.waitForTimeout(REST_MS);
   const measured = await page.evaluate<Visit>(READ_PAINTS);
   await page.close();
