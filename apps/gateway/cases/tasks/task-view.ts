@@ -80,6 +80,7 @@ export class TaskItem {
   light!: StatusColour;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
+  @ApiProperty({ type: String, nullable: true }) outcomeTitle!: string | null;
   @ApiProperty({ type: [OutcomeItem], description: OUTCOMES }) outcomes!: readonly OutcomeItem[];
 }
 
@@ -130,10 +131,11 @@ export function toTaskFields(
   { readsContent, cardUnits }: TaskReader,
 ): Omit<TaskItem, 'outcomes'> {
   noteAccess({ id: row.process_id, secret: row.secret });
+  const definition = taskDefinition(row.process_key, row.version, row.name);
   return {
     id: `${row.process_id}.${row.number}`,
     name: row.name,
-    title: taskDefinition(row.process_key, row.version, row.name)?.title ?? row.name,
+    title: definition?.title ?? row.name,
     state: row.state,
     processId: row.process_id,
     processKey: row.process_key,
@@ -157,6 +159,7 @@ export function toTaskFields(
     light: row.state === 'open' ? statusColour(row.due_at, row.warn_at, businessNow()) : 'none',
     closedAt: row.closed_at?.toISOString() ?? null,
     outcome: row.outcome,
+    outcomeTitle: row.outcome === null ? null : (definition?.outcomes[row.outcome] ?? row.outcome),
   };
 }
 

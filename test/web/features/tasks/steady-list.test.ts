@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { steadyList } from '../../../../apps/web/src/features/tasks/steady-list.js';
 
-const rows = (...ids: string[]) => ids.map((id) => ({ id }));
-const NOTHING: ReadonlySet<string> = new Set();
-const whole = { hasMore: false, done: NOTHING };
+const rows = (...ids: string[]) => ids.map((id) => ({ id, processId: `process-of-${id}` }));
+const whole = { hasMore: false, left: [] };
 
 describe('a list that keeps still', () => {
   it('offers a new row and leaves the others where they are', () => {
@@ -25,7 +24,7 @@ describe('a list that keeps still', () => {
   it('drops a row that the reader has finished', () => {
     const { rows: shown, gone } = steadyList(rows('a', 'b'), rows('b'), {
       hasMore: false,
-      done: new Set(['a']),
+      left: rows('a'),
     });
 
     expect([shown, gone.size]).toEqual([rows('b'), 0]);
@@ -38,8 +37,19 @@ describe('a list that keeps still', () => {
   });
 
   it('shows a row as it is now', () => {
-    const shown = steadyList([{ id: 'a', who: null }], [{ id: 'a', who: 'clerk' }], whole).rows;
+    const row = { id: 'a', processId: 'p' };
+    const shown = steadyList([{ ...row, who: null }], [{ ...row, who: 'clerk' }], whole).rows;
 
-    expect(shown).toEqual([{ id: 'a', who: 'clerk' }]);
+    expect(shown).toEqual([{ ...row, who: 'clerk' }]);
+  });
+
+  it('shows at once the next step of a process that the reader has acted on', () => {
+    const [signed, answering] = ['sign', 'answer'].map((id) => ({ id, processId: 'letter' }));
+    const { rows: shown, added } = steadyList([signed!, ...rows('b')], [...rows('b'), answering!], {
+      hasMore: false,
+      left: [signed!],
+    });
+
+    expect([shown, added]).toEqual([[...rows('b'), answering], []]);
   });
 });

@@ -39,7 +39,7 @@ export function CaseAct({ process, open, own, current, now, onChoose }: Props) {
           id={current.id}
           now={now}
           formOnly
-          onDone={({ title }) => {
+          onDone={({ outcome: { title } }) => {
             toasts.add(t('cases.done', { subject: process.subject, title: fullWidth(title) }));
             onChoose(undefined);
           }}

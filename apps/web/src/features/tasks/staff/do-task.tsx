@@ -7,7 +7,8 @@ import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import { taskQuery, type Outcome, type TaskDetail } from '../api.js';
+import { taskQuery, type TaskDetail } from '../api.js';
+import type { Done } from '../done.js';
 import { KeptText } from './kept-text.js';
 import { ReviewText } from './review-text.js';
 import { StepHead } from './step-head.js';
@@ -21,7 +22,7 @@ const TaskForm = lazy(async () => ({ default: (await form).TaskForm }));
 interface Props {
   readonly task: TaskDetail;
   readonly now: Date;
-  readonly onDone: (outcome: Outcome) => void;
+  readonly onDone: (done: Done) => void;
   /** On the task's own page. */
   readonly isPage?: boolean;
 }

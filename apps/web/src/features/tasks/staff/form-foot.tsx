@@ -2,19 +2,17 @@ import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
 import { Button } from '../../../ui/button.js';
 import { KeyHint } from '../../../ui/key-hint.js';
-import type { FormValues } from '../../../forms/model/values.js';
-import type { Outcome, TaskDetail } from '../api.js';
+import type { Outcome } from '../api.js';
 import type { DraftState } from '../draft-sync.js';
 import { DraftLine } from './draft-line.js';
 import { EffectPanel } from './effect-panel.js';
 import type { TaskCompletion } from './use-completion.js';
-import { useEffectPreview } from './use-effect-preview.js';
+import type { Effect } from './use-effect-preview.js';
 import styles from './task-form.module.css';
 
 interface Props {
-  readonly task: TaskDetail;
   readonly outcome: Outcome;
-  readonly values: FormValues;
+  readonly effect: Effect;
   readonly now: Date;
   readonly draft: DraftState;
   readonly completion: TaskCompletion;
@@ -23,8 +21,7 @@ interface Props {
 }
 
 /** The foot of the form: the effect, the button, what became of pressing it, and the draft. */
-export function FormFoot({ task, outcome, values, now, draft, completion, hasFaults }: Props) {
-  const effect = useEffectPreview(task, outcome, values);
+export function FormFoot({ outcome, effect, now, draft, completion, hasFaults }: Props) {
   const { isSending, isWaiting, stopWaiting, refusal } = completion;
   return (
     <div className={styles.foot}>

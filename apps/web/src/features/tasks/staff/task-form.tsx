@@ -13,9 +13,11 @@ import {
 } from '../../../forms/model/values.js';
 import { SchemaForm } from '../../../forms/schema-form.js';
 import { keys } from '../../../lib/key-table.js';
+import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import type { Outcome, TaskDetail } from '../api.js';
+import { goesOnWith, type Done } from '../done.js';
+import type { TaskDetail } from '../api.js';
 import type { DraftState, DraftSync } from '../draft-sync.js';
 import { DraftNotices } from './draft-line.js';
 import { FormFoot } from './form-foot.js';
@@ -24,13 +26,14 @@ import { OutcomeChoice } from './outcome-choice.js';
 import { onSubmitKey } from '../../../ui/submit-key.js';
 import { useCompletion } from './use-completion.js';
 import { isReview, useReviewKeys } from './use-review-keys.js';
+import { useEffectPreview } from './use-effect-preview.js';
 import { useTaskDraft } from './use-task-draft.js';
 import styles from './task-form.module.css';
 
 interface Props {
   readonly task: TaskDetail;
   readonly now: Date;
-  readonly onDone: (outcome: Outcome) => void;
+  readonly onDone: (done: Done) => void;
   /** Somebody was quicker: the task is read again. */
   readonly onChanged: () => void;
 }
@@ -74,9 +77,13 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
     setFaults(error.fields);
     if (RACE_LOST.has(error.code)) onChanged();
   };
+  const me = useMe();
+  const schema = (outcome?.schema ?? {}) as FieldSchema;
+  const values = withDefaults(schema, typed);
+  const effect = useEffectPreview(task, outcome, values);
   const completion = useCompletion(() => {
     void sync.sent();
-    onDone(outcome!);
+    onDone({ task, outcome: outcome!, goesOnHere: goesOnWith(me, effect.preview) });
   }, onRefused);
   const { stopWaiting, clear } = completion;
 
@@ -98,8 +105,6 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
     stopWaiting();
     sync.change({ outcome: outcome?.name, values: next });
   };
-  const schema = (outcome?.schema ?? {}) as FieldSchema;
-  const values = withDefaults(schema, typed);
   const submit = (): void => {
     if (!outcome) return;
     const latest = withDefaults(schema, live.current);
@@ -137,9 +142,8 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
         <LastVersion task={task} schema={schema} now={now} />
         <SchemaForm schema={schema} values={values} faults={faults} onChange={change} />
         <FormFoot
-          task={task}
           outcome={outcome}
-          values={values}
+          effect={effect}
           now={now}
           draft={state}
           completion={completion}

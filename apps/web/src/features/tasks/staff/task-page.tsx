@@ -6,7 +6,8 @@ import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { toasts } from '../../../ui/toasts.js';
-import { taskQuery, type Outcome } from '../api.js';
+import { taskQuery } from '../api.js';
+import type { Done } from '../done.js';
 import { CaseText } from './case-text.js';
 import { DoTask } from './do-task.js';
 import styles from './task-page.module.css';
@@ -24,9 +25,11 @@ export function TaskPage() {
   const { data, error, refetch } = useQuery(taskQuery(id));
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
-  const onDone = ({ title }: Outcome): void => {
+  const onDone = ({ outcome: { title }, goesOnHere }: Done): void => {
     toasts.add(t('tasks.submitted', { subject: data.subject, title }));
-    void navigate({ to: '/work', replace: true });
+    void (goesOnHere
+      ? navigate({ to: '/processes/$id', params: { id: data.processId }, replace: true })
+      : navigate({ to: '/work', replace: true }));
   };
   return (
     <div className={styles.page}>

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import { taskQuery, type Outcome } from '../api.js';
+import { taskQuery } from '../api.js';
+import type { Done } from '../done.js';
 import { CaseText } from './case-text.js';
 import { DoTask } from './do-task.js';
 import { ToTaskPage } from './to-task-page.js';
@@ -14,7 +15,7 @@ import styles from './task-pane.module.css';
 interface Props {
   readonly id: string;
   readonly now: Date;
-  readonly onDone: (outcome: Outcome) => void;
+  readonly onDone: (done: Done) => void;
   /** On the page of the case, which shows texts and number itself. */
   readonly formOnly?: boolean;
 }

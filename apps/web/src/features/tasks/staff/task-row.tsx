@@ -26,7 +26,7 @@ interface Props {
 /** A task in a list. A click opens it beside the list; its link leads to the whole page. */
 export const TaskRow = memo(function TaskRow(props: Props) {
   const { task, now, classTitle, isOpen, isSelected, isGone, showsUnit, onOpen, onToggle } = props;
-  const { id, subject, title, assigneeTitle, closedAt } = task;
+  const { id, subject, title, assigneeTitle, closedAt, outcomeTitle } = task;
   return (
     <tr
       id={rowId(id)}
@@ -62,6 +62,10 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             {task.matter ?? title}
           </Link>
           {classTitle && <Tag>{classTitle}</Tag>}
+          {/* Where the list is too narrow for the column of steps. */}
+          <small className={styles.stepBeside} aria-hidden>
+            {title}
+          </small>
         </span>
       </td>
       <td className={styles.step}>{title}</td>
@@ -69,7 +73,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         {isGone ? (
           t('work.gone')
         ) : closedAt ? (
-          t('work.closedAs', { at: shortDay(dayOf(closedAt), dayOf(now)) })
+          closedText(shortDay(dayOf(closedAt), dayOf(now)), outcomeTitle)
         ) : (
           <Due task={task} now={now} />
         )}
@@ -86,6 +90,9 @@ export const TaskRow = memo(function TaskRow(props: Props) {
     </tr>
   );
 });
+
+const closedText = (at: string, what: string | null): string =>
+  what === null ? t('work.closedAt', { at }) : t('work.closedAs', { at, what });
 
 /** With the mouse (the keyboard clicks with no detail), and not for another tab. */
 const isPlainClick = ({ detail, button, ctrlKey, metaKey, shiftKey }: MouseEvent): boolean =>

@@ -20,23 +20,24 @@ export interface Effect {
  * Asks what submitting would do, whenever the decision changes. Texts do not change the effect, only whether they are there:
  * typing one asks once.
  */
-export function useEffectPreview(task: TaskDetail, outcome: Outcome, values: FormValues): Effect {
-  const schema = outcome.schema as FieldSchema;
+export function useEffectPreview(task: TaskDetail, outcome: Outcome | undefined, values: FormValues): Effect {
+  const schema = (outcome?.schema ?? {}) as FieldSchema;
   const faults = check(schema, values);
   const isDecided = ![...faults.keys()].some((path) => path.startsWith('decision'));
   const filled = formFields(schema).flatMap(({ path }) =>
     path.startsWith('content.') && !isEmpty(valueAt(values, path)) ? [path] : [],
   );
-  const body = { outcome: outcome.name, ...(toSend(schema, values) as object) } as Schemas['CompleteBody'];
+  const body = { outcome: outcome?.name, ...(toSend(schema, values) as object) } as Schemas['CompleteBody'];
   // What stands at the server may have changed with the task's own state.
-  const of = JSON.stringify([outcome.name, body.decision ?? null, filled, task.assignee, task.state]);
+  const of = JSON.stringify([outcome?.name, body.decision ?? null, filled, task.assignee, task.state]);
   const settled = useSettled(of);
+  const isPossible = isDecided && outcome?.allowed === true;
   const { data, isError, isPlaceholderData } = useQuery({
     ...previewQuery(task.id, settled, body),
-    enabled: isDecided && outcome.allowed && settled === of,
+    enabled: isPossible && settled === of,
     placeholderData: keepPreviousData,
   });
-  if (!isDecided || !outcome.allowed) return { state: 'incomplete', preview: undefined };
+  if (!isPossible) return { state: 'incomplete', preview: undefined };
   if (isError) return { state: 'unknown', preview: undefined };
   const isOld = isPlaceholderData || settled !== of;
   return { state: isOld ? 'asking' : 'known', preview: data };

@@ -11,6 +11,9 @@ interface Shown {
   readonly rows: readonly TaskItem[];
 }
 
+/** A row that its reader has acted on. */
+type Left = Pick<TaskItem, 'id' | 'processId'>;
+
 export interface WorkList {
   readonly rows: readonly TaskItem[];
   /** Rows that others have finished meanwhile. */
@@ -18,8 +21,8 @@ export interface WorkList {
   /** How many have come in and wait to be shown. */
   readonly added: number;
   readonly showAdded: () => void;
-  /** Takes rows away at once: the reader has acted on them. */
-  readonly leave: (ids: readonly string[]) => void;
+  /** Takes rows away at once: the reader has acted on them. What comes of it is shown when it comes. */
+  readonly leave: (rows: readonly Left[]) => void;
   readonly isPending: boolean;
   readonly isUpdating: boolean;
   readonly error: Error | null;
@@ -28,6 +31,7 @@ export interface WorkList {
   readonly isReadingMore: boolean;
 }
 
+const NOTHING: readonly Left[] = [];
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** The list of an address. It is read anew whenever the stream says so, and keeps still while somebody works on it. */
@@ -36,15 +40,15 @@ export function useWorkList(search: WorkSearch): WorkList {
   const list = useInfiniteQuery(options);
   const fresh = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
   const [shown, setShown] = useState<Shown>();
-  const [done, setDone] = useState(NOBODY);
+  const [left, setLeft] = useState(NOTHING);
   const key = JSON.stringify(options.queryKey);
   const hasMore = list.hasNextPage;
   // What an earlier visit has left in the cache is not what the reader looks at.
   const isSettled = !list.isPlaceholderData && (!list.isFetching || list.isFetchedAfterMount);
   const before = shown?.key === key && shown.rows.length > 0 ? shown.rows : undefined;
   const steady = useMemo(
-    () => (before ? steadyList(before, fresh, { hasMore, done }) : { rows: fresh, gone: NOBODY, added: [] }),
-    [before, fresh, hasMore, done],
+    () => (before ? steadyList(before, fresh, { hasMore, left }) : { rows: fresh, gone: NOBODY, added: [] }),
+    [before, fresh, hasMore, left],
   );
   if (isSettled && !isSame(shown, key, steady.rows)) setShown({ key, rows: steady.rows });
   return {
@@ -52,7 +56,7 @@ export function useWorkList(search: WorkSearch): WorkList {
     gone: steady.gone,
     added: steady.added.length,
     showAdded: () => setShown({ key, rows: fresh }),
-    leave: useCallback((ids) => setDone((before) => new Set([...before, ...ids])), []),
+    leave: useCallback((rows) => setLeft((before) => [...before, ...rows]), []),
     isPending: list.isPending,
     isUpdating: list.isFetching && !list.isPending,
     error: list.error,

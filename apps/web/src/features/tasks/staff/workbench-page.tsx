@@ -9,8 +9,9 @@ import { KeyHints } from '../../../ui/key-hint.js';
 import { ProgressLine } from '../../../ui/progress-line.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { toasts } from '../../../ui/toasts.js';
-import { taskQuery, type Outcome } from '../api.js';
+import { taskQuery } from '../api.js';
 import { countOf } from '../counts.js';
+import type { Done } from '../done.js';
 import { groupTasks } from '../grouping.js';
 import { countsQuery } from '../work-api.js';
 import { activeConditions, type WorkSearch } from '../work-search.js';
@@ -22,6 +23,7 @@ import { TaskPane } from './task-pane.js';
 import { useConditionWords } from './use-condition-words.js';
 import { useIsCounty } from './use-is-county.js';
 import { useListKeys } from './use-list-keys.js';
+import { useNextStep } from './use-next-step.js';
 import { useSelection } from './use-selection.js';
 import { useWorkList } from './use-work-list.js';
 import { WorkFilters } from './work-filters.js';
@@ -78,12 +80,15 @@ export function WorkbenchPage({ tools }: Props) {
     onFind: () => find.current?.focus(),
   });
 
-  /** After acting, the next task is selected: nobody has to look for it. */
-  const onDone = ({ title }: Outcome): void => {
-    const index = ids.indexOf(current ?? '');
-    toasts.add(t('tasks.submitted', { subject: rows[index]?.subject ?? '', title }));
-    if (current !== undefined) list.leave([current]);
-    open(ids[index + 1] ?? ids[index - 1]);
+  const nextStep = useNextStep(rows, open);
+  /** After acting, the next step of the case is opened if it is one's own, else the next task: nobody has to look for it. */
+  const onDone = ({ task, outcome, goesOnHere }: Done): void => {
+    const index = ids.indexOf(task.id);
+    toasts.add(t('tasks.submitted', { subject: task.subject, title: outcome.title }));
+    list.leave([task]);
+    const otherwise = ids[index + 1] ?? ids[index - 1];
+    if (goesOnHere) nextStep.await({ processId: task.processId, done: task.id, otherwise });
+    open(goesOnHere ? undefined : otherwise);
   };
   const next = ids[ids.indexOf(current ?? '') + 1];
   useQuery({ ...taskQuery(next ?? ''), enabled: current !== undefined && next !== undefined }); // read before it is opened
@@ -136,7 +141,7 @@ export function WorkbenchPage({ tools }: Props) {
             onOpen={open}
             onDrop={selection.drop}
             onDone={(done) => {
-              list.leave(done);
+              list.leave(rows.filter(({ id }) => done.includes(id)));
               done.forEach(selection.drop);
             }}
           />
@@ -146,6 +151,8 @@ export function WorkbenchPage({ tools }: Props) {
       <aside className={styles.right} aria-label={t('tasks.act')}>
         {current ? (
           <TaskPane key={current} id={current} now={now} onDone={onDone} />
+        ) : nextStep.isAwaited ? (
+          <Skeleton />
         ) : (
           rows.length > 0 && (
             <div className={styles.nothing}>
