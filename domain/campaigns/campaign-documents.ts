@@ -7,6 +7,7 @@ import { rectificationNotice } from './documents/rectification-notice.js';
 import { problemOf } from './documents/tables.js';
 import { keepDocument } from '../cases/documents/document-store.js';
 import type { ItemTable } from '../documents/item-table.js';
+import type { OfficialDocument } from '../documents/model.js';
 import { fullWidthBrackets } from '../documents/wording.js';
 import { dayOf, formatDay } from '../time/civil-time.js';
 import { CampaignsRepository, type CampaignRow } from './campaigns.repository.js';
@@ -65,19 +66,45 @@ export async function makeProblemReport(dataSource: DataSource, campaign: string
 /** A3.3: makes the government's bulletin (通报), and the table of open findings. */
 export async function makeBulletin(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
-  const { names, formalNames, fullNames, today } = basis;
-  const signer = fullNames.get(basis.campaign.government)!;
-  const text = bulletin(basis.facts, basis.units, basis.lines, {
+  await keepDocument(dataSource, {
+    process: campaign,
+    kind: 'bulletin',
+    content: { text: bulletinOf(basis) },
+  });
+  await keepDocument(dataSource, { process: campaign, kind: 'items', content: { table: tableOf(basis) } });
+}
+
+/** The text of an issued bulletin, and the results by unit that it states. */
+export interface IssuedBulletin {
+  readonly text: OfficialDocument;
+  readonly units: readonly UnitResult[];
+}
+
+/**
+ * Reads an issued bulletin again. A campaign ends with it, so that its findings and items stay as they were.
+ *
+ * @param on `YYYY-MM-DD`: when it was issued
+ */
+export async function readBulletin(
+  dataSource: DataSource,
+  campaign: string,
+  on: string,
+): Promise<IssuedBulletin> {
+  const basis = { ...(await read(dataSource, campaign)), today: on };
+  return { text: bulletinOf(basis), units: basis.units };
+}
+
+function bulletinOf({ campaign, facts, units, lines, names, formalNames, fullNames, today }: Basis) {
+  const signer = fullNames.get(campaign.government)!;
+  return bulletin(facts, units, lines, {
     letterhead: signer,
     number: null,
-    recipients: [...basis.campaign.departments].map((unit) => formalNames.get(unit)!).join('、'),
+    recipients: campaign.departments.map((unit) => formalNames.get(unit)!).join('、'),
     signer,
     date: today,
-    copies: [names.get(basis.campaign.centre)!],
+    copies: [names.get(campaign.centre)!],
     issuedBy: signer,
   });
-  await keepDocument(dataSource, { process: campaign, kind: 'bulletin', content: { text } });
-  await keepDocument(dataSource, { process: campaign, kind: 'items', content: { table: tableOf(basis) } });
 }
 
 const toGovernment = ({ campaign, fullNames, today, reportedTo }: Basis): Issue => ({

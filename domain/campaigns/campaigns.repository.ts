@@ -5,6 +5,7 @@ import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra
 import { queryRow, queryRows, type Database } from '../../infra/database/query.js';
 import { and, sql, type Condition } from '../../infra/database/sql.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
+import { cardsOfProcess, type MarkLevel } from '../cases/cards/card-marks.js';
 import { formalName, fullName, reportedTo } from '../cases/units/formal-name.js';
 import type { ListName } from './catalogue/catalogues.repository.js';
 
@@ -20,6 +21,7 @@ export interface CampaignWithProcess
     Pick<
       CampaignRow,
       | 'title'
+      | 'plan'
       | 'preset'
       | 'centre'
       | 'government'
@@ -31,11 +33,30 @@ export interface CampaignWithProcess
       | 'createdAt'
     > {
   readonly fallback: ListName | null;
+  readonly centreName: string;
+  readonly governmentName: string;
+  /** Address of its site. */
+  readonly siteUrl: string;
+  /** Whether an inspection could not read the site. */
+  readonly siteDown: boolean;
 }
 
 /** The process of a department's part in a campaign. */
 export interface DepartmentProcess extends ProcessRow {
   readonly unit: string;
+  /** The gravest card in force against it that the reader sees. */
+  readonly card: MarkLevel | null;
+}
+
+/** A campaign whose bulletin is issued. */
+export interface PublishedCampaign {
+  readonly id: string;
+  readonly title: string;
+  /** Name of the unit that has issued the bulletin. */
+  readonly issuer: string;
+  /** Name of the unit that has inspected. */
+  readonly inspector: string;
+  readonly publishedAt: Date;
 }
 
 /** A unit as documents name it. */
@@ -50,11 +71,21 @@ export interface UnitNaming {
   readonly reportedTo: string;
 }
 
-const SELECT = sql`SELECT ${PROCESS_COLUMNS}, c.title, c.preset, c.centre, c.government, c.departments, c.dates,
+const SELECT = sql`SELECT ${PROCESS_COLUMNS}, c.title, c.plan, c.preset, c.centre, c.government, c.departments, c.dates,
     c.progress, c.fallback_version AS "fallbackVersion", c.carries_over AS "carriesOver",
     (SELECT json_build_object('name', f.name, 'number', f.number, 'date', f.dated) FROM fallback_list f
-      WHERE f.id = c.fallback_version) AS fallback, c.created_at AS "createdAt"
+      WHERE f.id = c.fallback_version) AS fallback, c.created_at AS "createdAt", c.site ->> 'url' AS "siteUrl",
+    coalesce((SELECT name FROM unit WHERE code = c.centre), c.centre) AS "centreName",
+    coalesce((SELECT name FROM unit WHERE code = c.government), c.government) AS "governmentName",
+    EXISTS (SELECT 1 FROM campaign_finding d
+      WHERE d.campaign_id = c.id AND d.kind = 'SITE_DOWN' AND d.state <> 'dismissed') AS "siteDown"
   FROM campaign c JOIN process p ON p.id = c.id`;
+
+/** The bulletin is made when the government issues it, and never before. */
+const PUBLISHED = sql`SELECT c.id, c.title, g.name AS issuer, i.name AS inspector, d.made_at AS "publishedAt"
+  FROM campaign c JOIN unit g ON g.code = c.government JOIN unit i ON i.code = c.centre
+  JOIN LATERAL (SELECT min(made_at) AS made_at FROM document
+    WHERE process_id = c.id AND kind = 'bulletin' HAVING count(*) > 0) d ON true`;
 
 /** Campaigns as they were set up, with their processes. Conditions are over the rows `c` (campaign) and `p` (process). */
 export class CampaignsRepository {
@@ -107,11 +138,11 @@ export class CampaignsRepository {
     );
   }
 
-  /** Processes of the departments that take part. */
-  departmentProcesses(campaign: string): Promise<DepartmentProcess[]> {
+  /** Processes of the departments that take part. @param cardUnits whose cards the reader sees; null: all */
+  departmentProcesses(campaign: string, cardUnits: readonly string[] | null): Promise<DepartmentProcess[]> {
     return queryRows(
       this.db,
-      sql`SELECT ${PROCESS_COLUMNS}, p.input ->> 'unit' AS unit FROM process p
+      sql`SELECT ${PROCESS_COLUMNS}, p.input ->> 'unit' AS unit, (${cardsOfProcess(cardUnits)})[1] AS card FROM process p
         WHERE p.parent_id = ${campaign} AND p.key = 'campaign-department'`,
     );
   }
@@ -143,6 +174,20 @@ export class CampaignsRepository {
   /** Each campaign's whole state as one JSON value, in one statement for all readers. */
   progress(ids: readonly string[]): Promise<{ id: string; progress: object }[]> {
     return queryRows(this.db, progressStatement(ids));
+  }
+
+  /** Campaigns whose bulletin is issued, latest first. @throws {DubanError} CURSOR_INVALID */
+  publishedPage<V>(query: KeysetQuery, view: (row: PublishedCampaign) => V): Promise<Page<V>> {
+    return keysetPage<PublishedCampaign, V>(this.db, query, {
+      select: PUBLISHED,
+      order: descending(['d.made_at', 'publishedAt', 'instant'], ['c.id', 'id', 'uuid']),
+      view,
+    });
+  }
+
+  /** A campaign whose bulletin is issued. */
+  published(id: string): Promise<PublishedCampaign | undefined> {
+    return queryRow(this.db, sql`${PUBLISHED} WHERE c.id = ${id}`);
   }
 
   unitNamings(codes: readonly string[]): Promise<UnitNaming[]> {

@@ -4,6 +4,7 @@ import { ascending, keysetPage, type KeysetQuery, type Page } from '../../infra/
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
 import { sql, type Condition } from '../../infra/database/sql.js';
 import type { FindingLine } from './documents/facts.js';
+import type { TriedLink } from './inspection-results.repository.js';
 
 /** A finding as it is shown. */
 export interface ShownFinding extends Pick<
@@ -20,12 +21,41 @@ export interface ShownFinding extends Pick<
   | 'seenAgain'
   | 'bounces'
   | 'carriedFrom'
+  | 'rectifiedAt'
 > {
   readonly unit: string | null;
   /** Name of the item. */
   readonly item: string;
   /** Whether its unit was asked to confirm or contest it. */
   readonly asked: boolean;
+  /** A form or system that failed. */
+  readonly link: TriedLink | null;
+  /** The latest one of its unit. */
+  readonly objection: StoredObjection | null;
+}
+
+/** A unit's objection to a finding, and the ruling on it. Instants as PostgreSQL writes them in JSON. */
+export interface StoredObjection {
+  /** Null once it has been erased. */
+  readonly reason: string | null;
+  readonly attachmentIds: readonly string[];
+  readonly at: string;
+  readonly ruling: {
+    /** Id of the task. */
+    readonly task: string;
+    /** While it is open. */
+    readonly dueAt: string | null;
+    /** Null: not ruled on yet. */
+    readonly verdict: 'withdrawn' | 'upheld' | null;
+    readonly reason: string | null;
+    readonly at: string | null;
+  } | null;
+}
+
+/** How many findings of one unit are in which state. */
+export interface UnitFindings {
+  readonly unit: string;
+  readonly states: Readonly<Partial<Record<CampaignFinding['state'], number>>>;
 }
 
 /** A finding that a unit has declared rectified. */
@@ -45,9 +75,29 @@ export interface OpenFindings {
   readonly units: readonly { readonly unit: string; readonly findings: number }[];
 }
 
+/** The ruling on the objection of a task `o` against the finding `f`. */
+const RULING = sql`(SELECT json_build_object('task', r.process_id || '.' || r.number,
+    'dueAt', CASE WHEN r.state = 'open' THEN r.due_at END,
+    'verdict', CASE WHEN r.state <> 'completed' THEN NULL
+      WHEN r.outcome = 'withdraw' AND coalesce(rc.decision -> 'findings' @> to_jsonb(f.id::text), true) THEN 'withdrawn'
+      ELSE 'upheld' END,
+    'reason', rc.body ->> 'reason', 'at', r.closed_at)
+  FROM task r LEFT JOIN content rc ON rc.command_id = r.command_id
+  WHERE r.process_id = o.process_id AND r.number > o.number AND r.name IN ('ruleFindings', 'ruleNewFindings')
+  ORDER BY r.number LIMIT 1)`;
+
+/** The latest objection of its unit to the finding `f`: a `StoredObjection`, or null. */
+const OBJECTION = sql`(SELECT json_build_object('reason', c.body ->> 'reason',
+    'attachmentIds', coalesce(c.body -> 'attachmentIds', '[]'::jsonb), 'at', o.closed_at, 'ruling', ${RULING})
+  FROM process d JOIN task o ON o.process_id = d.id AND o.state = 'completed' AND o.outcome = 'contest'
+  JOIN content c ON c.command_id = o.command_id AND c.decision -> 'findings' @> to_jsonb(f.id::text)
+  WHERE d.parent_id = f.campaign_id AND d.key = 'campaign-department' AND d.input ->> 'unit' = f.unit_code
+  ORDER BY o.number DESC LIMIT 1)`;
+
 const SHOWN = sql`SELECT f.id, f.unit_code AS unit, f.item_name AS item, f.kind, f.element, f.certainty, f.state, f.address,
     f.seen, f.excerpt, f.found_at AS "foundAt", f.seen_again AS "seenAgain", f.bounces,
-    f.asked_at IS NOT NULL AS asked, f.carried_from AS "carriedFrom"
+    f.asked_at IS NOT NULL AS asked, f.carried_from AS "carriedFrom",
+    f.link, f.rectified_at AS "rectifiedAt", ${OBJECTION} AS objection
   FROM campaign_finding f`;
 
 /** Findings as people read and decide them. What inspections write: InspectionResultsRepository. */
@@ -93,6 +143,17 @@ export class FindingsRepository {
 
   countOpen(campaignId: string, unitCode: string): Promise<number> {
     return this.findings.countBy({ campaignId, unitCode, state: 'open' });
+  }
+
+  /** Findings of every unit that has some, by state. */
+  countByUnit(campaign: string): Promise<UnitFindings[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT s.unit, jsonb_object_agg(s.state, s.n) AS states FROM (
+          SELECT unit_code AS unit, state, count(*) AS n FROM campaign_finding
+          WHERE campaign_id = ${campaign} AND unit_code IS NOT NULL GROUP BY unit_code, state) s
+        GROUP BY s.unit`,
+    );
   }
 
   /** Open findings of every department of the campaign. */

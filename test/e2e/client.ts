@@ -198,6 +198,7 @@ export function performerOf({ unit, role }: Pick<Task, 'unit' | 'role'>): string
     'legal-officer': 'legal.officer',
     'info-editor': 'info.editor',
     'info-reviewer': 'info.reviewer',
+    'service-centre': 'service.centre',
   };
   return offices[role] ?? `${unit.toLowerCase()}.${role === 'agency-signer' ? 'signer' : 'clerk'}`;
 }

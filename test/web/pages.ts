@@ -10,6 +10,7 @@ import {
   REVIEWER,
   until,
 } from '../e2e/interview-offices.js';
+import { ISSUED_BULLETIN } from './issued-bulletin.js';
 import { watchedPage, type Watched } from './browser.js';
 
 /** What the pages show. */
@@ -23,6 +24,8 @@ export interface Stage {
   readonly card: string;
   /** An interview that is announced, one on air, and one that is over. */
   readonly interviews: { readonly announced: string; readonly live: string; readonly over: string };
+  /** Its departments are asked for their lists. */
+  readonly campaign: string;
 }
 
 /** A page, and how to get to it. */
@@ -57,7 +60,8 @@ export async function setStage(client: Client, url: string): Promise<Stage> {
   const red = { processId: handled, unit: 'ZJJ', level: 'red', reason: '多次催办后仍未签收。' };
   const { id: card } = await client.post<{ id: string }>('/supervision/cards', red, { as: 'supervisor' });
   await client.post(`/cards/${card}/appeal`, { evidence: '来信已于当日签收。' }, { as: 'zjj.clerk' });
-  return { url, answered, card, interviews, otherProcess: await arrangement(client) };
+  const campaign = await startedCampaign(client);
+  return { url, answered, card, campaign, interviews, otherProcess: await arrangement(client) };
 }
 
 /** Interviews in three states. */
@@ -99,6 +103,15 @@ async function interviewStages(client: Client, url: string): Promise<Stage['inte
 async function arrangement(client: Client): Promise<string> {
   const body = { year: new Date().getFullYear(), units: ['FGW', 'JYJ'] };
   return (await client.post<{ id: string }>('/arrangements', body, { as: 'info.editor' })).id;
+}
+
+/** A campaign whose notice is issued. @returns its id */
+async function startedCampaign(client: Client): Promise<string> {
+  const site = { url: 'http://zwzx.example.gov.cn/' };
+  const body = { preset: 'QDN-2015', departments: ['FGW', 'JYJ'], site };
+  const { id } = await client.post<{ id: string }>('/campaigns', body, { as: 'service.centre' });
+  await client.does(id, 'issueNotice', { outcome: 'issue' }, 'service.centre');
+  return id;
 }
 
 /** An address whose page is drawn when its heading is there. */
@@ -160,6 +173,15 @@ export const PORTAL_PAGES: readonly PageCase[] = [
       await page.getByRole('heading', { name: '嘉宾' }).waitFor();
     },
   })),
+  { address: '/bulletins', open: at('/bulletins') },
+  {
+    address: '/bulletins/campaigns/:id',
+    open: async (page, { url }) => {
+      await page.route('**/api/v1/public/campaigns/*', (route) => route.fulfill({ json: ISSUED_BULLETIN }));
+      await page.goto(`${url}/bulletins/campaigns/${ISSUED_BULLETIN.id}`, { waitUntil: 'networkidle' });
+      await page.getByRole('table').first().waitFor();
+    },
+  },
   { address: '/help', open: at('/help') },
   { address: '/privacy', open: at('/privacy') },
   { address: '/accessibility', open: at('/accessibility') },
@@ -185,6 +207,25 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     state: 'to decide',
     as: 'efficiency',
     open: (page, stage) => at(`/console/cards/${stage.card}`)(page, stage),
+  },
+  { address: '/console/campaigns', as: 'service.centre', open: at('/console/campaigns') },
+  {
+    address: '/console/campaigns',
+    state: 'none',
+    as: 'wjw.clerk',
+    open: at('/console/campaigns'),
+  },
+  ...(['', 'units', 'items', 'findings', 'documents'] as const).map((tab): PageCase => ({
+    address: '/console/campaigns/:id',
+    state: tab || 'overview',
+    as: 'service.centre',
+    open: (page, stage) => at(`/console/campaigns/${stage.campaign}${tab && `?tab=${tab}`}`)(page, stage),
+  })),
+  {
+    address: '/console/campaigns/:id',
+    state: 'of a department',
+    as: 'jyj.clerk',
+    open: (page, stage) => at(`/console/campaigns/${stage.campaign}`)(page, stage),
   },
   { address: '/console/cockpit', as: 'supervisor', open: at('/console/cockpit') },
   { address: '/console/figures', as: 'supervisor', open: at('/console/figures') },

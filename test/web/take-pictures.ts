@@ -55,9 +55,11 @@ beforeAll(async () => {
     '/public/interviews',
   );
   const inState = (state: string): string => interviews.find((one) => one.state === state)!.id;
+  const campaigns = await client.get<{ items: { id: string }[] }>('/campaigns?limit=1', 'service.centre');
   stage = {
     interviews: { announced: inState('announced'), live: inState('live'), over: inState('published') },
     url: stack.url,
+    campaign: campaigns.items[0]!.id,
     card: cards.items[0]!.id,
     answered: { letterNo, queryCode, process },
     otherProcess: surveys.items[0]!.id,

@@ -138,5 +138,5 @@ export const serviceItemCampaign = defineProcess<
     carryOver: { title: '遗留问题转入下一轮' },
   },
   children: { department: { title: '单位事项清理', process: 'campaign-department', version: 1 } },
-  ends: { completed: '全部整改，办结', carried: '办结，遗留问题转入下一轮' },
+  ends: { completed: '办结', carried: '办结，遗留问题转入下一轮' },
 });

@@ -4,26 +4,32 @@ import { CampaignsRepository } from '../../../domain/campaigns/campaigns.reposit
 import { listScope } from '../../../domain/campaigns/catalogue/catalogue-scopes.js';
 import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
 import { measureDepartments } from '../../../domain/campaigns/department-measures.js';
-import { FindingsRepository, type ShownFinding } from '../../../domain/campaigns/findings.repository.js';
-import { FINDING_KINDS, type FindingKind } from '../../../domain/campaigns/measures/findings.js';
+import { FindingsRepository, type UnitFindings } from '../../../domain/campaigns/findings.repository.js';
+import { resultSheet } from '../../../domain/campaigns/documents/result-sheet.js';
+import { render } from '../../../domain/documents/render.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
+import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { detail } from '../../../domain/messages/index.js';
 import { equal, oneOf } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { campaignDepartment } from '../../../workflows/campaigns/department/definition.js';
 import type { Actor } from '../platform/identity/actor.js';
+import { documentFile, type FileAnswer } from '../platform/http/send-file.js';
+import { keysetQuery } from '../platform/paging/page.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { toProcessView } from '../cases/processes/process-view.js';
+import { Visibility } from '../cases/visibility/visibility.js';
 import { CampaignAccessService } from './campaign-access.service.js';
-import { visibleFindings, visibleUnits } from './visible-campaigns.js';
+import { visibleCampaigns, visibleFindings, visibleUnits } from './visible-campaigns.js';
+import { itemFilters, type DepartmentView, type ItemPage, type ItemsQuery } from './campaigns.dto.js';
+import { toFindingView } from './finding-view.js';
 import {
   findingFilters,
-  itemFilters,
-  type DepartmentView,
+  type FindingCounts,
   type FindingPage,
   type FindingsQuery,
   type FindingView,
-  type ItemPage,
-  type ItemsQuery,
-} from './campaigns.dto.js';
+} from './findings.dto.js';
 
 /** Results of a campaign: departments, items and findings. Departments read their own part. */
 @Injectable()
@@ -34,6 +40,7 @@ export class CampaignResultsService {
     private readonly catalogues: CataloguesRepository,
     private readonly allFindings: FindingsRepository,
     private readonly access: CampaignAccessService,
+    private readonly visibility: Visibility,
   ) {}
 
   /** In the campaign's order. @throws {DubanError} NOT_FOUND */
@@ -41,7 +48,11 @@ export class CampaignResultsService {
     await this.access.assertVisible(actor, id);
     const units = visibleUnits(actor);
     const measured = await measureDepartments(this.dataSource, id);
-    const processes = new Map((await this.campaigns.departmentProcesses(id)).map((row) => [row.unit, row]));
+    const parts = await this.campaigns.departmentProcesses(id, this.visibility.cardUnits(actor));
+    const processes = new Map(parts.map((row) => [row.unit, row]));
+    const counts = new Map(
+      (await this.allFindings.countByUnit(id)).map(({ unit, states }) => [unit, states] as const),
+    );
     const lists = await this.catalogues.newestFrozen(measured.map(({ unit }) => listScope(id, unit)));
     return measured
       .filter(({ unit }) => units === null || units.includes(unit))
@@ -54,8 +65,22 @@ export class CampaignResultsService {
           list: lists.get(listScope(id, unit)) ?? null,
           found,
           left,
+          findings: countsOf(counts.get(unit) ?? {}, units === null),
+          card: process?.card ?? null,
         };
       });
+  }
+
+  /** 检查情况表 of what `departments` shows, as XLSX. @throws {DubanError} NOT_FOUND */
+  async sheet(actor: Actor, id: string): Promise<FileAnswer> {
+    const campaign = await this.campaigns.findWithProcess(id, visibleCampaigns(actor));
+    if (!campaign) throw new DubanError('NOT_FOUND', detail('campaigns.noCampaign'));
+    const units = visibleUnits(actor);
+    const measured = await measureDepartments(this.dataSource, id);
+    const shown = measured.filter(({ unit }) => units === null || units.includes(unit));
+    const made = { by: campaign.centreName, on: formatDay(dayOf(businessNow())) };
+    const bytes = await render('xlsx', [resultSheet(shown, made)]);
+    return documentFile({ title: `${campaign.title}检查情况表`, format: 'xlsx', bytes });
   }
 
   /** By unit and place in its list. @throws {DubanError} NOT_FOUND, CURSOR_INVALID */
@@ -73,7 +98,13 @@ export class CampaignResultsService {
   async findings(actor: Actor, id: string, query: FindingsQuery): Promise<FindingPage> {
     await this.access.assertVisible(actor, id);
     const where = [equal('f.campaign_id', id), visibleFindings(actor), ...findingFilters(query)];
-    return this.allFindings.page(query, where, toFindingView);
+    const readsText = this.readsText(actor);
+    return this.allFindings.page(keysetQuery(query), where, (row) => toFindingView(row, readsText));
+  }
+
+  /** Whether an account reads what units and centre have written. */
+  private readsText(actor: Actor): boolean {
+    return this.visibility.readsContent(actor, campaignDepartment.definition.key);
   }
 
   /**
@@ -90,12 +121,14 @@ export class CampaignResultsService {
     const state = verdict === 'confirm' ? 'open' : 'dismissed';
     if (!(await this.allFindings.review(id, finding, state)))
       throw new DubanError('NOT_FOUND', detail('campaigns.noFindingToReview'));
-    return toFindingView((await this.allFindings.find(finding))!);
+    return toFindingView((await this.allFindings.find(finding))!, this.readsText(actor));
   }
 }
 
-const toFindingView = ({ foundAt, ...row }: ShownFinding): FindingView => ({
-  ...row,
-  title: FINDING_KINDS[row.kind as FindingKind],
-  foundAt: foundAt.toISOString(),
-});
+/** @param all whether the account sees findings before they are issued */
+function countsOf(
+  { found = 0, dismissed = 0, open = 0, withdrawn = 0, rectified = 0 }: UnitFindings['states'],
+  all: boolean,
+): FindingCounts {
+  return { found: all ? found : 0, dismissed: all ? dismissed : 0, open, withdrawn, rectified };
+}

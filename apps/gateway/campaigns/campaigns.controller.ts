@@ -30,15 +30,12 @@ import {
   DocumentPage,
   FallbackListForm,
   FallbackListView,
-  FindingPage,
-  FindingsQuery,
-  FindingView,
   ItemPage,
   ItemsQuery,
   ListView,
   NewCampaignBody,
-  ReviewBody,
 } from './campaigns.dto.js';
+import { FindingPage, FindingsQuery, FindingView, ReviewBody } from './findings.dto.js';
 import { CampaignsService } from './campaigns.service.js';
 
 const listUpload: ApiBodyOptions = {
@@ -104,6 +101,18 @@ export class CampaignsController {
   @ProblemCodes('NOT_FOUND')
   async departments(@CurrentActor() actor: Actor, @Id() id: string): Promise<DepartmentPage> {
     return { items: await this.results.departments(actor, id), nextCursor: null };
+  }
+
+  @Get('campaigns/:id/departments/export')
+  @ApiOperation({ summary: 'Download measures of departments (XLSX)' })
+  @ApiFile(MEDIA_TYPES.xlsx)
+  @ProblemCodes('NOT_FOUND')
+  async exportDepartments(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return sendFile(reply, await this.results.sheet(actor, id));
   }
 
   @Get('campaigns/:id/items')

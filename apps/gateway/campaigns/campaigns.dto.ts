@@ -5,7 +5,6 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsIn,
   IsInt,
   IsObject,
   IsUrl,
@@ -18,19 +17,18 @@ import {
 } from 'class-validator';
 import { ApiUnprintable, UnprintableView } from '../cases/documents/unprintable.dto.js';
 import { DATE_NAMES } from '../../../domain/campaigns/campaign-dates.js';
-import { FINDING_KINDS } from '../../../domain/campaigns/measures/findings.js';
-import { ELEMENTS } from '../../../domain/inspection/text/elements.js';
 import { Code, Day, IfPresent, OneLine } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
 import { equal, type Condition } from '../../../infra/database/sql.js';
+import { MARK_LEVELS, type MarkLevel } from '../../../domain/cases/cards/card-marks.js';
 import { ProcessView } from '../cases/processes/process-view.js';
+import { FindingCounts } from './findings.dto.js';
+import { MeasuresView } from './measures.dto.js';
 
 /** A host name, or the address of a page on it. */
 const HOST = /^[\x21-\x7e]{1,253}$/;
 /** An IPv4 or IPv6 address or network; invalid ones are rejected by the operator's allowlist. */
 const NETWORK = /^[\da-fA-F.:/]{2,50}$/;
-const KINDS = Object.keys(FINDING_KINDS);
-export const FINDING_STATES = ['found', 'dismissed', 'open', 'withdrawn', 'rectified'] as const;
 
 export class SiteBody {
   @ApiProperty({ example: 'http://zwzx.example.gov.cn/' })
@@ -160,12 +158,22 @@ export class FallbackView {
   @ApiProperty({ type: String, nullable: true }) number!: string | null;
   @ApiProperty({ format: 'date' }) date!: string;
 }
+export class InspectionView {
+  @ApiProperty({ type: 'integer', description: 'Pages visited' }) pages!: number;
+  @ApiProperty({ type: 'integer', description: 'Addresses known and not yet visited' }) waiting!: number;
+  @ApiProperty({ type: 'integer', description: 'Guides found' }) guides!: number;
+  @ApiProperty({ type: 'integer', description: 'Items to look for' }) items!: number;
+}
 export class CampaignView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ type: String, nullable: true }) preset!: string | null;
+  @ApiProperty({ description: 'The plan that it follows' }) plan!: string;
   @ApiProperty() centre!: string;
+  @ApiProperty() centreName!: string;
   @ApiProperty() government!: string;
+  @ApiProperty() governmentName!: string;
+  @ApiProperty({ description: 'Address of the site' }) site!: string;
   @ApiProperty({ type: [DateView] }) dates!: DateView[];
   @ApiProperty({ type: 'integer' }) departments!: number;
   @ApiProperty({
@@ -188,12 +196,13 @@ export class CampaignView {
   })
   carriesOver!: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ type: InspectionView, nullable: true, description: 'Of a running inspection' })
+  inspection!: InspectionView | null;
   @ApiProperty({
-    type: Object,
-    nullable: true,
-    description: 'Progress of a running inspection: pages, waiting, guides, items',
+    description:
+      'An inspection could not read the site: what it could not look for counts as neither present nor missing',
   })
-  inspection!: object | null;
+  siteDown!: boolean;
   @ApiProperty() process!: ProcessView;
 }
 export class CampaignPage {
@@ -217,8 +226,16 @@ export class DepartmentView {
     description: 'The list that it uploaded last',
   })
   list!: string | null;
-  @ApiProperty({ description: 'Measures as the inspection found it' }) found!: object;
-  @ApiProperty({ description: 'Measures as it is now' }) left!: object;
+  @ApiProperty({ description: 'Measures as the inspection found it' }) found!: MeasuresView;
+  @ApiProperty({ description: 'Measures as it is now' }) left!: MeasuresView;
+  @ApiProperty({ description: 'Findings by state: those that were issued, for a department' })
+  findings!: FindingCounts;
+  @ApiProperty({
+    enum: MARK_LEVELS,
+    nullable: true,
+    description: 'The gravest card in force against it in this campaign, where the account may see it',
+  })
+  card!: MarkLevel | null;
 }
 export class DepartmentPage {
   @ApiProperty({ type: [DepartmentView] }) items!: DepartmentView[];
@@ -246,59 +263,6 @@ export class ItemView {
 export class ItemPage {
   @ApiProperty({ type: [ItemView] }) items!: ItemView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
-
-export class FindingsQuery extends PageQuery {
-  @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
-  @ApiPropertyOptional({ enum: FINDING_STATES }) @IfPresent() @IsIn(FINDING_STATES) state?: string;
-  @ApiPropertyOptional({ enum: KINDS }) @IfPresent() @IsIn(KINDS) kind?: string;
-}
-/** Over the row `f` of the finding. */
-export const findingFilters = (query: FindingsQuery): Condition[] => [
-  equal('f.unit_code', query.unit),
-  equal('f.state', query.state),
-  equal('f.kind', query.kind),
-];
-export class FindingView {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ type: String, nullable: true }) unit!: string | null;
-  @ApiProperty() item!: string;
-  @ApiProperty({ enum: KINDS }) kind!: string;
-  @ApiProperty() title!: string;
-  @ApiProperty({ enum: ELEMENTS, nullable: true }) element!: string | null;
-  @ApiProperty({ enum: ['certain', 'suspected', 'ambiguous'] }) certainty!: string;
-  @ApiProperty({ enum: FINDING_STATES }) state!: string;
-  @ApiProperty() address!: string;
-  @ApiProperty() seen!: string;
-  @ApiProperty() excerpt!: string;
-  @ApiProperty({ format: 'date-time' }) foundAt!: string;
-  @ApiProperty({
-    type: Boolean,
-    nullable: true,
-    description: 'Whether the last recheck still saw it; null: not rechecked',
-  })
-  seenAgain!: boolean | null;
-  @ApiProperty({ type: 'integer' }) bounces!: number;
-  @ApiProperty({
-    description:
-      'Whether its unit was asked to confirm or contest it. A finding opened later may be contested with the rectification',
-  })
-  asked!: boolean;
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The finding of an earlier campaign that it was carried over from',
-  })
-  carriedFrom!: string | null;
-}
-export class FindingPage {
-  @ApiProperty({ type: [FindingView] }) items!: FindingView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
-export class ReviewBody {
-  @ApiProperty({ enum: ['confirm', 'dismiss'] }) @IsIn(['confirm', 'dismiss']) verdict!:
-    'confirm' | 'dismiss';
 }
 
 export class CampaignDocumentView {

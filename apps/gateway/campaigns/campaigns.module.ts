@@ -14,11 +14,13 @@ import { CampaignsController } from './campaigns.controller.js';
 import { CampaignsService } from './campaigns.service.js';
 import { ListComparisonsController } from './list-comparisons.controller.js';
 import { ListComparisonsService } from './list-comparisons.service.js';
+import { PublicCampaignsController } from './public-campaigns.controller.js';
+import { PublicCampaignsService } from './public-campaigns.service.js';
 
 /** Service-item campaigns (在线办事事项清理): set-up, progress and results. */
 @Module({
   imports: [AttachmentsModule, DocumentsModule],
-  controllers: [CampaignsController, ListComparisonsController],
+  controllers: [CampaignsController, ListComparisonsController, PublicCampaignsController],
   providers: [
     repositoryProvider(CampaignsRepository),
     repositoryProvider(CataloguesRepository),
@@ -30,6 +32,7 @@ import { ListComparisonsService } from './list-comparisons.service.js';
     CampaignStreamService,
     CampaignsService,
     ListComparisonsService,
+    PublicCampaignsService,
   ],
 })
 export class CampaignsModule {}

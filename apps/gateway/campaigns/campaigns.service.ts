@@ -22,7 +22,13 @@ import { CONFIG, DATA_SOURCE } from '../platform/tokens.js';
 import { invalid } from '../platform/problems/validation.js';
 import { toProcessView } from '../cases/processes/process-view.js';
 import { visibleCampaigns } from './visible-campaigns.js';
-import type { CampaignPage, CampaignsQuery, CampaignView, NewCampaignBody } from './campaigns.dto.js';
+import type {
+  CampaignPage,
+  CampaignsQuery,
+  CampaignView,
+  InspectionView,
+  NewCampaignBody,
+} from './campaigns.dto.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
 import { daysByField, planOf } from './campaign-plan.js';
 
@@ -100,8 +106,12 @@ export class CampaignsService {
       id: row.id,
       title: row.title,
       preset: row.preset,
+      plan: row.plan,
       centre: row.centre,
+      centreName: row.centreName,
       government: row.government,
+      governmentName: row.governmentName,
+      site: row.siteUrl,
       dates: DATE_NAMES.map((name) => ({
         name,
         title: DATE_TITLES[name],
@@ -113,7 +123,8 @@ export class CampaignsService {
       fallback: row.fallback,
       carriesOver: row.carriesOver,
       createdAt: row.createdAt.toISOString(),
-      inspection: row.progress,
+      inspection: row.progress as InspectionView | null,
+      siteDown: row.siteDown,
       process: toProcessView(row),
     };
   }

@@ -33,27 +33,40 @@ function groupTables(
 
 const figure = (title: string, width = 3): TableColumn => ({ title, width });
 
+const RESULT_TITLES = {
+  counts: ['应有', '已有', '缺项'],
+  rates: ['缺项率', '要素完整率', '附件有效率', '系统可用率', '整改率', '一次整改通过率'],
+} as const;
+
+/** Titles of what `resultCells` returns. */
+export const RESULT_COLUMNS: readonly string[] = [...RESULT_TITLES.counts, ...RESULT_TITLES.rates];
+
+/** Of rates that cannot be known yet. */
+const NOT_YET = '—';
+
 /** Per unit 应有, 已有, 缺项 and the rates (step A3.3). */
 export function resultTables(units: readonly UnitResult[], when: 'found' | 'left'): readonly Block[] {
   const columns = [
-    ...['应有', '已有', '缺项'].map((title) => figure(title, 2)),
-    ...['缺项率', '要素完整率', '附件有效率', '系统可用率', '整改率', '一次整改通过率'].map((title) =>
-      figure(title),
-    ),
+    ...RESULT_TITLES.counts.map((title) => figure(title, 2)),
+    ...RESULT_TITLES.rates.map((title) => figure(title)),
   ];
-  return groupTables(units, `${when === 'found' ? '检查' : '整改后'}情况表`, columns, (unit) => {
-    const measures = unit[when];
-    const { items, present, missing } = measures;
-    return [`${items}${unit.reported ? '' : '*'}`, `${present}`, `${missing}`, ...ratesOf(measures)];
-  });
+  return groupTables(units, `${when === 'found' ? '检查' : '整改后'}情况表`, columns, (unit) =>
+    resultCells(unit, when),
+  );
 }
 
-function ratesOf(measures: Measures): string[] {
-  const { missingItems, filledElements, validAttachments, availableSystems, rectified, passedAtOnce } =
-    measures;
-  return [missingItems, filledElements, validAttachments, availableSystems, rectified, passedAtOnce].map(
-    percent,
-  );
+/** One unit's row under RESULT_COLUMNS. As it was found, nothing could be rectified yet: those rates are 0 for nobody. */
+export function resultCells(unit: UnitResult, when: 'found' | 'left'): string[] {
+  const { items, present, missing, missingItems, filledElements, validAttachments, availableSystems } =
+    unit[when];
+  const { rectified, passedAtOnce } = unit[when];
+  return [
+    `${items}${unit.reported ? '' : '*'}`,
+    `${present}`,
+    `${missing}`,
+    ...[missingItems, filledElements, validAttachments, availableSystems].map(percent),
+    ...(when === 'found' ? [NOT_YET, NOT_YET] : [rectified, passedAtOnce].map(percent)),
+  ];
 }
 
 /** By unit: how many items lack each of the eight elements, and the census deduction. */

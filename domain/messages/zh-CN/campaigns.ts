@@ -3,6 +3,7 @@ export const campaigns = {
   LIST_REJECTED: '清单有误，未导入',
 
   noCampaign: '没有此项清理检查',
+  noBulletin: '没有此通报',
   noDepartment: '此项清理检查中没有该单位',
   noList: '没有此清单',
   noListTask: '该单位目前没有报送清单的任务',

@@ -1,6 +1,8 @@
 /** Addresses of the console that are pages: `:name` stands for one part. Build and router read this list. */
 export const CONSOLE_PATHS = [
   '/console',
+  '/console/campaigns',
+  '/console/campaigns/:id',
   '/console/cards',
   '/console/cards/:id',
   '/console/cockpit',

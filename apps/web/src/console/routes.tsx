@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readCampaignSearch } from '../features/campaigns/campaign-search.js';
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
 import type { CockpitSearch } from '../features/cockpit/api.js';
@@ -132,6 +133,22 @@ const interview = createRoute({
   ),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns',
+  component: lazyRouteComponent(
+    () => import('../features/campaigns/staff/campaigns-page.js'),
+    'CampaignsPage',
+  ),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/$id',
+  validateSearch: readCampaignSearch,
+  component: lazyRouteComponent(() => import('../features/campaigns/staff/campaign-page.js'), 'CampaignPage'),
+});
+
 const mapStart = createRoute({
   getParentRoute: () => root,
   path: '/map',
@@ -168,6 +185,8 @@ export const consoleRouter = createRouter({
     card,
     interviews,
     interview,
+    campaigns,
+    campaign,
     mapStart,
     map,
     task,

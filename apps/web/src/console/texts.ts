@@ -1,4 +1,5 @@
 import { addTexts } from '../messages/t.js';
+import { campaigns } from '../messages/zh-CN/campaigns.js';
 import { cards } from '../messages/zh-CN/cards.js';
 import { cases } from '../messages/zh-CN/cases.js';
 import { charts } from '../messages/zh-CN/charts.js';
@@ -19,6 +20,7 @@ import { work } from '../messages/zh-CN/work.js';
 
 // All texts of the console: they are few beside its scripts.
 addTexts({
+  campaigns,
   cards,
   cases,
   charts,

@@ -11,6 +11,8 @@ export const PORTAL_PATHS = [
   '/track/:no',
   '/interviews',
   '/interviews/:id',
+  '/bulletins',
+  '/bulletins/campaigns/:id',
   '/help',
   '/privacy',
   '/accessibility',

@@ -87,6 +87,25 @@ const interviews = [
   }),
 ] as const;
 
+const bulletins = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/bulletins',
+    component: lazyRouteComponent(
+      () => import('../features/campaigns/public/bulletins-page.js'),
+      'BulletinsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/bulletins/campaigns/$id',
+    component: lazyRouteComponent(
+      () => import('../features/campaigns/public/bulletin-page.js'),
+      'BulletinPage',
+    ),
+  }),
+] as const;
+
 const texts = [
   createRoute({
     getParentRoute: () => root,
@@ -114,7 +133,15 @@ const texts = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, write.addChildren(writeSteps), track, letter, ...interviews, ...texts]),
+  routeTree: root.addChildren([
+    home,
+    write.addChildren(writeSteps),
+    track,
+    letter,
+    ...interviews,
+    ...bulletins,
+    ...texts,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailure,
   scrollRestoration: true,

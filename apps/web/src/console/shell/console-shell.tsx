@@ -4,6 +4,7 @@ import { keys } from '../../lib/key-table.js';
 import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
 import { ToastRegion } from '../../ui/toasts.js';
+import { BusinessParts } from './business-parts.js';
 import { CalendarProvider } from './calendar.js';
 import { CommandPalette } from './command-palette.js';
 import styles from './console-shell.module.css';
@@ -40,7 +41,9 @@ export function ConsoleShell() {
               />
               <OfflineBanner />
               <main id="content" tabIndex={-1} className={styles.content}>
-                <Outlet />
+                <BusinessParts>
+                  <Outlet />
+                </BusinessParts>
               </main>
             </div>
           </div>

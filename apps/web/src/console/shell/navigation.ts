@@ -2,6 +2,7 @@ import {
   ChartColumn,
   Flag,
   LayoutDashboard,
+  ListChecks,
   Mail,
   Mic,
   UserRound,
@@ -11,7 +12,7 @@ import {
 import { t } from '../../messages/t.js';
 
 export interface NavigationEntry {
-  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/interviews' | '/map' | '/me';
+  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/interviews' | '/campaigns' | '/map' | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
   /** Pressed after `G`. */
@@ -64,6 +65,13 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     key: 'T',
     roles: ['info-editor', 'info-reviewer', 'agency-clerk', 'agency-signer', 'supervisor'],
   },
+  {
+    to: '/campaigns',
+    title: () => t('campaigns.title'),
+    icon: ListChecks,
+    key: 'Q',
+    roles: ['service-centre', 'supervisor', 'agency-clerk', 'agency-signer'],
+  },
   { to: '/map', title: () => t('shell.map'), icon: Waypoints, key: 'M' },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
@@ -84,8 +92,12 @@ export function entryOf(path: string): NavigationEntry['to'] | undefined {
   return BELONGS[first] ?? ENTRIES.find(({ to }) => to === `/${first}`)?.to;
 }
 
-/** The page that an account begins with: supervisors see how it goes, 效能监察 what it decides on, others their work. */
+/**
+ * The page that an account begins with: supervisors see how it goes, 效能监察 what it decides on, 政务服务中心 its campaigns,
+ * others their work.
+ */
 export function homeFor(roles: readonly string[]): NavigationEntry['to'] {
   if (roles.includes('supervisor')) return '/cockpit';
+  if (roles.includes('service-centre')) return '/campaigns';
   return roles.includes('efficiency') ? '/cards' : '/work';
 }

@@ -7,6 +7,8 @@ export const LIVE_KEYS: readonly QueryKey[] = [
   ['tasks'],
   ['task'],
   ['letters'],
+  ['campaigns'],
+  ['campaign'],
   ['cards'],
   ['card'],
   ['tasks-of-process'],
@@ -29,6 +31,7 @@ export function staleKeys({ type, data }: LiveEvent): readonly QueryKey[] {
         ['timeline', process],
         ['process', process],
         ['tasks-of-process', process],
+        ['campaign', process],
       ];
     case 'notification':
       return [['notifications']];

@@ -1,8 +1,10 @@
-import type { ComponentType } from 'react';
+import { Suspense, useContext, type ComponentType } from 'react';
 import { t } from '../../messages/t.js';
 import { Button } from '../../ui/button.js';
 import { FieldError } from '../../ui/field-parts.js';
+import { Skeleton } from '../../ui/skeleton.js';
 import { fieldsOf, labelOf, present, type FieldSchema } from '../model/schema.js';
+import { FormWidgetsContext } from '../model/subject.js';
 import { valueAt, type Value } from '../model/values.js';
 import { AttachmentsField } from './attachments-field.js';
 import { ChoiceField, StarsField, YesNoField } from './choice-fields.js';
@@ -13,7 +15,7 @@ import { LineField, LinesField, NumberField, ParagraphsField } from './text-fiel
 import { UnitField, UnitsField } from './unit-fields.js';
 import styles from './fields.module.css';
 
-/** `x-widget` -> how it is drawn. An unknown one is drawn by the type of its schema. */
+/** `x-widget` -> how it is drawn. Others are drawn as their business says, or else by the type of their schema. */
 const WIDGETS: Readonly<Record<string, ComponentType<FieldProps>>> = {
   line: LineField,
   id: LineField,
@@ -38,10 +40,14 @@ const WIDGETS: Readonly<Record<string, ComponentType<FieldProps>>> = {
 /** One field of a form, with everything in it. */
 export function FieldView(props: FieldProps) {
   const schema = present(props.field.schema);
-  const Widget = WIDGETS[schema['x-widget'] ?? ''] ?? widgetOf(schema);
+  const ofBusiness = useContext(FormWidgetsContext);
+  const name = schema['x-widget'] ?? '';
+  const Widget = WIDGETS[name] ?? ofBusiness[name] ?? widgetOf(schema);
   return (
     <div id={boxId(props.field.path)} className={styles.field}>
-      <Widget {...props} field={{ ...props.field, schema }} />
+      <Suspense fallback={<Skeleton widths={[60, 100]} />}>
+        <Widget {...props} field={{ ...props.field, schema }} />
+      </Suspense>
     </div>
   );
 }

@@ -35,5 +35,7 @@ export const site = {
   accessibilityElse: '可以拨打12345，或到州群众工作中心窗口，由工作人员代为登记。',
 
   sitemapMain: '来信',
+  sitemapOpen: '公开',
+  sitemapBulletins: '检查通报',
   sitemapAbout: '说明',
 } as const;

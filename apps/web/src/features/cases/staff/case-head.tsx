@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Waypoints } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '../../../api/case-queries.js';
+import { useCaseLink } from '../../../lib/case-links.js';
 import { t } from '../../../messages/t.js';
 import { Tag } from '../../../ui/tag.js';
 import styles from './case-head.module.css';
@@ -19,12 +20,14 @@ interface Props {
 
 /** Number, title and state of a case, and the time that is left. */
 export function CaseHead({ process, title, tags, place, due }: Props) {
+  const toBusiness = useCaseLink(process);
   return (
     <header className={styles.head}>
       <div className={styles.names}>
         <p className={styles.number}>
           <span className="num">{process.subject}</span>
           {place}
+          {toBusiness}
           <Link
             to="/map/$key"
             params={{ key: process.key }}

@@ -14,6 +14,7 @@ const PARTS = [
       ['/interviews', 'portal.interviews'],
     ],
   },
+  { title: 'site.sitemapOpen', pages: [['/bulletins', 'site.sitemapBulletins']] },
   {
     title: 'site.sitemapAbout',
     pages: [

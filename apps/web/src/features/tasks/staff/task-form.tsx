@@ -11,6 +11,7 @@ import {
   type FormValues,
   type Value,
 } from '../../../forms/model/values.js';
+import { FormSubjectContext } from '../../../forms/model/subject.js';
 import { SchemaForm } from '../../../forms/schema-form.js';
 import { keys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';
@@ -140,7 +141,9 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
         />
         <FaultSummary faults={faults} />
         <LastVersion task={task} schema={schema} now={now} />
-        <SchemaForm schema={schema} values={values} faults={faults} onChange={change} />
+        <FormSubjectContext value={{ process: task.process, task: task.name, outcome: outcome.name }}>
+          <SchemaForm schema={schema} values={values} faults={faults} onChange={change} />
+        </FormSubjectContext>
         <FormFoot
           outcome={outcome}
           effect={effect}

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft, ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
+import { useCaseLink } from '../../../lib/case-links.js';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { toasts } from '../../../ui/toasts.js';
-import { taskQuery } from '../api.js';
+import { taskQuery, type TaskDetail } from '../api.js';
 import type { Done } from '../done.js';
 import { CaseText } from './case-text.js';
 import { DoTask } from './do-task.js';
@@ -44,6 +45,7 @@ export function TaskPage() {
             <ArrowUpRight size={14} aria-hidden />
             {t('tasks.open')}
           </Link>
+          <ToBusiness task={data} />
         </p>
         <h1 className={styles.title}>{data.matter ?? data.process.title}</h1>
         <CaseText context={data.context} now={now} />
@@ -55,3 +57,5 @@ export function TaskPage() {
     </div>
   );
 }
+
+const ToBusiness = ({ task }: { readonly task: TaskDetail }) => useCaseLink(task.process);

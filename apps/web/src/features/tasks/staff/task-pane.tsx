@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
+import { useCaseLink } from '../../../lib/case-links.js';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import { taskQuery } from '../api.js';
+import { taskQuery, type TaskDetail } from '../api.js';
 import type { Done } from '../done.js';
 import { CaseText } from './case-text.js';
 import { DoTask } from './do-task.js';
@@ -40,6 +41,7 @@ export function TaskPane({ id, now, onDone, formOnly = false }: Props) {
               <ArrowUpRight size={14} aria-hidden />
               {t('tasks.open')}
             </Link>
+            <ToBusiness task={data} />
           </p>
           <h2>{data.matter ?? data.process.title}</h2>
           <CaseText context={data.context} now={now} />
@@ -49,3 +51,5 @@ export function TaskPane({ id, now, onDone, formOnly = false }: Props) {
     </article>
   );
 }
+
+const ToBusiness = ({ task }: { readonly task: TaskDetail }) => useCaseLink(task.process);

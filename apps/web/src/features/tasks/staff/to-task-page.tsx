@@ -10,7 +10,12 @@ export function ToTaskPage({ id }: { readonly id: string }) {
   useEffect(() => {
     if (!isIdle) return;
     const go = async (): Promise<void> => {
-      await navigate({ to: '/work', search: (search) => ({ ...search, task: undefined }), replace: true });
+      await navigate({
+        from: '/work',
+        to: '/work',
+        search: (search) => ({ ...search, task: undefined }),
+        replace: true,
+      });
       await navigate({ to: '/tasks/$id', params: { id } });
     };
     void go();

@@ -1,0 +1,79 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { explain } from '../../../api/explain.js';
+import { ProblemError } from '../../../api/problem.js';
+import { dayOf, documentDay } from '../../../lib/dates.js';
+import { t } from '../../../messages/t.js';
+import { button } from '../../../ui/native/button.js';
+import { PageHeading } from '../../../ui/native/page-heading.js';
+import { fileAddress, readBulletin, tableAddress, type Bulletin } from './bulletins-api.js';
+import './bulletins-texts.js';
+import styles from './bulletin-page.module.css';
+import { Blocks } from './blocks.js';
+import { Failure } from './failure.js';
+import { useReading } from './use-reading.js';
+
+const GONE = ['NOT_FOUND', 'VALIDATION_FAILED'];
+
+/** A bulletin as it was issued, with its tables by unit. */
+export function BulletinPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const read = useCallback(() => readBulletin(id), [id]);
+  const { value: bulletin, error, again } = useReading(id, read);
+  if (bulletin) return <Shown bulletin={bulletin} />;
+  const isGone = error instanceof ProblemError && GONE.includes(error.code);
+  return (
+    <div className={`wrap ${styles['page']}`}>
+      <PageHeading title={t(isGone ? 'bulletins.gone' : 'bulletins.title')} />
+      {error === undefined && <p role="status">{t('bulletins.reading')}</p>}
+      {isGone && <p>{t('bulletins.goneText')}</p>}
+      {error !== undefined && !isGone && <Failure why={explain(error)} onAgain={again} />}
+      <p>
+        <Link to="/bulletins">{t('bulletins.back')}</Link>
+      </p>
+    </div>
+  );
+}
+
+function Shown({ bulletin }: { readonly bulletin: Bulletin }) {
+  const { id, issuer, inspector, publishedAt, recipients, body, annexes, files } = bulletin;
+  return (
+    <article className={`wrap ${styles['page']}`}>
+      <PageHeading title={bulletin.bulletin} />
+      <p className={styles['facts']}>
+        <span>{t('bulletins.issued', { issuer, day: documentDay(dayOf(publishedAt)) })}</span>
+        <span>{t('bulletins.inspectedBy', { inspector })}</span>
+      </p>
+      <ul className={styles['files']} aria-label={t('bulletins.files')}>
+        <li>
+          <a href={tableAddress(id)} download className={button('plain')}>
+            {t('bulletins.table')}
+          </a>
+        </li>
+        {files.map((file) => (
+          <li key={file.id}>
+            <a href={fileAddress(id, file.id)} download className={button('plain')}>
+              {t('bulletins.file', { format: file.format.toUpperCase() })}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {recipients && <p>{t('bulletins.recipients', { units: recipients })}</p>}
+      <Blocks blocks={body} />
+      {annexes.map((annex) => (
+        <section key={annex.title}>
+          <h2>{t('bulletins.annex', { title: annex.title })}</h2>
+          <Blocks blocks={annex.body} caption={annex.title} />
+        </section>
+      ))}
+      <p className={styles['signature']}>
+        {issuer}
+        <br />
+        {documentDay(dayOf(publishedAt))}
+      </p>
+      <p>
+        <Link to="/bulletins">{t('bulletins.back')}</Link>
+      </p>
+    </article>
+  );
+}

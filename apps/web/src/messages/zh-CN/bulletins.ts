@@ -1,0 +1,22 @@
+/** Bulletins of campaigns, as the public reads them. */
+export const bulletins = {
+  title: '检查通报',
+  lead: '政务服务网站在线办事事项的检查、整改结果，由人民政府通报。',
+  none: '还没有发布通报',
+  noneText: '检查行动结束、通报印发后在这里公开。',
+  more: '更多通报',
+  issued: '{issuer} · {day}印发',
+  inspectedBy: '{inspector}检查',
+  table: '下载各单位检查情况表（XLSX）',
+  file: '下载通报（{format}）',
+  files: '下载',
+  recipients: '{units}：',
+  annex: '附件：{title}',
+  scroll: '表格可左右滑动',
+  back: '全部通报',
+  reading: '正在打开……',
+  failed: '没有打开',
+  again: '再试一次',
+  gone: '没有这份通报',
+  goneText: '它还没有印发，或地址有误。',
+} as const;
