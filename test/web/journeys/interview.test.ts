@@ -113,7 +113,7 @@ it('five people hold an interview that citizens follow from its preview to its r
   await says(host.page, '各位网友，欢迎！');
   await presses(reviewer.page, '审核通过', '各位网友');
   await presses(reviewer.page, '发布', '各位网友');
-  await citizen.page.getByText('各位网友，欢迎！').waitFor();
+  await citizen.page.getByText('各位网友，欢迎！', { exact: true }).waitFor();
 
   // A guest answers the question; the reviewer needs no mouse.
   await guest.page.getByRole('button', { name: '关联提问' }).click();
@@ -126,7 +126,7 @@ it('five people hold an interview that citizens follow from its preview to its r
   await reviewer.page.keyboard.press('Control+Enter');
   await words(reviewer.page, '一年一次').getByRole('button', { name: '发布' }).waitFor();
   await reviewer.page.keyboard.press('Control+Enter');
-  await citizen.page.getByText('可以，一年一次。').waitFor();
+  await citizen.page.getByText('可以，一年一次。', { exact: true }).waitFor();
 
   // What a recorder writes without network arrives once; it needs two reviewers, and the host publishes it.
   await recorder.page.context().setOffline(true);
@@ -138,7 +138,7 @@ it('five people hold an interview that citizens follow from its preview to its r
   expect(await words(reviewer.page, '身份证').getByRole('button', { name: '复核通过' }).count()).toBe(0);
   await presses(second.page, '复核通过', '身份证');
   await presses(host.page, '发布', '身份证');
-  await citizen.page.getByText('请带身份证和租房合同。').waitFor();
+  await citizen.page.getByText('请带身份证和租房合同。', { exact: true }).waitFor();
   await host.page.getByRole('radio', { name: '公众所见' }).click();
   await host.page.getByRole('link', { name: '打开公众页面' }).waitFor();
   for (const watched of [citizen, host, guest, recorder, reviewer, second]) await expectSound(watched);
@@ -159,7 +159,7 @@ it('five people hold an interview that citizens follow from its preview to its r
 
   await citizen.page.getByRole('heading', { name: '问题和答复' }).waitFor({ timeout: 90_000 });
   const article = citizen.page.getByRole('article').filter({ hasText: QUESTION });
-  await article.getByText('可以，一年一次。').waitFor();
+  await article.getByText('可以，一年一次。', { exact: true }).waitFor();
   await citizen.page.getByRole('link', { name: /\.docx$/ }).waitFor();
   await expectSound(citizen);
 }, 360_000);

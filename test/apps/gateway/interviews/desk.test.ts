@@ -241,7 +241,10 @@ describe('what an account may do with an utterance', () => {
 it('an interview says what is missing and what the account is for it', async () => {
   const { body } = await request('GET', `/interviews/${interview}`, { as: 'zjj.clerk' });
 
-  expect(body.gaps).toEqual({ plan: [], live: [] });
+  expect(body.gaps).toEqual({
+    plan: [],
+    live: [{ field: 'crew.reviewer', text: '缺少审核人员，须有 2 人' }],
+  });
   expect(body.you).toEqual({ isOffice: false, isUnit: true, crew: ['guest'] });
 });
 

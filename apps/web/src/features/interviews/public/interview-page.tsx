@@ -52,6 +52,13 @@ export function InterviewPage() {
         <div className={styles['columns']}>
           <div className={styles['main']}>
             {preview.state === 'announced' && <Countdown liveAt={preview.liveAt} ahead={ahead} />}
+            {isOn && preview.questionsOpen && (
+              <p className={styles['toAsk']}>
+                <a href="#ask" className={button('small')}>
+                  {t('interviewPortal.ask')}
+                </a>
+              </p>
+            )}
             {isOn && preview.video && <VideoFrame video={preview.video} />}
             {isOn && <LiveWords id={id} isEnded={preview.state === 'ended'} onEnd={again} />}
             {!isOn && <Background text={preview.background} />}

@@ -1,6 +1,6 @@
-import { useCallback } from 'react';
+import { useEffect, useState } from 'react';
 import { FileText } from 'lucide-react';
-import { useLoaded } from '../../../lib/use-loaded.js';
+import { explain } from '../../../api/explain.js';
 import { timeOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { fileSize } from '../../../ui/file-size.js';
@@ -14,7 +14,12 @@ import styles from './review-part.module.css';
 
 /** The interview afterwards: points, answers by question, files, and everything that was said. */
 export function ReviewPart({ id }: { id: string }) {
-  const review = useLoaded(useCallback(() => readReview(id), [id]));
+  const [review, setReview] = useState<Review>();
+  const [failure, setFailure] = useState<string>();
+  useEffect(() => {
+    readReview(id).then(setReview, (error: unknown) => setFailure(explain(error)));
+  }, [id]);
+  if (failure !== undefined) return <p role="alert">{failure}</p>;
   if (!review) return <p role="status">{t('interviewPortal.reading')}</p>;
   const { startedAt, endedAt, points, questions, utterances, documents, guests, video } = review;
   return (
