@@ -91,9 +91,11 @@ export class InterviewOffices {
     return this.does('PUT', `${id}/crew`, EDITOR, { members });
   }
 
+  /** Waits for its hour. */
   async goesLive(id: string): Promise<void> {
     await this.crew(id);
     await this.completes(id, 'chooseQuestions', 'digest', EDITOR);
+    await sleep(Math.max(0, Date.parse((await this.public(id)).body.liveAt) - Date.now()) + 100);
     await this.completes(id, 'goLive', 'start', EDITOR);
     await until(async () => (await this.public(id)).body.state === 'live', 'it is live');
   }
