@@ -63,6 +63,11 @@ export class ConsultationDays {
     return this.workingDaysAfter(closesOn, this.rule.answer.workingDays);
   }
 
+  /** Whether a day is counted across a year whose holidays are not published. */
+  isProvisional(from: CivilDay, to: CivilDay): boolean {
+    return this.region().isProvisional(parseDay(from), parseDay(to));
+  }
+
   /** The last day of a legal review; the policy is decided on a later day. */
   reviewUntil(submittedAt: number): CivilDay {
     return this.endOf(submittedAt, this.rule.legalReview);

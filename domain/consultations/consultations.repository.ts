@@ -52,6 +52,12 @@ const columns = (state: Sql): Sql => sql`c.id, c.policy_id AS "policyId", d.titl
   c.minimum_on::text AS "minimumOn", c.published_at AS "publishedAt", c.closes_at AS "closesAt",
   c.sort_by::text AS "sortBy", c.answer_by::text AS "answerBy", c.adoption_published_at AS "adoptionPublishedAt",
   c.withdrawal_reason AS "withdrawalReason", c.created_at AS "createdAt"`;
+/** Whether the opinions of the row `c` may be changed: not from their submission for signature on, unless they were returned. */
+const OPINIONS_EDITABLE = sql`c.state IN ('open', 'closed') AND (
+    NOT EXISTS (SELECT 1 FROM task t WHERE t.process_id = c.id AND t.name = 'sortOpinions')
+    OR EXISTS (SELECT 1 FROM task t WHERE t.process_id = c.id AND t.name = 'sortOpinions' AND t.state = 'open'))`;
+const DRAFT_EDITABLE = sql`c.published_at IS NULL AND EXISTS (
+    SELECT 1 FROM task t WHERE t.process_id = c.id AND t.name = 'prepare' AND t.state = 'open')`;
 const TABLES = sql`consultation c JOIN policy_document d ON d.id = c.policy_id`;
 const SELECT = sql`SELECT ${columns(sql`c.state`)} FROM ${TABLES}`;
 
@@ -171,12 +177,23 @@ export class ConsultationsRepository {
   async lockDraft(id: string, unit: string): Promise<boolean | undefined> {
     const row = await queryRow<{ editable: boolean }>(
       this.db,
-      sql`SELECT c.published_at IS NULL AND EXISTS (
-          SELECT 1 FROM task t WHERE t.process_id = c.id AND t.name = 'prepare' AND t.state = 'open'
-        ) AS editable
+      sql`SELECT ${DRAFT_EDITABLE} AS editable
         FROM consultation c WHERE c.id = ${id} AND c.unit_code = ${unit} FOR UPDATE`,
     );
     return row?.editable;
+  }
+
+  /** Locks the row until the transaction ends. @returns whether its opinions, their groups and verdicts may be changed now */
+  async lockOpinions(id: string): Promise<boolean> {
+    const statement = sql`SELECT ${OPINIONS_EDITABLE} AS editable FROM consultation c WHERE c.id = ${id} FOR UPDATE`;
+    return (await queryRow<{ editable: boolean }>(this.db, statement))!.editable;
+  }
+
+  /** Whether draft and opinions may be changed now, by those who may. */
+  async editable(id: string): Promise<{ readonly draft: boolean; readonly opinions: boolean }> {
+    const statement = sql`SELECT ${DRAFT_EDITABLE} AS draft, ${OPINIONS_EDITABLE} AS opinions
+      FROM consultation c WHERE c.id = ${id}`;
+    return (await queryRow<{ draft: boolean; opinions: boolean }>(this.db, statement))!;
   }
 
   /** In a transaction: replaces the draft and its clauses. */

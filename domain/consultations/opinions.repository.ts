@@ -24,6 +24,18 @@ export interface VerdictCounts {
   readonly unanswered: number;
 }
 
+/** A row of the feedback with the group that was answered as one; null: answered by itself. */
+export interface FeedbackOpinion extends FeedbackRow {
+  readonly group: string | null;
+  readonly summary: string | null;
+}
+
+/** Opinions on a clause; null: on the draft as a whole. */
+export interface ClauseOpinions {
+  readonly clause: number | null;
+  readonly received: number;
+}
+
 export interface ModerationCounts {
   readonly pending: number;
   readonly published: number;
@@ -81,6 +93,15 @@ export class OpinionsRepository {
 
   count(consultationId: string): Promise<number> {
     return this.db.getRepository(Opinion).countBy({ consultationId });
+  }
+
+  /** Of each clause that has opinions, whatever moderation has made of them. */
+  countsByClause(consultation: string): Promise<ClauseOpinions[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT clause, count(*)::int AS received FROM opinion WHERE consultation_id = ${consultation}::uuid
+        GROUP BY clause ORDER BY clause NULLS FIRST`,
+    );
   }
 
   countHeld(consultationId: string): Promise<number> {
@@ -168,12 +189,14 @@ export class OpinionsRepository {
   }
 
   /** The feedback table: every answered opinion in the order of receipt, names masked. */
-  async feedback(consultation: string): Promise<FeedbackRow[]> {
-    const rows = await queryRows<Omit<FeedbackRow, 'number'>>(
+  async feedback(consultation: string): Promise<FeedbackOpinion[]> {
+    const rows = await queryRows<Omit<FeedbackOpinion, 'number'>>(
       this.db,
-      sql`SELECT o.name, l.label AS clause, o.body, o.verdict, o.verdict_reason AS reason
+      sql`SELECT o.name, l.label AS clause, o.body, o.verdict, o.verdict_reason AS reason, o.group_id AS "group",
+          g.summary
         FROM opinion o LEFT JOIN consultation_clause l
           ON l.consultation_id = o.consultation_id AND l.number = o.clause
+          LEFT JOIN opinion_group g ON g.id = o.group_id
         WHERE o.consultation_id = ${consultation} AND o.state = 'published' AND o.verdict IS NOT NULL
         ORDER BY o.received_at, o.id`,
     );

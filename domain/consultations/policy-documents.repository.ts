@@ -58,6 +58,14 @@ export type PolicyGate = Pick<
   readonly answered: boolean;
 };
 
+/** How far the consultation on a policy is. */
+export interface ConsultationProgress {
+  readonly closesOn: string;
+  readonly closesAt: Date;
+  readonly unanswered: number;
+  readonly isAnswered: boolean;
+}
+
 /** Part of a policy that has authors. */
 export const FINAL_TEXT = 'finalText';
 
@@ -161,6 +169,16 @@ export class PolicyDocumentsRepository {
         FROM policy_document WHERE id = ${id} ${options.lock ? sql`FOR UPDATE` : sql``}`,
     );
     return gate!;
+  }
+
+  /** Of its published consultation; undefined without one. */
+  consultationProgress(id: string): Promise<ConsultationProgress | undefined> {
+    return queryRow(
+      this.db,
+      sql`SELECT closes_on::text AS "closesOn", closes_at AS "closesAt", opinions_unanswered(id)::int AS unanswered,
+          adoption_published_at IS NOT NULL AS "isAnswered"
+        FROM consultation WHERE policy_id = ${id} AND published_at IS NOT NULL`,
+    );
   }
 
   /** Records the decision of the legal office; a policy that its unit calls major stays major. Idempotent. */

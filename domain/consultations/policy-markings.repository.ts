@@ -34,9 +34,9 @@ export class PolicyMarkingsRepository {
   /** Oldest first. */
   unmarkings(
     policyId: string,
-  ): Promise<Pick<PolicyUnmarking, 'id' | 'reason' | 'requestedAt' | 'confirmed'>[]> {
+  ): Promise<Pick<PolicyUnmarking, 'id' | 'reason' | 'requestedBy' | 'requestedAt' | 'confirmed'>[]> {
     return this.requests.find({
-      select: { id: true, reason: true, requestedAt: true, confirmed: true },
+      select: { id: true, reason: true, requestedBy: true, requestedAt: true, confirmed: true },
       where: { policyId },
       order: { requestedAt: 'ASC', id: 'ASC' },
     });

@@ -271,6 +271,41 @@ it('sorting cannot be submitted while an opinion has no verdict', async () => {
   expect(oneLeft).toMatchObject({ status: 409, body: { code: 'OPINIONS_UNANSWERED' } });
 });
 
+it('opinions and verdicts are frozen while the adoption waits for its signature', async () => {
+  const [first] = await opinions();
+  await run.open('signAdoption');
+  const verdict = { opinions: [first!.id], verdict: 'NOT_ADOPTED', reason: '反悔' };
+  const changed = await answer('opinions/verdicts', verdict);
+  const held = await answer('opinions/moderation', {
+    opinions: [first!.id],
+    action: 'setAside',
+    reason: '广告',
+  });
+  const grouped = await answer('opinion-groups', { summary: '另一组', opinions: [first!.id] });
+  const { body } = await run.request('GET', '', CLERK);
+
+  for (const refused of [changed, held, grouped])
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'RECORD_FROZEN', detailCode: 'consultations.opinionsFrozen' },
+    });
+  expect(body.acts).toEqual({ writeDraft: false, moderate: false, answer: false });
+});
+
+it('opinions can be answered again after the signer has returned them', async () => {
+  const [first] = await opinions();
+  await run.done('signAdoption', 'return', {}, SIGNER);
+  await run.open('sortOpinions');
+  const again = await answer('opinions/verdicts', {
+    opinions: [first!.id],
+    verdict: 'ADOPTED',
+    reason: '已写入第三条',
+  });
+  await run.done('sortOpinions', 'submit');
+
+  expect(again).toMatchObject({ status: 200, body: { changed: 1 } });
+});
+
 it('late feedback raises a yellow card', async () => {
   await run.pass(30);
   const cards = await world.query(

@@ -1,20 +1,27 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import { daysAt } from '../../../domain/consultations/consultation-days.js';
 import type { ConsultationHearing } from '../../../infra/database/entities/consultations.js';
 import {
   ConsultationsRepository,
   type ConsultationRow,
 } from '../../../domain/consultations/consultations.repository.js';
 import { HearingsRepository } from '../../../domain/consultations/hearings.repository.js';
+import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
 import {
   EVERY_DOCUMENT,
   StoredDocumentsService,
   type ListedDocument,
 } from '../cases/documents/stored-documents.service.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
 import type {
   ConsultationContent,
   ConsultationDocumentView,
   ConsultationSummary,
   HearingView,
+  PlannedDaysView,
 } from './consultations.dto.js';
 
 /** A row whose state is the staff's or the public's. */
@@ -24,6 +31,9 @@ type ShownRow = Omit<ConsultationRow, 'state'> & { readonly state: string };
 @Injectable()
 export class ConsultationContentService {
   constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly timeLimits: TimeLimitService,
+    private readonly opinions: OpinionsRepository,
     private readonly consultations: ConsultationsRepository,
     private readonly hearings: HearingsRepository,
     private readonly documents: StoredDocumentsService,
@@ -32,20 +42,36 @@ export class ConsultationContentService {
   async of(row: ShownRow): Promise<ConsultationContent> {
     const { explanation, howToAnswer, phone, address, postcode, email, shortReason } = row;
     const { opinionsShown, withdrawalReason } = row;
-    const [clauses, hearings, extensions, documents] = await Promise.all([
+    const [clauses, hearings, extensions, documents, opinionsByClause, planned] = await Promise.all([
       this.consultations.clauses(row.id),
       this.hearings.list(row.id),
       this.consultations.extensions(row.id),
       this.documents.list(row.id, EVERY_DOCUMENT),
+      this.opinions.countsByClause(row.id),
+      this.plannedDays(row),
     ]);
     return {
       ...toSummary(row),
       ...{ explanation, howToAnswer, phone, address, postcode, email },
       ...{ shortReason, opinionsShown, withdrawalReason },
       clauses,
+      opinionsByClause,
+      planned,
       hearings: hearings.map(toHearingView),
       extensions: extensions.map((extension) => ({ ...extension, at: extension.at.toISOString() })),
       documents: documents.sort((a, b) => a.at.localeCompare(b.at)).map(toDocumentView),
+    };
+  }
+
+  /** Days of the steps after the period: once it is over those that its clocks have, before it as the law now counts them. */
+  private async plannedDays({ publishedAt, closesOn, ...row }: ShownRow): Promise<PlannedDaysView | null> {
+    if (publishedAt === null || closesOn === null) return null;
+    const days = await daysAt({ dataSource: this.dataSource, timeLimits: this.timeLimits }, businessNow());
+    const [sortBy, answerBy] = [row.sortBy ?? days.sortBy(closesOn), row.answerBy ?? days.answerBy(closesOn)];
+    return {
+      ...{ sortBy, answerBy },
+      sortByProvisional: days.isProvisional(closesOn, sortBy),
+      answerByProvisional: days.isProvisional(closesOn, answerBy),
     };
   }
 }

@@ -145,6 +145,24 @@ export class ClauseView {
   @ApiProperty({ type: String, nullable: true }) heading!: string | null;
   @ApiProperty() text!: string;
 }
+export class ClauseOpinionsView {
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Null: the draft as a whole' })
+  clause!: number | null;
+  @ApiProperty({ type: 'integer', description: 'Opinions received, whatever moderation has made of them' })
+  received!: number;
+}
+export class PlannedDaysView {
+  @ApiProperty({ format: 'date', description: 'By when opinions are sorted and answered' }) sortBy!: string;
+  @ApiProperty({ format: 'date', description: 'By when the feedback is public' }) answerBy!: string;
+  @ApiProperty({ description: '`sortBy` is counted across a year whose holidays are not published' })
+  sortByProvisional!: boolean;
+  @ApiProperty() answerByProvisional!: boolean;
+}
+export class ConsultationActs {
+  @ApiProperty({ description: 'Replace the draft' }) writeDraft!: boolean;
+  @ApiProperty({ description: 'Publish and hold opinions' }) moderate!: boolean;
+  @ApiProperty({ description: 'Group opinions and answer them' }) answer!: boolean;
+}
 export class ExtensionView {
   @ApiProperty({ format: 'date' }) closesOn!: string;
   @ApiProperty({ format: 'date', description: 'Last day of the period before the extension' }) was!: string;
@@ -216,6 +234,10 @@ export class ConsultationContent extends ConsultationSummary {
   @ApiProperty({ enum: SHOWN }) opinionsShown!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Reason of the withdrawal' })
   withdrawalReason!: string | null;
+  @ApiProperty({ type: [ClauseOpinionsView], description: 'Of the clauses that have opinions' })
+  opinionsByClause!: ClauseOpinionsView[];
+  @ApiProperty({ type: PlannedDaysView, nullable: true, description: 'Null before the publication' })
+  planned!: PlannedDaysView | null;
   @ApiProperty({ type: [ExtensionView] }) extensions!: ExtensionView[];
   @ApiProperty({ type: [HearingView], description: 'In the order of their announcement' })
   hearings!: HearingView[];
@@ -234,5 +256,7 @@ export class ConsultationView extends ConsultationContent {
   @ApiProperty({ type: [FaultView], description: 'For a draft: what its publication still needs' })
   missing!: FaultView[];
   @ApiProperty({ type: OpinionCounts }) opinions!: OpinionCounts;
+  @ApiProperty({ type: ConsultationActs, description: 'What the account may do now' })
+  acts!: ConsultationActs;
   @ApiProperty({ type: ProcessView }) process!: ProcessView;
 }

@@ -26,6 +26,7 @@ import { DATA_SOURCE } from '../platform/tokens.js';
 import { ConsultationContentService, toSummary } from './consultation-content.service.js';
 import {
   consultationFilters,
+  type ConsultationActs,
   type ConsultationPage,
   type ConsultationsQuery,
   type ConsultationView,
@@ -99,10 +100,11 @@ export class ConsultationsService {
     const planned = plannedPeriod(draft, days, now);
     const isDraft = row.publishedAt === null;
     const faults = draft.period === null ? [] : planned.faults;
-    const [process, opinions, content] = await Promise.all([
+    const [process, opinions, content, editable] = await Promise.all([
       this.processes.find(id),
       this.opinions.moderationCounts(id),
       this.contents.of(row),
+      this.consultations.editable(id),
     ]);
     const { period, sortBy, answerBy } = row;
     return {
@@ -111,6 +113,7 @@ export class ConsultationsService {
       minimumOn: row.minimumOn ?? planned.minimumOn,
       missing: isDraft ? [...missingParts(draft), ...faults].map(toFaultView) : [],
       opinions,
+      acts: actsOf(actor, row, editable),
       process: toProcessView(process!),
     };
   }
@@ -148,6 +151,20 @@ export class ConsultationsService {
     if (actor.unit !== unitCode)
       throw new DubanError('NOT_FOUND', detail('consultations.noConsultationOfUnit'));
   }
+}
+
+/** What an account may do with draft and opinions: as the routes and services that do it. */
+function actsOf(
+  { roles, unit }: Actor,
+  { unitCode }: ConsultationRow,
+  editable: { readonly draft: boolean; readonly opinions: boolean },
+): ConsultationActs {
+  const isOwn = unit === unitCode && roles.includes('agency-clerk');
+  return {
+    writeDraft: isOwn && editable.draft,
+    moderate: (isOwn || roles.includes('info-editor')) && editable.opinions,
+    answer: isOwn && editable.opinions,
+  };
 }
 
 const toFaultView = ({ field, code, params }: Issue): FaultView => ({

@@ -3,15 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { OpinionGroupsRepository } from '../../../domain/consultations/opinion-groups.repository.js';
 import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
-import { gateRefusal } from '../../../domain/consultations/policy-gate-errors.js';
 import { suggestGroups } from '../../../domain/consultations/similar-opinions.js';
 import { detail } from '../../../domain/messages/index.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
-import { transaction } from '../../../infra/database/transaction.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { ConsultationsService } from './consultations.service.js';
+import { changeOpinions } from './opinion-changes.js';
 import type { GroupBody, GroupView, MembersBody, SuggestionView } from './opinions.dto.js';
 import { OpinionsService } from './opinions.service.js';
 
@@ -41,12 +40,12 @@ export class OpinionGroupsService {
     await this.consultations.assertOwn(actor, id);
     await this.opinionsService.assertKnown(id, opinions, 'published');
     const group = randomUUID();
-    await transaction(this.dataSource, async (tx) => {
+    await changeOpinions(this.dataSource, id, async (tx) => {
       const groups = new OpinionGroupsRepository(tx);
       const [createdBy, createdAt] = [actor.id, businessDate()];
       await groups.add({ id: group, consultationId: id, summary, createdBy, createdAt });
       await groups.join(id, opinions, group);
-    }).catch(gateRefusal);
+    });
     return this.one(id, group);
   }
 
@@ -55,11 +54,11 @@ export class OpinionGroupsService {
     await this.consultations.assertOwn(actor, id);
     await this.one(id, group);
     await this.opinionsService.assertKnown(id, add, 'published');
-    await transaction(this.dataSource, async (tx) => {
+    await changeOpinions(this.dataSource, id, async (tx) => {
       const groups = new OpinionGroupsRepository(tx);
       await groups.join(id, add, group);
       await groups.leave(id, remove, group);
-    }).catch(gateRefusal);
+    });
     return this.one(id, group);
   }
 

@@ -148,7 +148,7 @@ export class ChangedView {
 }
 
 export class GroupBody extends OpinionIds {
-  @ApiProperty({ description: 'Summary of the opinions' })
+  @ApiProperty({ description: 'Summary of the opinions; published with the feedback' })
   @Paragraphs(2, 500)
   summary!: string;
 }

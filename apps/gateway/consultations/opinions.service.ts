@@ -1,14 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import { maskedName } from '../../../domain/text/mask.js';
 import { OpinionsRepository, type OpinionRow } from '../../../domain/consultations/opinions.repository.js';
-import { gateRefusal } from '../../../domain/consultations/policy-gate-errors.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import type { Opinion } from '../../../infra/database/entities/consultations.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { invalid } from '../platform/problems/validation.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
 import { ConsultationsService } from './consultations.service.js';
+import { changeOpinions } from './opinion-changes.js';
 import {
   opinionFilters,
   type ModerationBody,
@@ -22,6 +24,7 @@ import {
 @Injectable()
 export class OpinionsService {
   constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly opinions: OpinionsRepository,
     private readonly consultations: ConsultationsService,
   ) {}
@@ -33,8 +36,8 @@ export class OpinionsService {
   }
 
   /**
-   * Publishes opinions, or holds them with a reason; either can be reverted until the feedback is public. A held opinion
-   * needs no verdict.
+   * Publishes opinions, or holds them with a reason; either can be reverted until the adoption is submitted for
+   * signature. A held opinion needs no verdict.
    *
    * @returns number of opinions
    * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, RECORD_FROZEN
@@ -49,7 +52,9 @@ export class OpinionsService {
       moderatedBy: actor.id,
       moderatedAt: businessDate(),
     };
-    return this.opinions.moderate(id, opinions, moderation).catch(gateRefusal);
+    return changeOpinions(this.dataSource, id, (tx) =>
+      new OpinionsRepository(tx).moderate(id, opinions, moderation),
+    );
   }
 
   /**
@@ -64,14 +69,16 @@ export class OpinionsService {
       if (group !== undefined) throw invalid(issue('group', 'consultations.opinionsOrGroup'));
       await this.assertKnown(id, opinions, 'published');
     }
-    const decided = await this.opinions
-      .decide(id, group === undefined ? { opinions: opinions! } : { group }, {
-        verdict,
-        verdictReason: reason,
-        verdictBy: actor.id,
-        verdictAt: businessDate(),
-      })
-      .catch(gateRefusal);
+    const answered = group === undefined ? { opinions: opinions! } : { group };
+    const decision = {
+      verdict,
+      verdictReason: reason,
+      verdictBy: actor.id,
+      verdictAt: businessDate(),
+    };
+    const decided = await changeOpinions(this.dataSource, id, (tx) =>
+      new OpinionsRepository(tx).decide(id, answered, decision),
+    );
     if (decided === 0) throw invalid(issue('group', 'consultations.groupEmpty'));
     return decided;
   }

@@ -65,9 +65,19 @@ export class FeedbackRowView {
   @ApiProperty({ enum: Object.keys(VERDICTS) }) verdict!: string;
   @ApiProperty({ enum: Object.values(VERDICTS), description: '是否采纳' }) verdictTitle!: string;
   @ApiProperty({ description: '理由' }) reason!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Opinions that were answered as one; null: answered by itself',
+  })
+  group!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Summary of the group' }) summary!: string | null;
 }
 export class FeedbackView {
   @ApiProperty({ format: 'date-time' }) publishedAt!: string;
+  @ApiProperty({ type: 'integer', description: 'Opinions held by moderation; they need no answer' })
+  setAside!: number;
   @ApiProperty({ type: [FeedbackRowView] }) items!: FeedbackRowView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }

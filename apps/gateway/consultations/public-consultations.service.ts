@@ -86,9 +86,13 @@ export class PublicConsultationsService {
     const { adoptionPublishedAt } = await this.row(id);
     if (adoptionPublishedAt === null)
       throw new DubanError('NOT_FOUND', detail('consultations.feedbackNotPublic'));
-    const rows = await this.allOpinions.feedback(id);
+    const [rows, setAside] = await Promise.all([
+      this.allOpinions.feedback(id),
+      this.allOpinions.countHeld(id),
+    ]);
     return {
       publishedAt: adoptionPublishedAt.toISOString(),
+      setAside,
       items: rows.map((row) => ({ ...row, verdictTitle: VERDICTS[row.verdict] })),
       nextCursor: null,
     };

@@ -65,4 +65,11 @@ export const consultations = {
   unmarkingBySecond: '须由法制机构的另一人决定',
   documentNumberMissing: '缺少文号，请先填写文号和正式文本',
   finalTextMissing: '缺少正式文本，请先填写文号和正式文本',
+
+  opinionsFrozen: '采纳情况已报签或已公布，签发人退回后才能修改意见和答复',
+  gateClassification: '法制机构尚未认定是否重大',
+  gatePublication: '征求意见稿尚未公布',
+  gatePeriod: '正在征求意见，{closesOn:day}截止',
+  gateFeedback: '采纳情况尚未签发公布',
+  gateDecision: '尚未集体讨论决定',
 } as const;

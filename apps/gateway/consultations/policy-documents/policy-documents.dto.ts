@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
+import { GATE_CONDITIONS } from '../../../../domain/consultations/gate-conditions.js';
 import { equal, type Condition } from '../../../../infra/database/sql.js';
 import { Code, IfPresent, OneLine, Paragraphs } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/paging/page.js';
@@ -94,6 +95,7 @@ export class UnmarkingView {
   @ApiProperty({ format: 'date-time' }) askedAt!: string;
   @ApiProperty({ type: Boolean, nullable: true, description: 'Null until a second person has decided' })
   confirmed!: boolean | null;
+  @ApiProperty({ description: 'The account may decide on it, as the second person' }) mayDecide!: boolean;
 }
 export class SimilarPolicyView {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -102,6 +104,18 @@ export class SimilarPolicyView {
   @ApiProperty({ enum: STATES }) state!: string;
   @ApiProperty({ description: 'Similarity of the titles, 0 to 1' }) score!: number;
 }
+export class GateConditionView {
+  @ApiProperty({ enum: GATE_CONDITIONS }) name!: string;
+  @ApiProperty({ description: 'Whether the policy meets it' }) met!: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'What is missing; null when met' })
+  missing!: string | null;
+}
+export class PolicyActs {
+  @ApiProperty({ description: 'Start its procedure' }) start!: boolean;
+  @ApiProperty({ description: 'Set number and final text' }) setFinalText!: boolean;
+  @ApiProperty({ description: 'Mark it as major' }) mark!: boolean;
+  @ApiProperty({ description: 'Request to unmark it' }) requestUnmarking!: boolean;
+}
 export class PolicyDetail extends PolicyView {
   @ApiProperty({ type: String, nullable: true }) finalText!: string | null;
   @ApiProperty({
@@ -109,6 +123,12 @@ export class PolicyDetail extends PolicyView {
     description: 'Who classified it as major or ordinary, and why; oldest first',
   })
   classifications!: ClassificationView[];
+  @ApiProperty({
+    type: [GateConditionView],
+    description: 'What must be met before it is issued, in the order of the procedure',
+  })
+  gate!: GateConditionView[];
+  @ApiProperty({ type: PolicyActs, description: 'What the account may do now' }) acts!: PolicyActs;
   @ApiProperty({ type: [UnmarkingView] }) unmarkings!: UnmarkingView[];
   @ApiProperty({ type: [SimilarPolicyView], description: 'Policies that may be about the same matter' })
   similar!: SimilarPolicyView[];

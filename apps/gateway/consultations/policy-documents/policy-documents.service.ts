@@ -6,11 +6,13 @@ import {
   type IssuedPolicyRow,
   type PolicyRow,
 } from '../../../../domain/consultations/policy-documents.repository.js';
+import { gateConditions } from '../../../../domain/consultations/gate-conditions.js';
 import { gateRefusal } from '../../../../domain/consultations/policy-gate-errors.js';
 import { PolicyMarkingsRepository } from '../../../../domain/consultations/policy-markings.repository.js';
-import { detail, issue } from '../../../../domain/messages/index.js';
+import { detail, issue, textIfKnown } from '../../../../domain/messages/index.js';
 import { similarityOf } from '../../../../domain/text/names.js';
-import { businessDate } from '../../../../domain/time/business-clock.js';
+import { businessDate, businessNow } from '../../../../domain/time/business-clock.js';
+import { dayOf, formatDay } from '../../../../domain/time/civil-time.js';
 import { isUniqueViolation } from '../../../../infra/database/database-errors.js';
 import { transaction } from '../../../../infra/database/transaction.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
@@ -20,8 +22,10 @@ import { DATA_SOURCE } from '../../platform/tokens.js';
 import {
   policyFilters,
   type FinalTextBody,
+  type GateConditionView,
   type NewPolicyBody,
   type PoliciesQuery,
+  type PolicyActs,
   type PolicyDetail,
   type PolicyPage,
   type PolicyView,
@@ -77,18 +81,27 @@ export class PolicyDocumentsService {
   async get(actor: Actor, id: string): Promise<PolicyDetail> {
     const row = await this.policies.find(id, visiblePolicies(actor, 'd.unit_code'));
     if (!row) throw new DubanError('NOT_FOUND', detail('consultations.noPolicy'));
-    const [classifications, unmarkings, similar] = await Promise.all([
+    const [classifications, unmarkings, similar, gate] = await Promise.all([
       this.markings.classifications(id),
       this.markings.unmarkings(id),
       this.similarTo(row),
+      this.gateOf(row),
     ]);
+    const isLegal = actor.roles.includes('legal-officer');
     return {
       ...toView(row),
       finalText: row.finalText,
       classifications: classifications.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
-      unmarkings: unmarkings.map(({ requestedAt, ...request }) => ({
+      gate,
+      acts: actsOf(
+        actor,
+        row,
+        unmarkings.some(({ confirmed }) => confirmed === null),
+      ),
+      unmarkings: unmarkings.map(({ requestedAt, requestedBy, ...request }) => ({
         ...request,
         askedAt: requestedAt.toISOString(),
+        mayDecide: isLegal && request.confirmed === null && requestedBy !== actor.id,
       })),
       similar,
     };
@@ -123,6 +136,22 @@ export class PolicyDocumentsService {
     return { ...toPublicView(row), finalText: row.finalText, diff: row.diff as PublicPolicyDetail['diff'] };
   }
 
+  private async gateOf(row: PolicyRow): Promise<GateConditionView[]> {
+    const progress = await this.policies.consultationProgress(row.id);
+    const now = businessNow();
+    const facts = {
+      ...row,
+      isClassified: row.classifiedAt !== null,
+      isDecided: row.state === 'decided' || row.state === 'issued',
+      consultation: progress ? { ...progress, isOver: progress.closesAt.getTime() <= now } : null,
+    };
+    return gateConditions(facts, formatDay(dayOf(now))).map(({ name, missing }) => ({
+      name,
+      met: missing === null,
+      missing: missing && textIfKnown(missing.code, missing.params),
+    }));
+  }
+
   /** Policies with similar titles, for the legal office: the same matter may be registered under a new title. */
   private async similarTo({ id, title }: PolicyRow): Promise<SimilarPolicyView[]> {
     const others = await this.policies.otherTitles(id, MAX_COMPARED);
@@ -132,6 +161,19 @@ export class PolicyDocumentsService {
       .sort((a, b) => b.score - a.score)
       .slice(0, MAX_SIMILAR);
   }
+}
+
+/** What an account may do with a policy: as the routes and triggers that do it. */
+function actsOf({ roles, unit }: Actor, policy: PolicyRow, isUnmarkingPending: boolean): PolicyActs {
+  const isOwn = roles.includes('agency-clerk') && unit === policy.unitCode;
+  const isOpen = policy.state !== 'issued' && policy.state !== 'withdrawn';
+  const marks = roles.includes('legal-officer') && isOpen;
+  return {
+    start: isOwn && policy.state === 'draft' && policy.consultationId === null,
+    setFinalText: isOwn && isOpen,
+    mark: marks && !policy.major,
+    requestUnmarking: marks && policy.major && !isUnmarkingPending,
+  };
 }
 
 function toView(row: PolicyRow): PolicyView {
