@@ -30,7 +30,7 @@ export function testEveryPage(looks: readonly Look[]): void {
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
     [stack, browser] = await Promise.all([startTestStack(), openBrowser()]);
-    stage = await setStage(new Client(stack.url), stack.url);
+    stage = await setStage(new Client(stack.url), stack);
   }, 180_000);
   afterAll(async () => {
     await browser?.close();

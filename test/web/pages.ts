@@ -1,6 +1,7 @@
 /** Every page of both faces, with the way to it, for tests that look at all of them. */
 import type { Browser, Page } from 'playwright-core';
 import { TEST_PASSWORD } from '../support/database.js';
+import type { TestStack } from '../support/stack.js';
 import { CLERK, type Client, type Letter } from '../e2e/client.js';
 import {
   EDITOR,
@@ -12,6 +13,7 @@ import {
 } from '../e2e/interview-offices.js';
 import { ISSUED_BULLETIN } from './issued-bulletin.js';
 import { watchedPage, type Watched } from './browser.js';
+import { DRAFTER, issuedPolicy, openConsultation, type Consulted } from './consulted.js';
 
 /** What the pages show. */
 export interface Stage {
@@ -26,6 +28,9 @@ export interface Stage {
   readonly interviews: { readonly announced: string; readonly live: string; readonly over: string };
   /** Its departments are asked for their lists. */
   readonly campaign: string;
+  /** Open for opinions, and one whose policy was issued. */
+  readonly consulted: Consulted;
+  readonly issued: Consulted;
 }
 
 /** A page, and how to get to it. */
@@ -41,7 +46,10 @@ export interface PageCase {
 }
 
 /** Letters at several steps, so that each page has something to show. */
-export async function setStage(client: Client, url: string): Promise<Stage> {
+export async function setStage(
+  client: Client,
+  { url, query }: Pick<TestStack, 'url' | 'query'>,
+): Promise<Stage> {
   const interviews = await interviewStages(client, url);
   const dispatch = {
     outcome: 'dispatch',
@@ -61,7 +69,12 @@ export async function setStage(client: Client, url: string): Promise<Stage> {
   const { id: card } = await client.post<{ id: string }>('/supervision/cards', red, { as: 'supervisor' });
   await client.post(`/cards/${card}/appeal`, { evidence: '来信已于当日签收。' }, { as: 'zjj.clerk' });
   const campaign = await startedCampaign(client);
-  return { url, answered, card, campaign, interviews, otherProcess: await arrangement(client) };
+  return {
+    ...{ url, answered, card, campaign, interviews },
+    otherProcess: await arrangement(client),
+    consulted: await openConsultation(client),
+    issued: await issuedPolicy(query),
+  };
 }
 
 /** Interviews in three states. */
@@ -182,6 +195,30 @@ export const PORTAL_PAGES: readonly PageCase[] = [
       await page.getByRole('table').first().waitFor();
     },
   },
+  { address: '/consultations', open: at('/consultations') },
+  ...(['对第八条提意见', '第八条的2条意见'] as const).map((button): PageCase => ({
+    address: '/consultations/:id',
+    state: button === '对第八条提意见' ? 'commenting' : 'reading others',
+    open: async (page, stage) => {
+      await at(`/consultations/${stage.consulted.consultation}`)(page, stage);
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('heading', { name: '别人怎么说' }).waitFor();
+    },
+  })),
+  {
+    address: '/consultations/:id',
+    state: 'answered',
+    open: (page, stage) => at(`/consultations/${stage.issued.consultation}`)(page, stage),
+  },
+  {
+    address: '/consultations/:id/feedback',
+    open: (page, stage) => at(`/consultations/${stage.issued.consultation}/feedback`)(page, stage),
+  },
+  { address: '/policies', open: at('/policies') },
+  {
+    address: '/policies/:id',
+    open: (page, stage) => at(`/policies/${stage.issued.policy}`)(page, stage),
+  },
   { address: '/help', open: at('/help') },
   { address: '/privacy', open: at('/privacy') },
   { address: '/accessibility', open: at('/accessibility') },
@@ -276,6 +313,26 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     address: '/console/processes/:id',
     as: 'info.editor',
     open: (page, stage) => at(`/console/processes/${stage.otherProcess}`)(page, stage),
+  },
+  { address: '/console/consultations', as: 'info.editor', open: at('/console/consultations') },
+  ...(['draft', 'opinions', 'verdicts', 'feedback'] as const).map((tab): PageCase => ({
+    address: '/console/consultations/:id',
+    state: tab,
+    as: DRAFTER,
+    open: (page, stage) =>
+      at(`/console/consultations/${stage.consulted.consultation}?tab=${tab}`)(page, stage),
+  })),
+  { address: '/console/policies', as: 'legal.officer', open: at('/console/policies') },
+  {
+    address: '/console/policies/:id',
+    as: 'legal.officer',
+    open: (page, stage) => at(`/console/policies/${stage.consulted.policy}`)(page, stage),
+  },
+  {
+    address: '/console/policies/:id',
+    state: 'of the unit',
+    as: DRAFTER,
+    open: (page, stage) => at(`/console/policies/${stage.consulted.policy}`)(page, stage),
   },
   { address: '/console/map', as: 'supervisor', open: at('/console/map') },
   { address: '/console/map/:key', as: 'supervisor', open: at('/console/map/mailbox-letter?node=sign') },

@@ -7,6 +7,7 @@ import { repoRoot } from '../../infra/config/repo-root.js';
 import { Client } from '../e2e/client.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { openBrowser, watchedPage } from './browser.js';
+import { issuedPolicy } from './consulted.js';
 import {
   CONSOLE_PAGES,
   nameOf,
@@ -56,8 +57,14 @@ beforeAll(async () => {
   );
   const inState = (state: string): string => interviews.find((one) => one.state === state)!.id;
   const campaigns = await client.get<{ items: { id: string }[] }>('/campaigns?limit=1', 'service.centre');
+  const consultations = await client.get<{ items: { id: string; policy: string }[] }>(
+    '/public/consultations?state=open',
+  );
+  const { id: consultation, policy } = consultations.items[0]!;
   stage = {
     interviews: { announced: inState('announced'), live: inState('live'), over: inState('published') },
+    consulted: { consultation, policy },
+    issued: await issuedPolicy(stack.query),
     url: stack.url,
     campaign: campaigns.items[0]!.id,
     card: cards.items[0]!.id,

@@ -3,6 +3,13 @@ import { readCampaignSearch } from '../features/campaigns/campaign-search.js';
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
 import type { CockpitSearch } from '../features/cockpit/api.js';
+import {
+  CONSULTATION_STATES,
+  DESK_TABS,
+  type ConsultationsSearch,
+  type DeskSearch,
+} from '../features/consultations/consultation-api.js';
+import { POLICY_STATES, type PoliciesSearch } from '../features/consultations/policy-api.js';
 import { readLettersSearch } from '../features/letters/letters-search.js';
 import { readWorkSearch } from '../features/tasks/work-search.js';
 import { parseSearch, stringifySearch } from '../lib/plain-search.js';
@@ -149,6 +156,49 @@ const campaign = createRoute({
   component: lazyRouteComponent(() => import('../features/campaigns/staff/campaign-page.js'), 'CampaignPage'),
 });
 
+const consultations = createRoute({
+  getParentRoute: () => root,
+  path: '/consultations',
+  validateSearch: ({ state }: Record<string, unknown>): ConsultationsSearch => ({
+    state: CONSULTATION_STATES.find((one) => one === state),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/consultations/staff/consultations-page.js'),
+    'ConsultationsPage',
+  ),
+});
+
+const consultation = createRoute({
+  getParentRoute: () => root,
+  path: '/consultations/$id',
+  validateSearch: ({ tab, task: chosen }: Record<string, unknown>): DeskSearch => ({
+    tab: DESK_TABS.find((one) => one === tab),
+    task: optional(chosen),
+  }),
+  component: lazyRouteComponent(() => import('./pages/consultation-page.js'), 'ConsultationPage'),
+});
+
+const policies = createRoute({
+  getParentRoute: () => root,
+  path: '/policies',
+  validateSearch: ({ state }: Record<string, unknown>): PoliciesSearch => ({
+    state: POLICY_STATES.find((one) => one === state),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/consultations/staff/policies-page.js'),
+    'PoliciesPage',
+  ),
+});
+
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/$id',
+  validateSearch: ({ task: chosen }: Record<string, unknown>): { task?: string | undefined } => ({
+    task: optional(chosen),
+  }),
+  component: lazyRouteComponent(() => import('./pages/policy-page.js'), 'PolicyPage'),
+});
+
 const mapStart = createRoute({
   getParentRoute: () => root,
   path: '/map',
@@ -187,6 +237,10 @@ export const consoleRouter = createRouter({
     interview,
     campaigns,
     campaign,
+    consultations,
+    consultation,
+    policies,
+    policy,
     mapStart,
     map,
     task,

@@ -4,6 +4,7 @@ import { cards } from '../messages/zh-CN/cards.js';
 import { cases } from '../messages/zh-CN/cases.js';
 import { charts } from '../messages/zh-CN/charts.js';
 import { cockpit } from '../messages/zh-CN/cockpit.js';
+import { consultations } from '../messages/zh-CN/consultations.js';
 import { doing } from '../messages/zh-CN/doing.js';
 import { forms } from '../messages/zh-CN/forms.js';
 import { interviews } from '../messages/zh-CN/interviews.js';
@@ -25,6 +26,7 @@ addTexts({
   cases,
   charts,
   cockpit,
+  consultations,
   doing,
   forms,
   interviews,

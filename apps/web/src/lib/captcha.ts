@@ -34,6 +34,12 @@ export class CaptchaAhead {
     this.started = { at: Date.now(), solution };
   }
 
+  /** Starts, and resolves when it is solved. @throws {Error} as `solveCaptcha` */
+  async ready(): Promise<void> {
+    this.start();
+    await this.started!.solution;
+  }
+
   /** The solution, which is then used up. @throws {Error} as `solveCaptcha` */
   async take(): Promise<string> {
     this.start();

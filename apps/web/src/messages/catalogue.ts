@@ -9,6 +9,8 @@ export type Catalogue = typeof import('./zh-CN/bulletins.js') &
   typeof import('./zh-CN/charts.js') &
   typeof import('./zh-CN/cockpit.js') &
   typeof import('./zh-CN/common.js') &
+  typeof import('./zh-CN/consultations.js') &
+  typeof import('./zh-CN/consulting.js') &
   typeof import('./zh-CN/dates.js') &
   typeof import('./zh-CN/doing.js') &
   typeof import('./zh-CN/form.js') &

@@ -106,6 +106,49 @@ const bulletins = [
   }),
 ] as const;
 
+const consultations = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/consultations',
+    component: lazyRouteComponent(
+      () => import('../features/consultations/public/consultations-page.js'),
+      'ConsultationsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/consultations/$id',
+    component: lazyRouteComponent(
+      () => import('../features/consultations/public/consultation-page.js'),
+      'ConsultationPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/consultations/$id/feedback',
+    component: lazyRouteComponent(
+      () => import('../features/consultations/public/feedback-page.js'),
+      'FeedbackPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/policies',
+    component: lazyRouteComponent(
+      () => import('../features/consultations/public/policies-page.js'),
+      'PoliciesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/policies/$id',
+    component: lazyRouteComponent(
+      () => import('../features/consultations/public/policy-page.js'),
+      'PolicyPage',
+    ),
+  }),
+] as const;
+
 const texts = [
   createRoute({
     getParentRoute: () => root,
@@ -140,6 +183,7 @@ export const router = createRouter({
     letter,
     ...interviews,
     ...bulletins,
+    ...consultations,
     ...texts,
   ]),
   defaultPreload: 'intent',

@@ -4,7 +4,7 @@ import { useMe } from '../../lib/me.js';
 import { homeFor } from './navigation.js';
 
 /**
- * Where an account begins: supervisors at the cockpit, 效能监察 at the cards, everybody else at the workbench, counties with what
+ * Where an account begins: supervisors at the cockpit, 效能监察 at the cards, 法制机构 at the register of policies, everybody else at the workbench, counties with what
  * lies with their offices.
  */
 export function Home() {

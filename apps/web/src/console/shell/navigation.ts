@@ -1,10 +1,12 @@
 import {
+  BookMarked,
   ChartColumn,
   Flag,
   LayoutDashboard,
   ListChecks,
   Mail,
   Mic,
+  MessagesSquare,
   UserRound,
   Waypoints,
   type LucideIcon,
@@ -12,7 +14,17 @@ import {
 import { t } from '../../messages/t.js';
 
 export interface NavigationEntry {
-  readonly to: '/work' | '/letters' | '/cards' | '/cockpit' | '/interviews' | '/campaigns' | '/map' | '/me';
+  readonly to:
+    | '/work'
+    | '/letters'
+    | '/cards'
+    | '/cockpit'
+    | '/interviews'
+    | '/campaigns'
+    | '/consultations'
+    | '/policies'
+    | '/map'
+    | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
   /** Pressed after `G`. */
@@ -31,6 +43,16 @@ const LETTER_ROLES = [
   'efficiency',
   'discipline',
   'petition-office',
+];
+
+/** Roles whose accounts see policies and their consultations. */
+const POLICY_ROLES = [
+  'supervisor',
+  'legal-officer',
+  'info-editor',
+  'info-reviewer',
+  'agency-clerk',
+  'agency-signer',
 ];
 
 /** The pages that exist, in the order of the rail. What a later page adds is one entry here. */
@@ -72,6 +94,20 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     key: 'Q',
     roles: ['service-centre', 'supervisor', 'agency-clerk', 'agency-signer'],
   },
+  {
+    to: '/consultations',
+    title: () => t('consultations.title'),
+    icon: MessagesSquare,
+    key: 'Y',
+    roles: POLICY_ROLES,
+  },
+  {
+    to: '/policies',
+    title: () => t('consultations.register'),
+    icon: BookMarked,
+    key: 'P',
+    roles: POLICY_ROLES,
+  },
   { to: '/map', title: () => t('shell.map'), icon: Waypoints, key: 'M' },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
@@ -93,11 +129,12 @@ export function entryOf(path: string): NavigationEntry['to'] | undefined {
 }
 
 /**
- * The page that an account begins with: supervisors see how it goes, 效能监察 what it decides on, 政务服务中心 its campaigns,
- * others their work.
+ * The page that an account begins with: supervisors see how it goes, 政务服务中心 its campaigns, 效能监察 and 法制机构 what they
+ * decide on, others their work.
  */
 export function homeFor(roles: readonly string[]): NavigationEntry['to'] {
   if (roles.includes('supervisor')) return '/cockpit';
   if (roles.includes('service-centre')) return '/campaigns';
-  return roles.includes('efficiency') ? '/cards' : '/work';
+  if (roles.includes('efficiency')) return '/cards';
+  return roles.includes('legal-officer') ? '/policies' : '/work';
 }

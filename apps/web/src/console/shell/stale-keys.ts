@@ -14,6 +14,7 @@ export const LIVE_KEYS: readonly QueryKey[] = [
   ['tasks-of-process'],
   ['process'],
   ['timeline'],
+  ['consultation'],
   ['notifications'],
   ['view-count'],
 ];
@@ -32,6 +33,7 @@ export function staleKeys({ type, data }: LiveEvent): readonly QueryKey[] {
         ['process', process],
         ['tasks-of-process', process],
         ['campaign', process],
+        ['consultation', process],
       ];
     case 'notification':
       return [['notifications']];

@@ -17,7 +17,7 @@ export function usePageTitle(): string {
   const isOfProcess = path.startsWith('/processes/');
   const title = entry?.title ?? t(isOfProcess ? 'shell.process' : 'common.console');
   const tabTitle = entry ? t('shell.tabTitle', { title }) : title;
-  const isOfCase = /^\/(letters|processes)\/./.test(path);
+  const isOfCase = /^\/(letters|processes|consultations|policies)\/./.test(path);
   useEffect(() => {
     if (isOfCase) return; // the page of a case names it
     document.title = urgent > 0 ? t('shell.tabCount', { n: urgent, name: tabTitle }) : tabTitle;

@@ -10,6 +10,8 @@ export const portal = {
   write: '我要写信',
   track: '查询来信',
   interviews: '在线访谈',
+  consultations: '意见征集',
+  policies: '政策文件',
   help: '写信须知',
   privacy: '隐私说明',
   accessibility: '无障碍说明',

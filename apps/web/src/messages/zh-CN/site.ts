@@ -37,5 +37,6 @@ export const site = {
   sitemapMain: '来信',
   sitemapOpen: '公开',
   sitemapBulletins: '检查通报',
+  sitemapPolicies: '政策',
   sitemapAbout: '说明',
 } as const;

@@ -27,6 +27,8 @@ export function Masthead() {
           <WriteLink />
           <Link to="/track">{t('portal.track')}</Link>
           <Link to="/interviews">{t('portal.interviews')}</Link>
+          <Link to="/consultations">{t('portal.consultations')}</Link>
+          <Link to="/policies">{t('portal.policies')}</Link>
           <Link to="/help">{t('portal.help')}</Link>
         </div>
       </nav>

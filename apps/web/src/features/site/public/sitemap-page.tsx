@@ -16,6 +16,13 @@ const PARTS = [
   },
   { title: 'site.sitemapOpen', pages: [['/bulletins', 'site.sitemapBulletins']] },
   {
+    title: 'site.sitemapPolicies',
+    pages: [
+      ['/consultations', 'portal.consultations'],
+      ['/policies', 'portal.policies'],
+    ],
+  },
+  {
     title: 'site.sitemapAbout',
     pages: [
       ['/help', 'portal.help'],

@@ -1,0 +1,4 @@
+import { addTexts } from '../../../messages/t.js';
+import { consulting } from '../../../messages/zh-CN/consulting.js';
+
+addTexts({ consulting });
