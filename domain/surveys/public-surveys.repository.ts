@@ -9,7 +9,7 @@ import type { Questionnaire } from './questionnaire-schema.js';
 /** `paused`: between opening and closing, and still not open. */
 export type PublicSurveyState = 'upcoming' | 'open' | 'paused' | 'closed';
 
-export type PublicSurveyItemRow = Pick<Survey, 'id' | 'title'> & {
+export type PublicSurveyItemRow = Pick<Survey, 'id' | 'title' | 'kind' | 'results' | 'figuresAt'> & {
   /** Name of the unit that holds it. */
   readonly unit: string;
   readonly state: PublicSurveyState;
@@ -18,7 +18,7 @@ export type PublicSurveyItemRow = Pick<Survey, 'id' | 'title'> & {
 };
 
 export type PublicSurveyRow = PublicSurveyItemRow &
-  Pick<Survey, 'oneAnswer' | 'results' | 'adoptedAt' | 'figuresAt'> & {
+  Pick<Survey, 'oneAnswer' | 'reportedAt' | 'adoptedAt'> & {
     readonly purpose: string;
     readonly notice: string;
     readonly anonymity: string;
@@ -50,7 +50,8 @@ export const isPublicDocument = ({ results, figuresAt }: Pick<Survey, 'results' 
     : sql`d.kind = 'adoption'`;
 
 const itemColumns = (state: Sql): Sql =>
-  sql`s.id, s.title, u.name AS unit, ${state} AS state, s.opens_at AS "opensAt", s.closes_at AS "closesAt"`;
+  sql`s.id, s.title, s.kind, u.name AS unit, ${state} AS state, s.opens_at AS "opensAt", s.closes_at AS "closesAt",
+    s.results, s.figures_at AS "figuresAt"`;
 const TABLES = sql`survey s JOIN process p ON p.id = s.id JOIN unit u ON u.code = s.unit_code`;
 
 /** Surveys as the public reads them: others do not exist here. `now` is the instant of the request. */
@@ -85,8 +86,8 @@ export class PublicSurveysRepository {
     return queryRow(
       this.db,
       sql`SELECT ${itemColumns(stateAt(now))}, s.purpose, s.notice, s.anonymity, s.retention_months AS "retentionMonths",
-          s.results, s.one_answer AS "oneAnswer", s.questionnaire, s.adoption, s.adopted_at AS "adoptedAt",
-          s.figures_at AS "figuresAt"
+          s.one_answer AS "oneAnswer", s.questionnaire, s.adoption, s.adopted_at AS "adoptedAt",
+          s.reported_at AS "reportedAt"
         FROM ${TABLES} WHERE s.id = ${id} AND ${IS_PUBLISHED}`,
     );
   }

@@ -194,6 +194,7 @@ export class ResponsesRepository {
         WHERE g.question = ANY (${counted}) GROUP BY 1, 2, 3
       )
       SELECT (SELECT count(*)::int FROM survey_answer WHERE survey_id = ${survey} AND state = 'counted') AS answers,
+        (SELECT count(*)::int FROM survey_answer WHERE survey_id = ${survey} AND state = 'set-aside') AS "setAside",
         (SELECT final_tally FROM survey WHERE id = ${survey}) AS final,
         (SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM counted c) AS values,
         (SELECT coalesce(jsonb_agg(to_jsonb(n)), '[]') FROM (

@@ -24,8 +24,7 @@ export async function deleteExpiredAnswers(dataSource: DataSource, now: Date): P
       const [surveys, responses] = [new SurveysRepository(tx), new ResponsesRepository(tx)];
       const { questionnaire } = await surveys.getLocked(id);
       const tally = await responses.tally(id, questionnaire ? questionsOf(questionnaire) : []);
-      const { setAside } = await responses.count(id);
-      await surveys.setFinalTally(id, { ...tally, setAside }, now);
+      await surveys.setFinalTally(id, tally, now);
       await responses.deleteAll(id);
     });
   }

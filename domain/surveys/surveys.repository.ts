@@ -11,7 +11,7 @@ import { fullName } from '../cases/units/formal-name.js';
 import type { AdoptionItem } from './documents/facts.js';
 import type { Questionnaire } from './questionnaire-schema.js';
 import { isVisibleTo, type SurveyReader } from './survey-readers.js';
-import type { FinalTally } from './tallies.js';
+import type { Tally } from './tallies.js';
 
 /** The row of a survey. */
 export type StoredSurvey = Omit<Survey, 'questionnaire' | 'adoption' | 'finalTally'> & {
@@ -32,6 +32,7 @@ export type SurveyRow = ProcessRow &
 export type SurveyDraft = Pick<
   StoredSurvey,
   | 'title'
+  | 'kind'
   | 'purpose'
   | 'notice'
   | 'anonymity'
@@ -75,7 +76,7 @@ const signedSuggestions = (survey: Sql): Sql => sql`
    ORDER BY t.number DESC LIMIT 1)`;
 
 const STAFF_VIEW = sql`
-  SELECT ${PROCESS_COLUMNS}, s.title, s.unit_code AS "unitCode", s.office_code AS "officeCode",
+  SELECT ${PROCESS_COLUMNS}, s.title, s.kind, s.unit_code AS "unitCode", s.office_code AS "officeCode",
     s.arrangement_id AS "arrangementId", s.purpose, s.notice, s.anonymity, s.retention_months AS "retentionMonths",
     s.one_answer AS "oneAnswer", s.address_hours AS "addressHours", s.results, s.opens_on::text AS "opensOn", s.days,
     s.questionnaire, s.revision, s.published_at AS "publishedAt", s.opens_at AS "opensAt", s.closes_at AS "closesAt",
@@ -237,7 +238,7 @@ export class SurveysRepository {
   }
 
   /** Stores the last tally before the responses are deleted. */
-  async setFinalTally(id: string, finalTally: FinalTally, answersDeletedAt: Date): Promise<void> {
+  async setFinalTally(id: string, finalTally: Tally, answersDeletedAt: Date): Promise<void> {
     await this.surveys.update({ id, answersDeletedAt: IsNull() }, { finalTally, answersDeletedAt });
   }
 

@@ -4,7 +4,7 @@ import type { PublicSurveyState } from '../../../domain/surveys/public-surveys.r
 import { IfPresent, SolvedChallenge } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
 import { MobileNumber } from '../platform/http/telephone.js';
-import { ANONYMITY, ONE_ANSWER, RESULTS, SurveyDocumentView } from './surveys.dto.js';
+import { ANONYMITY, ONE_ANSWER, RESULTS, SURVEY_KINDS, SurveyDocumentView } from './surveys.dto.js';
 
 export const PUBLIC_STATES = [
   'upcoming',
@@ -20,12 +20,14 @@ export class PublicSurveysQuery extends PageQuery {
 export class PublicSurveyItem {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
+  @ApiProperty({ enum: SURVEY_KINDS, description: '热点调查, 专项调查' }) kind!: string;
   @ApiProperty({ description: 'Name of the unit that holds it' }) unit!: string;
   @ApiProperty({ enum: PUBLIC_STATES }) state!: PublicSurveyState;
   @ApiProperty({ format: 'date-time' }) opensAt!: string;
   @ApiProperty({ format: 'date-time' }) closesAt!: string;
   @ApiProperty({ type: 'integer', description: 'Responses that count; some seconds old' })
   participants!: number;
+  @ApiProperty({ description: 'Whether its results may be read now' }) resultsPublished!: boolean;
 }
 export class PublicSurveyPage {
   @ApiProperty({ type: [PublicSurveyItem] }) items!: PublicSurveyItem[];
@@ -61,7 +63,27 @@ export class PublicSurveyView extends PublicSurveyItem {
     description: 'While it is open: to be sent with the response, tells how long answering took',
   })
   ticket!: string | null;
-  @ApiProperty({ description: 'Whether its results may be read now' }) resultsPublished!: boolean;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When its figures were published',
+  })
+  figuresAt!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When its report was signed',
+  })
+  reportedAt!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When the verdicts were published',
+  })
+  adoptedAt!: string | null;
   @ApiProperty({ type: [SurveyDocumentView] }) documents!: SurveyDocumentView[];
   @ApiProperty({
     type: [AdoptionItemView],

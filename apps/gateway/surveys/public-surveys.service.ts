@@ -46,7 +46,7 @@ export class PublicSurveysService {
     const row = await this.find(id);
     const { state, opensAt, closesAt, questionnaire } = row;
     const secondsTo = (at: Date): number => Math.max(0, Math.ceil((at.getTime() - businessNow()) / 1000));
-    const { purpose, notice, anonymity, retentionMonths, oneAnswer, results } = row;
+    const { purpose, notice, anonymity, retentionMonths, oneAnswer, results, figuresAt } = row;
     return {
       ...(await this.toItem(row)),
       ...{ purpose, notice, anonymity, retentionMonths, oneAnswer, results, questionnaire },
@@ -54,7 +54,9 @@ export class PublicSurveysService {
       secondsToOpening: state === 'upcoming' ? secondsTo(opensAt) : null,
       secondsToClosing: state === 'open' ? secondsTo(closesAt) : null,
       ticket: state === 'open' ? await this.secrets.ticket(id, businessNow()) : null,
-      resultsPublished: showsResults(row),
+      figuresAt: figuresAt?.toISOString() ?? null,
+      reportedAt: row.reportedAt?.toISOString() ?? null,
+      adoptedAt: row.adoptedAt?.toISOString() ?? null,
       documents: (await this.documents.list(id, readableOf(row))).map(withoutUnit),
       adoption: row.adoptedAt ? row.adoption : null,
     };
@@ -72,19 +74,14 @@ export class PublicSurveysService {
     return this.documents.file(id, document, readableOf(await this.find(id)));
   }
 
-  private async toItem({
-    id,
-    title,
-    unit,
-    state,
-    opensAt,
-    closesAt,
-  }: PublicSurveyItemRow): Promise<PublicSurveyItem> {
+  private async toItem(row: PublicSurveyItemRow): Promise<PublicSurveyItem> {
+    const { id, title, kind, unit, state, opensAt, closesAt } = row;
     return {
-      ...{ id, title, unit, state },
+      ...{ id, title, kind, unit, state },
       opensAt: opensAt.toISOString(),
       closesAt: closesAt.toISOString(),
       participants: await this.results.participantsOf(id),
+      resultsPublished: showsResults(row),
     };
   }
 
@@ -95,7 +92,7 @@ export class PublicSurveysService {
   }
 }
 
-const showsResults = ({ results, figuresAt, state }: PublicSurveyRow): boolean =>
+const showsResults = ({ results, figuresAt, state }: PublicSurveyItemRow): boolean =>
   results === 'always' ? state !== 'upcoming' : results === 'afterwards' && figuresAt !== null;
 
 const readableOf = (row: PublicSurveyRow): ReadableDocuments => isPublicDocument(row);

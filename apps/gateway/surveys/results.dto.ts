@@ -22,6 +22,8 @@ export class QuestionFigureView {
 }
 export class ResultsView {
   @ApiProperty({ type: 'integer', description: 'Responses that count' }) answers!: number;
+  @ApiProperty({ type: 'integer', description: 'Responses that were held and do not count' })
+  setAside!: number;
   @ApiProperty({ type: [QuestionFigureView] }) figures!: readonly QuestionFigureView[];
   @ApiProperty({ type: [QuoteView], description: 'Pieces of free text that a person has released' })
   quotes!: readonly QuoteView[];

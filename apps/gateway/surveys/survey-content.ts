@@ -21,9 +21,9 @@ export interface SurveyPlan {
 
 /** The contents that a request gives, without its plan. @throws {DubanError} QUESTIONNAIRE_INVALID naming every fault */
 export function contentOf(body: SurveyContent): Partial<Omit<SurveyDraft, 'title' | 'opensOn' | 'days'>> {
-  const { purpose, notice, anonymity, retentionMonths, oneAnswer, addressHours, results } = body;
+  const { kind, purpose, notice, anonymity, retentionMonths, oneAnswer, addressHours, results } = body;
   return {
-    ...{ purpose, notice, anonymity, retentionMonths, oneAnswer, addressHours, results },
+    ...{ kind, purpose, notice, anonymity, retentionMonths, oneAnswer, addressHours, results },
     ...(body.questionnaire !== undefined && { questionnaire: readQuestionnaire(body.questionnaire) }),
   };
 }

@@ -50,7 +50,7 @@ export class SurveyDraftsService {
     assertPlan(plan, rules);
     await this.assertComputable(plan);
     const content = contentOf(body);
-    const { oneAnswer = 'device', results = 'afterwards' } = content;
+    const { kind = 'SPECIAL', oneAnswer = 'device', results = 'afterwards' } = content;
     const addressHours = addressHoursOf(oneAnswer, content.addressHours);
     const { region } = this.timeLimits.policyAt(businessNow());
     const questionnaireBy = questionnaireDay(rules, this.timeLimits.calendar().region(region), plan.opensOn);
@@ -68,7 +68,7 @@ export class SurveyDraftsService {
         await new SurveysRepository(tx).add({
           ...{ purpose: null, notice: null, anonymity: null, retentionMonths: null, questionnaire: null },
           ...content,
-          ...{ id, title: body.title, ...plan, oneAnswer, addressHours, results, unitCode: unit },
+          ...{ id, title: body.title, kind, ...plan, oneAnswer, addressHours, results, unitCode: unit },
           ...{
             officeCode: office,
             arrangementId: arrangement,

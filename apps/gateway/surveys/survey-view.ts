@@ -7,10 +7,11 @@ import type { SurveyView } from './surveys.dto.js';
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export function toSurveyView(row: SurveyRow): SurveyView {
-  const { id, title, purpose, notice, anonymity, retentionMonths, oneAnswer, addressHours, results } = row;
+  const { id, title, kind, purpose, notice, anonymity, retentionMonths, oneAnswer, addressHours, results } =
+    row;
   const { opensOn, days, questionnaire, revision, answers, setAside, suggestions } = row;
   return {
-    ...{ id, title, purpose, notice, anonymity, retentionMonths, oneAnswer, addressHours, results },
+    ...{ id, title, kind, purpose, notice, anonymity, retentionMonths, oneAnswer, addressHours, results },
     ...{ opensOn, days, questionnaire, revision, answers, setAside, suggestions },
     unit: row.unitCode,
     office: row.officeCode,

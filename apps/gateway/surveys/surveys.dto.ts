@@ -8,10 +8,15 @@ import { ProcessView } from '../cases/processes/process-view.js';
 export const RESULTS = ['never', 'afterwards', 'always'] as const;
 export const ONE_ANSWER = ['device', 'address', 'phone', 'none'] as const;
 export const ANONYMITY = ['ANONYMOUS', 'NAMED'] as const;
+export const SURVEY_KINDS = ['HOT_TOPIC', 'SPECIAL'] as const;
 export const ANSWER_STATES = ['counted', 'set-aside'] as const;
 
 /** Contents of a survey; most may be missing until it is submitted. */
 export class SurveyContent {
+  @ApiPropertyOptional({ enum: SURVEY_KINDS, default: 'SPECIAL', description: '热点调查, 专项调查' })
+  @IfPresent()
+  @IsIn(SURVEY_KINDS)
+  kind?: (typeof SURVEY_KINDS)[number];
   @ApiPropertyOptional({ description: 'Purpose of the survey' })
   @IfPresent()
   @Paragraphs(0, 2000)
@@ -105,6 +110,7 @@ export class SurveysQuery extends PageQuery {}
 export class SurveyView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
+  @ApiProperty({ enum: SURVEY_KINDS }) kind!: string;
   @ApiProperty() unit!: string;
   @ApiProperty() office!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) arrangement!: string | null;

@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 
 /** A survey: drawn up by a unit, frozen once it is published. How far it is stands in its process, of the same id. */
 @Entity({ name: 'survey' })
+@Check('survey_kind_check', `kind IN ('HOT_TOPIC', 'SPECIAL')`)
 @Check('survey_anonymity_check', `anonymity IN ('ANONYMOUS', 'NAMED')`)
 @Check('survey_one_answer_check', `one_answer IN ('device', 'address', 'phone', 'none')`)
 @Check('survey_results_check', `results IN ('never', 'afterwards', 'always')`)
@@ -19,6 +20,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 export class Survey {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) title!: string;
+  /** 热点调查: what people talk about; 专项调查: one field of work. */
+  @Column({ type: 'text', default: 'SPECIAL' }) kind!: 'HOT_TOPIC' | 'SPECIAL';
   /** What the answers are wanted for. */
   @Column({ type: 'text', nullable: true }) purpose!: string | null;
   @Column({ type: 'text' }) unitCode!: string;

@@ -7,7 +7,8 @@ export class Surveys1796000800000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE survey (
-        id uuid PRIMARY KEY, title text NOT NULL, purpose text, unit_code text NOT NULL, office_code text NOT NULL,
+        id uuid PRIMARY KEY, title text NOT NULL,
+        kind text NOT NULL DEFAULT 'SPECIAL' CHECK (kind IN ('HOT_TOPIC', 'SPECIAL')), purpose text, unit_code text NOT NULL, office_code text NOT NULL,
         arrangement_id uuid, questionnaire jsonb, notice text,
         anonymity text CHECK (anonymity IN ('ANONYMOUS', 'NAMED')), retention_months integer,
         one_answer text NOT NULL CHECK (one_answer IN ('device', 'address', 'phone', 'none')), address_hours integer,

@@ -11,7 +11,7 @@ export const questionnaire: Questionnaire = {
         {
           type: 'radiogroup',
           name: 'visited',
-          title: '近半年您是否到过政务服务大厅?',
+          title: '近半年您是否到过政务服务大厅？',
           isRequired: true,
           choices: [
             { value: 'yes', text: '是' },
@@ -21,7 +21,7 @@ export const questionnaire: Questionnaire = {
         {
           type: 'checkbox',
           name: 'services',
-          title: '您办理了哪些事项?',
+          title: '您办理了哪些事项？',
           isRequired: true,
           visibleIf: "{visited} = 'yes'",
           choices: [
