@@ -131,6 +131,29 @@ export class ArrangementsRepository {
     );
   }
 
+  /** Names of the units without a topic in the published table: those that have declared so, and those that have not answered. */
+  async withoutTopics(id: string): Promise<{ readonly none: string[]; readonly silent: string[] }> {
+    const rows = await queryRows<{ name: string; answer: string }>(
+      this.db,
+      sql`SELECT n.name, ${ANSWER} AS answer FROM arrangement_unit u JOIN unit n ON n.code = u.unit
+          LEFT JOIN task t ON t.process_id = u.arrangement_id AND t.name = 'propose' AND t.key = u.unit
+        WHERE u.arrangement_id = ${id} ORDER BY u.number`,
+    );
+    const namesOf = (answer: string): string[] =>
+      rows.filter((row) => row.answer === answer).map(({ name }) => name);
+    return { none: namesOf('none'), silent: namesOf('silent') };
+  }
+
+  /** Years with a published table, newest first. */
+  async publishedYears(): Promise<number[]> {
+    const rows = await queryRows<{ year: number }>(
+      this.db,
+      sql`SELECT a.year FROM arrangement a JOIN process p ON p.id = a.id
+        WHERE a.published_at IS NOT NULL AND p.state <> 'cancelled' ORDER BY a.year DESC`,
+    );
+    return rows.map(({ year }) => year);
+  }
+
   /** Head of the published table. */
   async tableHead(id: string): Promise<{ year: number; office: string; region: string; publishedAt: Date }> {
     const head = await queryRow<{ year: number; office: string; region: string; publishedAt: Date }>(

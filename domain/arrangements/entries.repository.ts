@@ -5,7 +5,7 @@ import { sql, type Sql } from '../../infra/database/sql.js';
 
 export type Entry = Omit<ArrangementEntry, 'arrangement'>;
 /** The fields of a topic that its unit writes. */
-export type EntryContent = Pick<Entry, 'kind' | 'topic' | 'guests' | 'month'>;
+export type EntryContent = Pick<Entry, 'kind' | 'topic' | 'guests' | 'month' | 'day' | 'contact'>;
 /** Key of a topic, with its unit. */
 export type UnitEntry = Pick<Entry, 'id' | 'arrangementId' | 'unit'>;
 
@@ -17,12 +17,15 @@ export interface PublishedEntry {
   readonly topic: string;
   readonly guests: string | null;
   readonly month: number;
+  /** Day of the month; null: not set yet. */
+  readonly day: number | null;
+  readonly contact: string | null;
   readonly cancelled: boolean;
   /** The interview, survey or consultation that it became. */
   readonly process: string | null;
 }
 
-const COLUMNS = sql`e.id, e.arrangement_id AS "arrangementId", e.unit, e.kind, e.topic, e.guests, e.month, e.state,
+const COLUMNS = sql`e.id, e.arrangement_id AS "arrangementId", e.unit, e.kind, e.topic, e.guests, e.month, e.day, e.contact, e.state,
   e.reason, e.process_id AS "processId"`;
 
 /** Open tasks that request topics from the unit. */
@@ -48,7 +51,7 @@ export class EntriesRepository {
       this.db,
       sql`SELECT ${COLUMNS} FROM arrangement_entry e WHERE e.arrangement_id = ${arrangement}
           AND ((e.unit = ANY (${units}) AND (e.state <> 'draft' OR e.unit = ${reader})) OR e.state = 'published')
-        ORDER BY e.month, e.unit, e.id`,
+        ORDER BY e.month, e.day NULLS LAST, e.unit, e.id`,
     );
   }
 
@@ -68,11 +71,12 @@ export class EntriesRepository {
 
   /** @returns undefined when no task requests topics of the unit, or it has `most` already */
   add(entry: UnitEntry & EntryContent, most: number): Promise<Entry | undefined> {
-    const { id, arrangementId, unit, kind, topic, guests, month } = entry;
+    const { id, arrangementId, unit, kind, topic, guests, month, day, contact } = entry;
     return queryRow(
       this.db,
-      sql`INSERT INTO arrangement_entry AS e (id, arrangement_id, unit, kind, topic, guests, month, state)
-        SELECT ${id}, ${arrangementId}, ${unit}, ${kind}, ${topic}, ${guests}, ${month}, ${stateOf(entry)}
+      sql`INSERT INTO arrangement_entry AS e (id, arrangement_id, unit, kind, topic, guests, month, day, contact, state)
+        SELECT ${id}, ${arrangementId}, ${unit}, ${kind}, ${topic}, ${guests}, ${month}, ${day}::int, ${contact},
+          ${stateOf(entry)}
         WHERE EXISTS (SELECT 1 ${requestingTask(entry)}) AND ${most} >
           (SELECT count(*) FROM arrangement_entry WHERE arrangement_id = ${arrangementId} AND unit = ${unit})
         RETURNING ${COLUMNS}`,
@@ -81,11 +85,11 @@ export class EntriesRepository {
 
   /** @returns undefined when no task requests topics of the unit */
   replace(entry: UnitEntry & EntryContent): Promise<Entry | undefined> {
-    const { id, arrangementId, unit, kind, topic, guests, month } = entry;
+    const { id, arrangementId, unit, kind, topic, guests, month, day, contact } = entry;
     return queryRow(
       this.db,
       sql`UPDATE arrangement_entry e SET kind = ${kind}, topic = ${topic}, guests = ${guests}, month = ${month},
-          state = ${stateOf(entry)}, reason = NULL
+          day = ${day}, contact = ${contact}, state = ${stateOf(entry)}, reason = NULL
         WHERE e.id = ${id} AND e.arrangement_id = ${arrangementId} AND e.unit = ${unit}
           AND EXISTS (SELECT 1 ${requestingTask(entry)}) RETURNING ${COLUMNS}`,
     );
@@ -102,19 +106,21 @@ export class EntriesRepository {
     return removed > 0;
   }
 
-  /** @param decision.month null: as proposed. @returns undefined when the task `arrange` is not open */
+  /** @param decision.month null: as proposed; another one takes the proposed day away. @returns undefined when the task `arrange` is not open */
   decide(
     { id, arrangementId }: Pick<Entry, 'id' | 'arrangementId'>,
     decision: {
       readonly state: 'arranged' | 'declined';
       readonly month: number | null;
+      readonly day: number | null;
       readonly reason: string | null;
     },
   ): Promise<Entry | undefined> {
-    const { state, month, reason } = decision;
+    const { state, month, day, reason } = decision;
     return queryRow(
       this.db,
-      sql`UPDATE arrangement_entry e SET state = ${state}, month = coalesce(${month}, month), reason = ${reason}
+      sql`UPDATE arrangement_entry e SET state = ${state}, month = coalesce(${month}, month),
+          day = CASE WHEN ${month}::int IS NULL OR ${month} = month THEN coalesce(${day}, day) ELSE ${day} END, reason = ${reason}
         WHERE e.id = ${id} AND e.arrangement_id = ${arrangementId} AND e.state IN ('proposed', 'arranged', 'declined')
           AND EXISTS (SELECT 1 FROM task t WHERE t.process_id = ${arrangementId} AND t.state = 'open' AND t.name = 'arrange')
         RETURNING ${COLUMNS}`,
@@ -133,7 +139,7 @@ export class EntriesRepository {
 
   async change(
     id: string,
-    changed: Partial<Pick<Entry, 'month' | 'topic' | 'guests' | 'state' | 'reason'>>,
+    changed: Partial<Pick<Entry, 'month' | 'day' | 'topic' | 'guests' | 'contact' | 'state' | 'reason'>>,
   ): Promise<void> {
     await this.entries.update({ id }, changed);
   }
@@ -147,10 +153,11 @@ export class EntriesRepository {
   published(arrangement: string): Promise<PublishedEntry[]> {
     return queryRows(
       this.db,
-      sql`SELECT u.name AS unit, e.kind, e.topic, e.guests, e.month, e.state = 'cancelled' AS cancelled,
+      sql`SELECT u.name AS unit, e.kind, e.topic, e.guests, e.month, e.day, e.contact, e.state = 'cancelled' AS cancelled,
           e.process_id AS process
         FROM arrangement_entry e JOIN unit u ON u.code = e.unit
-        WHERE e.arrangement_id = ${arrangement} AND e.state IN ('published', 'cancelled') ORDER BY e.month, e.unit, e.id`,
+        WHERE e.arrangement_id = ${arrangement} AND e.state IN ('published', 'cancelled')
+        ORDER BY e.month, e.day NULLS LAST, e.unit, e.id`,
     );
   }
 

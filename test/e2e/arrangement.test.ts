@@ -185,7 +185,7 @@ it('the public reads the table as data and as a file, with its changes', async (
         .toString(),
     ).toBe(magic);
     expect(file.headers.get('content-disposition')).toContain(
-      encodeURIComponent('2015年黔东南州政府门户网站在线访谈计划和在线调查安排表'),
+      encodeURIComponent('2015年黔东南州政府门户网站在线访谈和在线调查计划安排表'),
     );
   }
   expect((await fetch(`${stack.url}/api/v1/public/arrangements/2015/table.exe`)).status).toBe(404);

@@ -33,7 +33,14 @@ export const forms = {
     change: {
       decision: z.strictObject({
         entry: z.uuid().meta(hint({ title: '选题', widget: 'arrangementEntry' })),
-        kind: coded('调整事项', { MONTH: '月份', TOPIC: '主题', GUESTS: '受访人', CANCEL: '取消' }),
+        kind: coded('调整事项', {
+          MONTH: '月份',
+          DAY: '日期',
+          TOPIC: '主题',
+          GUESTS: '受访人',
+          CONTACT: '联系人',
+          CANCEL: '取消',
+        }),
       }),
       content: z.strictObject({ reason }),
       example: {

@@ -15,7 +15,7 @@ import { ProcessView } from '../cases/processes/process-view.js';
 
 export const ENTRY_KINDS = ['interview', 'survey', 'consultation'] as const;
 export const ENTRY_STATES = ['draft', 'proposed', 'arranged', 'declined', 'published', 'cancelled'] as const;
-export const CHANGE_KINDS = ['MONTH', 'TOPIC', 'GUESTS', 'CANCEL'] as const;
+export const CHANGE_KINDS = ['MONTH', 'DAY', 'TOPIC', 'GUESTS', 'CONTACT', 'CANCEL'] as const;
 
 export class NewArrangementBody {
   @ApiProperty({ type: 'integer', example: 2015 })
@@ -79,6 +79,25 @@ export class EntryBody {
   @Min(1)
   @Max(12)
   month!: number;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: 18,
+    description: 'Day of the month, if it is set already',
+  })
+  @IfPresent()
+  @IsInt()
+  @Min(1)
+  @Max(31)
+  day?: number;
+
+  @ApiPropertyOptional({
+    example: '王芳 0855-8221234',
+    description: 'Person and office telephone; published',
+  })
+  @IfPresent()
+  @OneLine(0, 50)
+  contact?: string;
 }
 
 export class EntryDecisionBody {
@@ -93,6 +112,16 @@ export class EntryDecisionBody {
   @Max(12)
   month?: number;
 
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Day of the month; with another month the proposed one does not stay',
+  })
+  @IfPresent()
+  @IsInt()
+  @Min(1)
+  @Max(31)
+  day?: number;
+
   @ApiPropertyOptional({ description: 'Required to decline a topic' })
   @IfPresent()
   @Paragraphs(1, 2000)
@@ -105,7 +134,8 @@ export class ChangeBody {
   kind!: (typeof CHANGE_KINDS)[number];
 
   @ApiPropertyOptional({
-    description: 'The new month, topic or level of guests; left out for CANCEL',
+    description:
+      'The new month, day of the month, topic, level of guests or contact; left out for CANCEL. A new month takes the day away',
     example: '7',
   })
   @IfPresent()
@@ -124,6 +154,8 @@ export class EntryView {
   @ApiProperty() topic!: string;
   @ApiProperty({ type: String, nullable: true }) guests!: string | null;
   @ApiProperty({ type: 'integer' }) month!: number;
+  @ApiProperty({ type: 'integer', nullable: true }) day!: number | null;
+  @ApiProperty({ type: String, nullable: true }) contact!: string | null;
   @ApiProperty({ enum: ENTRY_STATES }) state!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Why it was declined' }) reason!: string | null;
   @ApiProperty({
@@ -162,6 +194,8 @@ export class PublicEntry {
   @ApiProperty() topic!: string;
   @ApiProperty({ type: String, nullable: true }) guests!: string | null;
   @ApiProperty({ type: 'integer' }) month!: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Day of the month' }) day!: number | null;
+  @ApiProperty({ type: String, nullable: true }) contact!: string | null;
   @ApiProperty({ description: 'Whether it has been cancelled' }) cancelled!: boolean;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) process!: string | null;
 }
@@ -175,8 +209,18 @@ export class PublicChange {
 }
 export class PublicArrangement {
   @ApiProperty({ type: 'integer' }) year!: number;
+  @ApiProperty({ example: '2015年黔东南州政府门户网站在线访谈和在线调查计划安排表' }) title!: string;
   @ApiProperty({ description: 'Name of the office' }) office!: string;
   @ApiProperty({ format: 'date-time' }) publishedAt!: string;
   @ApiProperty({ type: [PublicEntry] }) entries!: PublicEntry[];
+  @ApiProperty({
+    type: [String],
+    description: 'Names of the units that have declared that they have no plan',
+  })
+  withoutPlan!: string[];
+  @ApiProperty({ type: [String], description: 'Names of the units that have not answered' })
+  silent!: string[];
   @ApiProperty({ type: [PublicChange], description: 'Newest first' }) changes!: PublicChange[];
+  @ApiProperty({ type: [Number], description: 'Years with a published table, newest first' })
+  years!: number[];
 }

@@ -46,6 +46,7 @@ export class EntriesService {
   async add(actor: Actor, id: string, body: EntryBody): Promise<EntryView> {
     const arrangement = await this.arrangements.get(actor, id);
     assertMonth(arrangement, body.month);
+    assertDay(arrangement.year, body.month, body.day);
     const own = { id: randomUUID(), arrangementId: id, unit: actor.unit };
     const added = await this.entries.add({ ...own, ...contentOf(body) }, MAX_TOPICS);
     if (added) return toView(added);
@@ -54,7 +55,9 @@ export class EntriesService {
 
   /** @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, ARRANGEMENT_STATE */
   async replace(actor: Actor, id: string, entry: string, body: EntryBody): Promise<EntryView> {
-    assertMonth(await this.arrangements.get(actor, id), body.month);
+    const arrangement = await this.arrangements.get(actor, id);
+    assertMonth(arrangement, body.month);
+    assertDay(arrangement.year, body.month, body.day);
     await this.find(id, entry, actor.unit);
     const own = { id: entry, arrangementId: id, unit: actor.unit };
     const replaced = await this.entries.replace({ ...own, ...contentOf(body) });
@@ -76,16 +79,17 @@ export class EntriesService {
    * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, ARRANGEMENT_STATE
    */
   async decide(actor: Actor, id: string, entry: string, body: EntryDecisionBody): Promise<EntryView> {
-    const { accept, month, reason } = body;
+    const { accept, month, day, reason } = body;
     const arrangement = await this.arrangements.get(actor, id);
     if (month !== undefined) assertMonth(arrangement, month);
     if (!accept && !reason) throw invalid(issue('reason', 'fields.required'));
-    await this.find(id, entry);
+    const found = await this.find(id, entry);
+    assertDay(arrangement.year, month ?? found.month, day);
     const decided = await this.entries.decide(
       { id: entry, arrangementId: id },
       accept
-        ? { state: 'arranged', month: month ?? null, reason: null }
-        : { state: 'declined', month: month ?? null, reason: reason! },
+        ? { state: 'arranged', month: month ?? null, day: day ?? null, reason: null }
+        : { state: 'declined', month: month ?? null, day: day ?? null, reason: reason! },
     );
     if (decided) return toView(decided);
     throw refused(detail('arrangements.notArranging'));
@@ -106,8 +110,7 @@ export class EntriesService {
     if (await this.commands.repeated(actor.id, idempotency)) return toView(await this.find(id, entry));
     const arrangement = await this.arrangements.get(actor, id);
     const { kind, reason } = body;
-    const to = changedTo(arrangement, body);
-    await this.find(id, entry);
+    const to = changedTo(arrangement, body, await this.find(id, entry));
     await this.commands.send({
       process: { id },
       command: { kind: 'message', name: 'change', decision: { entry, kind }, by: byActor(actor) },
@@ -145,9 +148,12 @@ async function apply(
   const before = kind === 'CANCEL' ? '' : String(row[FIELDS[kind]] ?? '');
   if (kind !== 'CANCEL' && before === to) throw invalid(issue('to', 'arrangements.unchanged'));
   const changed = {
-    MONTH: () => ({ month: Number(to) }),
+    // The day of another month is set anew.
+    MONTH: () => ({ month: Number(to), day: null }),
+    DAY: () => ({ day: Number(to) }),
     TOPIC: () => ({ topic: to }),
     GUESTS: () => ({ guests: to }),
+    CONTACT: () => ({ contact: to }),
     CANCEL: () => ({ state: 'cancelled' as const, reason }),
   };
   await entries.change(entry, changed[kind]());
@@ -158,17 +164,19 @@ async function apply(
 }
 
 /** The field that each kind of change replaces. */
-const FIELDS = { MONTH: 'month', TOPIC: 'topic', GUESTS: 'guests' } as const;
+const FIELDS = { MONTH: 'month', DAY: 'day', TOPIC: 'topic', GUESTS: 'guests', CONTACT: 'contact' } as const;
 
-const contentOf = ({ kind, topic, guests, month }: EntryBody): EntryContent => ({
+const contentOf = ({ kind, topic, guests, month, day, contact }: EntryBody): EntryContent => ({
   kind,
   topic,
   guests: guests ?? null,
   month,
+  day: day ?? null,
+  contact: contact ?? null,
 });
 
-const toView = ({ id, unit, kind, topic, guests, month, state, reason, processId }: Entry): EntryView => ({
-  ...{ id, unit, kind, topic, guests, month, state, reason },
+const toView = ({ processId, arrangementId: _arrangement, ...entry }: Entry): EntryView => ({
+  ...entry,
   process: processId,
 });
 
@@ -179,7 +187,14 @@ function assertMonth({ firstMonth, lastMonth }: ArrangementView, month: number, 
     throw invalid(issue(field, 'arrangements.monthOutside', { first: firstMonth, last: lastMonth }));
 }
 
-function changedTo(arrangement: ArrangementView, { kind, to }: ChangeBody): string {
+/** A day that the month of the year has. */
+function assertDay(year: number, month: number, day: number | undefined, field = 'day'): void {
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (day !== undefined && (day < 1 || day > last))
+    throw invalid(issue(field, 'arrangements.dayOutside', { month, last }));
+}
+
+function changedTo(arrangement: ArrangementView, { kind, to }: ChangeBody, entry: Entry): string {
   if (kind === 'CANCEL') {
     if (to !== undefined) throw invalid(issue('to', 'arrangements.notForCancel'));
     return '';
@@ -188,6 +203,11 @@ function changedTo(arrangement: ArrangementView, { kind, to }: ChangeBody): stri
   if (kind === 'MONTH') {
     if (!/^\d{1,2}$/.test(to)) throw invalid(issue('to', 'arrangements.monthMalformed'));
     assertMonth(arrangement, Number(to), 'to');
+    return String(Number(to));
+  }
+  if (kind === 'DAY') {
+    if (!/^\d{1,2}$/.test(to)) throw invalid(issue('to', 'arrangements.dayMalformed'));
+    assertDay(arrangement.year, entry.month, Number(to), 'to');
     return String(Number(to));
   }
   return to;

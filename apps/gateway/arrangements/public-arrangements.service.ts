@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { renderArrangement, type TableFormat } from '../../../domain/arrangements/arrangement-table.js';
+import {
+  renderArrangement,
+  tableTitle,
+  type TableFormat,
+} from '../../../domain/arrangements/arrangement-table.js';
 import { ArrangementsRepository } from '../../../domain/arrangements/arrangements.repository.js';
 import { EntriesRepository } from '../../../domain/arrangements/entries.repository.js';
 import { detail } from '../../../domain/messages/index.js';
@@ -22,12 +26,22 @@ export class PublicArrangementsService {
   /** @throws {DubanError} NOT_FOUND also before publication */
   async get(year: number): Promise<PublicArrangement> {
     const { id, office, publishedAt } = await this.published(year);
-    const [entries, changes] = await Promise.all([this.entries.published(id), this.arrangements.changes(id)]);
+    const [head, entries, changes, without, years] = await Promise.all([
+      this.arrangements.tableHead(id),
+      this.entries.published(id),
+      this.arrangements.changes(id),
+      this.arrangements.withoutTopics(id),
+      this.arrangements.publishedYears(),
+    ]);
     return {
       year,
+      title: tableTitle(year, head.region),
       office,
       publishedAt: publishedAt.toISOString(),
       entries,
+      withoutPlan: without.none,
+      silent: without.silent,
+      years,
       changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
     };
   }

@@ -11,6 +11,8 @@ export const arrangements = {
   proposeByYear: '须在 {year} 年或上一年',
   monthOutside: '须为 {first} 至 {last} 月',
   monthMalformed: '须为月份，1 至 12',
+  dayMalformed: '须为日，1 至 31',
+  dayOutside: '{month} 月须为 1 至 {last} 日',
   notForCancel: '取消选题时不得填写',
   unchanged: '与现有内容相同',
 

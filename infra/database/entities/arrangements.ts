@@ -33,6 +33,7 @@ export class ArrangementUnit {
 @Index('arrangement_entry_order', ['arrangementId', 'month', 'unit', 'id'])
 @Check('arrangement_entry_kind_check', `kind IN ('interview', 'survey', 'consultation')`)
 @Check('arrangement_entry_month_check', `month BETWEEN 1 AND 12`)
+@Check('arrangement_entry_day_check', `day BETWEEN 1 AND 31`)
 @Check(
   'arrangement_entry_state_check',
   `state IN ('draft', 'proposed', 'arranged', 'declined', 'published', 'cancelled')`,
@@ -49,6 +50,10 @@ export class ArrangementEntry {
   /** Level of the guests: 主要负责人, 分管负责人. */
   @Column({ type: 'text', nullable: true }) guests!: string | null;
   @Column({ type: 'integer' }) month!: number;
+  /** Day of the month; null: not set yet. */
+  @Column({ type: 'integer', nullable: true }) day!: number | null;
+  /** Who is asked about it, as the table says: a person and an office telephone. */
+  @Column({ type: 'text', nullable: true }) contact!: string | null;
   @Column({ type: 'text' }) state!:
     'draft' | 'proposed' | 'arranged' | 'declined' | 'published' | 'cancelled';
   @Column({ type: 'text', nullable: true }) reason!: string | null;
@@ -59,7 +64,7 @@ export class ArrangementEntry {
 /** A change of the published table. */
 @Entity({ name: 'arrangement_change' })
 @Index('arrangement_change_order', ['arrangementId', 'at'])
-@Check('arrangement_change_kind_check', `kind IN ('MONTH', 'TOPIC', 'GUESTS', 'CANCEL')`)
+@Check('arrangement_change_kind_check', `kind IN ('MONTH', 'DAY', 'TOPIC', 'GUESTS', 'CONTACT', 'CANCEL')`)
 export class ArrangementChange {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid' }) arrangementId!: string;
@@ -67,7 +72,7 @@ export class ArrangementChange {
   @ManyToOne(() => ArrangementEntry)
   @JoinColumn({ name: 'entry_id', foreignKeyConstraintName: 'arrangement_change_entry_id_fkey' })
   entry!: ArrangementEntry;
-  @Column({ type: 'text' }) kind!: 'MONTH' | 'TOPIC' | 'GUESTS' | 'CANCEL';
+  @Column({ type: 'text' }) kind!: 'MONTH' | 'DAY' | 'TOPIC' | 'GUESTS' | 'CONTACT' | 'CANCEL';
   @Column({ type: 'text' }) before!: string;
   @Column({ type: 'text' }) after!: string;
   @Column({ type: 'text' }) reason!: string;

@@ -23,13 +23,14 @@ export class Arrangements1796000600000 implements MigrationInterface {
         id uuid PRIMARY KEY, arrangement_id uuid NOT NULL REFERENCES arrangement(id), unit text NOT NULL,
         kind text NOT NULL CHECK (kind IN ('interview', 'survey', 'consultation')), topic text NOT NULL, guests text,
         month integer NOT NULL CHECK (month BETWEEN 1 AND 12),
+        day integer CHECK (day BETWEEN 1 AND 31), contact text,
         state text NOT NULL CHECK (state IN ('draft', 'proposed', 'arranged', 'declined', 'published', 'cancelled')),
         reason text, process_id uuid UNIQUE
       );
       CREATE INDEX arrangement_entry_order ON arrangement_entry (arrangement_id, month, unit, id);
       CREATE TABLE arrangement_change (
         id uuid PRIMARY KEY, arrangement_id uuid NOT NULL, entry_id uuid NOT NULL REFERENCES arrangement_entry(id),
-        kind text NOT NULL CHECK (kind IN ('MONTH', 'TOPIC', 'GUESTS', 'CANCEL')), before text NOT NULL,
+        kind text NOT NULL CHECK (kind IN ('MONTH', 'DAY', 'TOPIC', 'GUESTS', 'CONTACT', 'CANCEL')), before text NOT NULL,
         after text NOT NULL, reason text NOT NULL, account text NOT NULL, at timestamptz NOT NULL
       );
       CREATE INDEX arrangement_change_order ON arrangement_change (arrangement_id, at);
