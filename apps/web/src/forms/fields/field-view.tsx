@@ -11,6 +11,7 @@ import { ChoiceField, StarsField, YesNoField } from './choice-fields.js';
 import { DateField, InstantField } from './date-fields.js';
 import { boxId, type FieldProps } from './field-props.js';
 import { ReplyField } from './reply-field.js';
+import { RevisionField } from './revision-field.js';
 import { LineField, LinesField, NumberField, ParagraphsField } from './text-fields.js';
 import { UnitField, UnitsField } from './unit-fields.js';
 import styles from './fields.module.css';
@@ -24,6 +25,7 @@ const WIDGETS: Readonly<Record<string, ComponentType<FieldProps>>> = {
   reply: ReplyField,
   number: NumberField,
   workingDays: NumberField,
+  revision: RevisionField,
   stars: StarsField,
   yesNo: YesNoField,
   choice: ChoiceField,

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { StoredFile } from '../../ui/stored-file.js';
+import type { FormValues } from './values.js';
 
 export interface UnitOption {
   readonly code: string;
@@ -28,3 +29,8 @@ export const FormSourcesContext = createContext<FormSources>({
 });
 
 export const useFormSources = (): FormSources => useContext(FormSourcesContext);
+
+/** What the page around a form knows already: the revision that it shows, the suggestions to be answered. Fields that a form lacks are left out. */
+export const KnownValuesContext = createContext<FormValues>({});
+
+export const useKnownValues = (): FormValues => useContext(KnownValuesContext);

@@ -37,6 +37,25 @@ export function initialValues(schema: FieldSchema): FormValues {
 }
 
 /**
+ * What a form holds: its defaults, over them what the page knows, over them what was typed.
+ *
+ * @param schema of an outcome: decision and content
+ */
+export function filled(schema: FieldSchema, typed: FormValues, known: FormValues): FormValues {
+  const defaults = initialValues(schema);
+  const halves = fieldsOf(schema).flatMap(({ path: half, schema: fields }) => {
+    const names = new Set(fieldsOf(fields).map(({ path }) => path));
+    const ofPage = Object.entries((known[half] ?? {}) as FormValues).filter(([name]) => names.has(name));
+    return ofPage.length > 0 ? [[half, Object.fromEntries(ofPage)] as const] : [];
+  });
+  const all = [defaults, Object.fromEntries(halves) as FormValues, typed];
+  const keys = new Set(all.flatMap((values) => Object.keys(values)));
+  return Object.fromEntries(
+    [...keys].map((half) => [half, Object.assign({}, ...all.map((values) => values[half]))] as const),
+  ) as FormValues;
+}
+
+/**
  * What is sent: empty texts, lists and objects of optional fields are left out, because the server takes them for mistakes.
  * Required ones stay, so that it says what is missing.
  */

@@ -16,6 +16,7 @@ export const forms = {
   removeRow: '删除第{n}行',
   row: '第{n}行',
   linesHint: '每行一条',
+  revision: '第{n}次修订，即您正在看的这一版',
   noFields: '不用填写，直接提交。',
   faults: '有{n}处要改，点一下到那一处：',
   unitPlaceholder: '名称、简称、代码或拼音首字母',

@@ -4,9 +4,11 @@ import type { ProblemError } from '../../../api/problem.js';
 import { FaultSummary, focusFirst } from '../../../forms/fault-summary.js';
 import { check, type Faults } from '../../../forms/model/check.js';
 import type { FieldSchema } from '../../../forms/model/schema.js';
+import { useKnownValues } from '../../../forms/model/sources.js';
 import {
-  initialValues,
+  filled,
   toSend,
+  valueAt,
   withValue,
   type FormValues,
   type Value,
@@ -79,8 +81,9 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
     if (RACE_LOST.has(error.code)) onChanged();
   };
   const me = useMe();
+  const known = useKnownValues();
   const schema = (outcome?.schema ?? {}) as FieldSchema;
-  const values = withDefaults(schema, typed);
+  const values = filled(schema, typed, known);
   const effect = useEffectPreview(task, outcome, values);
   const completion = useCompletion(() => {
     void sync.sent();
@@ -99,8 +102,10 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
     [sync, stopWaiting, clear],
   );
   const change = (path: string, value: Value): void => {
-    // Uploads end later: they change what is there then.
-    const next = withValue(live.current, path, value) as FormValues;
+    // Uploads end later: they change what is there then. A row that is changed keeps the others that the page knows.
+    const field = path.split('.').slice(0, 2).join('.');
+    const held = valueAt(live.current, field) ?? valueAt(filled(schema, live.current, known), field);
+    const next = withValue(withValue(live.current, field, held), path, value) as FormValues;
     live.current = next;
     setTyped(next);
     stopWaiting();
@@ -108,7 +113,7 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
   };
   const submit = (): void => {
     if (!outcome) return;
-    const latest = withDefaults(schema, live.current);
+    const latest = filled(schema, live.current, known);
     const found = check(schema, latest);
     setFaults(found);
     if (found.size > 0) return;
@@ -170,16 +175,5 @@ function useFormKeys(box: { readonly current: HTMLElement | null }, submit: () =
         { keys: 'Ctrl+Enter', title: t('doing.submitNow'), run: () => latest.current() },
       ]),
     [box],
-  );
-}
-
-/** What was typed, over the defaults of the chosen form. */
-function withDefaults(schema: FieldSchema, typed: FormValues): FormValues {
-  const defaults = initialValues(schema);
-  return Object.fromEntries(
-    Object.keys({ ...defaults, ...typed }).map((half) => [
-      half,
-      { ...(defaults[half] as FormValues | undefined), ...(typed[half] as FormValues | undefined) },
-    ]),
   );
 }
