@@ -10,6 +10,7 @@ export const form = {
   tooShort: '{label}至少{min}个字，还差{missing}个字',
   tooLong: '{label}最多{max}个字，已超出{over}个字',
   verifying: '正在验证，请稍候…',
+  reading: '正在读取，请稍候…',
   sending: '正在提交…',
 
   files: '照片或文件',

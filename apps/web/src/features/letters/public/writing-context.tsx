@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { Drafts } from '../../../lib/drafts.js';
+import { useDrafts } from '../../../lib/use-drafts.js';
 import {
   isOfThisTab,
   isShared as isOnSharedComputer,
@@ -40,7 +40,7 @@ export function WritingProvider({ children }: { children: ReactNode }) {
   const [isLoaded, setLoaded] = useState(false);
   const [isShared, setShared] = useState(isOnSharedComputer);
   const [refused, refuse] = useState<ReadonlyMap<string, string>>(new Map());
-  const drafts = useDrafts(setSavedAt);
+  const drafts = useDrafts(letterStore, setSavedAt);
 
   useEffect(() => {
     void drafts.load<LetterDraft>(LETTER_KEY).then((kept) => {
@@ -92,15 +92,4 @@ export function WritingProvider({ children }: { children: ReactNode }) {
     [draft, change, drafts, savedAt, earlier, clear, isShared, refused],
   );
   return <Context value={writing}>{isLoaded && children}</Context>;
-}
-
-/** Saves after a pause, and at once when the page is hidden: phones close pages without a word. */
-function useDrafts(onSaved: (at: number) => void): Drafts {
-  const [drafts] = useState(() => new Drafts(letterStore, ({ savedAt }) => onSaved(savedAt)));
-  useEffect(() => {
-    const onHidden = () => document.visibilityState === 'hidden' && void drafts.flush();
-    document.addEventListener('visibilitychange', onHidden);
-    return () => document.removeEventListener('visibilitychange', onHidden);
-  }, [drafts]);
-  return drafts;
 }
