@@ -1,5 +1,7 @@
 /** Every page of both faces, with the way to it, for tests that look at all of them. */
 import type { Browser, Page } from 'playwright-core';
+import { dayOf, formatDay } from '../../domain/time/civil-time.js';
+import { opened, publishedSurvey } from '../e2e/survey-offices.js';
 import { TEST_PASSWORD } from '../support/database.js';
 import type { TestStack } from '../support/stack.js';
 import { CLERK, type Client, type Letter } from '../e2e/client.js';
@@ -24,6 +26,8 @@ export interface Stage {
   readonly otherProcess: string;
   /** A red card that its unit has appealed against. */
   readonly card: string;
+  /** A survey that is open, one whose results are public, and one that is drafted. */
+  readonly surveys: { readonly open: string; readonly results: string; readonly drafted: string };
   /** An interview that is announced, one on air, and one that is over. */
   readonly interviews: { readonly announced: string; readonly live: string; readonly over: string };
   /** Its departments are asked for their lists. */
@@ -72,6 +76,7 @@ export async function setStage(
   return {
     ...{ url, answered, card, campaign, interviews },
     otherProcess: await arrangement(client),
+    surveys: await surveys(client),
     consulted: await openConsultation(client),
     issued: await issuedPolicy(query),
   };
@@ -112,10 +117,45 @@ async function interviewStages(client: Client, url: string): Promise<Stage['inte
   return { announced, live: live!, over: over! };
 }
 
-/** The columns of a year. @returns the id of its process */
+async function surveys(client: Client): Promise<Stage['surveys']> {
+  const opensOn = formatDay(dayOf(Date.now()));
+  const survey = await publishedSurvey(client, {
+    title: '政务服务大厅满意度调查',
+    opensOn,
+    results: 'always',
+  });
+  const body = { title: '校车乘坐情况调查', opensOn };
+  const { id } = await client.post<{ id: string }>('/surveys', body, { as: 'jyj.clerk' });
+  return { open: survey, results: survey, drafted: id };
+}
+
+/** The columns of a year, whose table is published. @returns the id of its process */
 async function arrangement(client: Client): Promise<string> {
-  const body = { year: new Date().getFullYear(), units: ['FGW', 'JYJ'] };
-  return (await client.post<{ id: string }>('/arrangements', body, { as: 'info.editor' })).id;
+  const body = { year: new Date().getFullYear(), units: ['FGW', 'JYJ', 'CZJ'], firstMonth: 1, lastMonth: 12 };
+  const { id } = await client.post<{ id: string }>('/arrangements', body, { as: 'info.editor' });
+  const unit = 'jyj.clerk';
+  await opened(client, id, 'propose', unit);
+  const topic = {
+    kind: 'survey',
+    topic: '校车乘坐情况调查',
+    month: 9,
+    day: 18,
+    contact: '办公室 0855-8221234',
+  };
+  await client.post(`/arrangements/${id}/entries`, topic, { as: unit });
+  await client.does(id, 'propose', { outcome: 'propose' }, unit);
+  const why = { reason: '本年无适合公开的选题。' };
+  await client.does(id, 'propose', { outcome: 'none', content: why, as: 'fgw.clerk' }, 'fgw.clerk');
+  const editor = 'info.editor';
+  await client.does(id, 'closeProposals', { outcome: 'close', as: editor }, editor);
+  await opened(client, id, 'arrange', editor);
+  const { items } = await client.get<{ items: { id: string }[] }>(`/arrangements/${id}/entries`, editor);
+  for (const entry of items)
+    await client.post(`/arrangements/${id}/entries/${entry.id}/decision`, { accept: true }, { as: editor });
+  await client.does(id, 'arrange', { outcome: 'submit', as: editor }, editor);
+  await client.does(id, 'approve', { outcome: 'publish', as: 'info.reviewer' }, editor);
+  await opened(client, id, 'conclude', editor);
+  return id;
 }
 
 /** A campaign whose notice is issued. @returns its id */
@@ -219,6 +259,22 @@ export const PORTAL_PAGES: readonly PageCase[] = [
     address: '/policies/:id',
     open: (page, stage) => at(`/policies/${stage.issued.policy}`)(page, stage),
   },
+  { address: '/surveys', open: at('/surveys') },
+  { address: '/surveys/:id', open: (page, stage) => at(`/surveys/${stage.surveys.open}`)(page, stage) },
+  {
+    address: '/surveys/:id',
+    state: 'missing rows',
+    open: async (page, stage) => {
+      await at(`/surveys/${stage.surveys.open}`)(page, stage);
+      await page.getByRole('button', { name: '下一页' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    address: '/surveys/:id/results',
+    open: (page, stage) => at(`/surveys/${stage.surveys.results}/results`)(page, stage),
+  },
+  { address: '/arrangements/:year', open: at(`/arrangements/${new Date().getFullYear()}`) },
   { address: '/help', open: at('/help') },
   { address: '/privacy', open: at('/privacy') },
   { address: '/accessibility', open: at('/accessibility') },
@@ -333,6 +389,30 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     state: 'of the unit',
     as: DRAFTER,
     open: (page, stage) => at(`/console/policies/${stage.consulted.policy}`)(page, stage),
+  },
+  { address: '/console/surveys', as: 'info.editor', open: at('/console/surveys') },
+  {
+    address: '/console/surveys/:id',
+    as: 'jyj.clerk',
+    open: (page, stage) => at(`/console/surveys/${stage.surveys.drafted}`)(page, stage),
+  },
+  ...['answers', 'figures', 'report'].map((part): PageCase => ({
+    address: '/console/surveys/:id',
+    state: part,
+    as: 'info.editor',
+    open: (page, stage) => at(`/console/surveys/${stage.surveys.open}?part=${part}`)(page, stage),
+  })),
+  { address: '/console/columns', as: 'info.editor', open: at('/console/columns') },
+  {
+    address: '/console/columns/:year',
+    state: 'not begun',
+    as: 'info.editor',
+    open: at('/console/columns/2031'),
+  },
+  {
+    address: '/console/columns/:year',
+    as: 'jyj.clerk',
+    open: at(`/console/columns/${new Date().getFullYear()}`),
   },
   { address: '/console/map', as: 'supervisor', open: at('/console/map') },
   { address: '/console/map/:key', as: 'supervisor', open: at('/console/map/mailbox-letter?node=sign') },

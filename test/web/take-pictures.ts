@@ -44,10 +44,10 @@ beforeAll(async () => {
   if (letterNo === undefined || queryCode === undefined) throw new Error(output);
   const client = new Client(stack.url);
   const process = await client.processOf({ letterNo, queryCode });
-  const surveys = await client.get<{ items: { id: string }[] }>(
-    '/processes?key=survey&limit=1',
-    'info.editor',
-  );
+  const arrangements = await client.get<{ items: { id: string }[] }>('/arrangements', 'info.editor');
+  const { items: surveys } = await client.get<{
+    items: { id: string; publishedAt: string | null; closedAt: string | null; figuresAt: string | null }[];
+  }>('/surveys', 'info.editor');
   const cards = await client.get<{ items: { id: string }[] }>(
     '/cards?levels=yellow,red&limit=1',
     'efficiency',
@@ -69,7 +69,12 @@ beforeAll(async () => {
     campaign: campaigns.items[0]!.id,
     card: cards.items[0]!.id,
     answered: { letterNo, queryCode, process },
-    otherProcess: surveys.items[0]!.id,
+    otherProcess: arrangements.items[0]!.id,
+    surveys: {
+      open: surveys.find((one) => one.publishedAt !== null && one.closedAt === null)!.id,
+      results: surveys.find((one) => one.figuresAt !== null)!.id,
+      drafted: surveys.find((one) => one.publishedAt === null)!.id,
+    },
   };
 });
 afterAll(async () => {

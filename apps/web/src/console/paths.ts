@@ -8,6 +8,8 @@ export const CONSOLE_PATHS = [
   '/console/cockpit',
   '/console/consultations',
   '/console/consultations/:id',
+  '/console/columns',
+  '/console/columns/:year',
   '/console/figures',
   '/console/interviews',
   '/console/interviews/:id',
@@ -20,5 +22,7 @@ export const CONSOLE_PATHS = [
   '/console/processes/:id',
   '/console/map',
   '/console/map/:key',
+  '/console/surveys',
+  '/console/surveys/:id',
   '/console/tasks/:id',
 ] as const;

@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { readCampaignSearch } from '../features/campaigns/campaign-search.js';
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
@@ -12,6 +18,7 @@ import {
 import { POLICY_STATES, type PoliciesSearch } from '../features/consultations/policy-api.js';
 import { readLettersSearch } from '../features/letters/letters-search.js';
 import { readWorkSearch } from '../features/tasks/work-search.js';
+import { dayOf } from '../lib/dates.js';
 import { parseSearch, stringifySearch } from '../lib/plain-search.js';
 import { readMapSearch } from '../features/process-map/model/map-search.js';
 import { NotFound } from '../ui/not-found.js';
@@ -215,6 +222,34 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('../features/process-map/staff/map-page.js'), 'MapPage'),
 });
 
+const columns = createRoute({
+  getParentRoute: () => root,
+  path: '/columns',
+  beforeLoad: () => {
+    throw redirect({ to: '/columns/$year', params: { year: dayOf(new Date()).slice(0, 4) }, replace: true });
+  },
+});
+
+const columnsOfYear = createRoute({
+  getParentRoute: () => root,
+  path: '/columns/$year',
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('./pages/columns-page.js'), 'ColumnsPage'),
+});
+
+const surveys = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys',
+  component: lazyRouteComponent(() => import('../features/surveys/staff/surveys-page.js'), 'SurveysPage'),
+});
+
+const survey = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys/$id',
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('./pages/survey-page.js'), 'SurveyPage'),
+});
+
 const task = createRoute({
   getParentRoute: () => root,
   path: '/tasks/$id',
@@ -243,6 +278,10 @@ export const consoleRouter = createRouter({
     policy,
     mapStart,
     map,
+    columns,
+    columnsOfYear,
+    surveys,
+    survey,
     task,
   ]),
   basepath: '/console',

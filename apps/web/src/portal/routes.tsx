@@ -149,6 +149,33 @@ const consultations = [
   }),
 ] as const;
 
+const surveys = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/surveys',
+    component: lazyRouteComponent(() => import('../features/surveys/public/surveys-page.js'), 'SurveysPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/surveys/$id',
+    component: lazyRouteComponent(() => import('../features/surveys/public/survey-page.js'), 'SurveyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/surveys/$id/results',
+    component: lazyRouteComponent(() => import('../features/surveys/public/results-page.js'), 'ResultsPage'),
+  }),
+] as const;
+
+const arrangement = createRoute({
+  getParentRoute: () => root,
+  path: '/arrangements/$year',
+  component: lazyRouteComponent(
+    () => import('../features/arrangements/public/arrangement-page.js'),
+    'ArrangementPage',
+  ),
+});
+
 const texts = [
   createRoute({
     getParentRoute: () => root,
@@ -182,6 +209,8 @@ export const router = createRouter({
     track,
     letter,
     ...interviews,
+    ...surveys,
+    arrangement,
     ...bulletins,
     ...consultations,
     ...texts,

@@ -9,6 +9,7 @@ import { useCaseCounts } from '../../features/cases/staff/use-case-counts.js';
 import { CaseSteps } from '../../features/cases/staff/case-steps.js';
 import { reachedSteps } from '../../features/cases/steps.js';
 import { LETTER_PROCESS } from '../../features/letters/staff/use-letter-words.js';
+import { SURVEY_PROCESS } from '../../features/surveys/staff-api.js';
 import { useWorkingDays } from '../../lib/calendar.js';
 import { t } from '../../messages/t.js';
 import { Skeleton } from '../../ui/skeleton.js';
@@ -36,6 +37,8 @@ export function CasePage() {
   const { data } = process;
   if (data.key === LETTER_PROCESS)
     return <Navigate to="/letters/$no" params={{ no: data.subject }} search={search} replace />;
+  if (data.key === SURVEY_PROCESS)
+    return <Navigate to="/surveys/$id" params={{ id }} search={{ task: search.task }} replace />;
   const matter = tasks.find((task) => task.matter !== null)?.matter;
   const sources = { stays: data.stages, tasks, isEnded: data.endedAt !== null, now };
   const change = (part: typeof search): void =>

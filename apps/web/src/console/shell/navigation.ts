@@ -1,6 +1,8 @@
 import {
   BookMarked,
   ChartColumn,
+  CalendarRange,
+  ClipboardList,
   Flag,
   LayoutDashboard,
   ListChecks,
@@ -19,7 +21,9 @@ export interface NavigationEntry {
     | '/letters'
     | '/cards'
     | '/cockpit'
+    | '/columns'
     | '/interviews'
+    | '/surveys'
     | '/campaigns'
     | '/consultations'
     | '/policies'
@@ -81,6 +85,13 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     roles: ['supervisor', 'mailbox-office', 'mailbox-reviewer', 'agency-clerk', 'agency-signer'],
   },
   {
+    to: '/columns',
+    title: () => t('shell.columns'),
+    icon: CalendarRange,
+    key: 'N',
+    roles: ['info-editor', 'info-reviewer', 'agency-clerk', 'supervisor'],
+  },
+  {
     to: '/interviews',
     title: () => t('interviews.title'),
     icon: Mic,
@@ -107,6 +118,13 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     icon: BookMarked,
     key: 'P',
     roles: POLICY_ROLES,
+  },
+  {
+    to: '/surveys',
+    title: () => t('shell.surveys'),
+    icon: ClipboardList,
+    key: 'S',
+    roles: ['info-editor', 'info-reviewer', 'agency-clerk', 'agency-signer', 'supervisor'],
   },
   { to: '/map', title: () => t('shell.map'), icon: Waypoints, key: 'M' },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },

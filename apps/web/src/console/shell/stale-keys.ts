@@ -34,6 +34,8 @@ export function staleKeys({ type, data }: LiveEvent): readonly QueryKey[] {
         ['tasks-of-process', process],
         ['campaign', process],
         ['consultation', process],
+        ['survey', process],
+        ['arrangement', process],
       ];
     case 'notification':
       return [['notifications']];

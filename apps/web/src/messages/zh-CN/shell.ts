@@ -5,6 +5,8 @@ export const shell = {
   pages: '页面',
   work: '工作台',
   letters: '信件',
+  columns: '年度安排',
+  surveys: '网上调查',
   map: '流程图',
   process: '事项',
   me: '我的账号',

@@ -38,5 +38,7 @@ export const site = {
   sitemapOpen: '公开',
   sitemapBulletins: '检查通报',
   sitemapPolicies: '政策',
+  sitemapYear: '本年访谈和调查安排',
+  sitemapTakePart: '互动',
   sitemapAbout: '说明',
 } as const;

@@ -29,6 +29,7 @@ export function Masthead() {
           <Link to="/interviews">{t('portal.interviews')}</Link>
           <Link to="/consultations">{t('portal.consultations')}</Link>
           <Link to="/policies">{t('portal.policies')}</Link>
+          <Link to="/surveys">{t('portal.surveys')}</Link>
           <Link to="/help">{t('portal.help')}</Link>
         </div>
       </nav>

@@ -19,7 +19,7 @@ export function NotRead({
 }: {
   title: string;
   state: Exclude<Reading<unknown>, { is: 'read' }>;
-  onRetry: () => void;
+  onRetry: () => unknown;
   missing: ReactNode;
 }) {
   return (

@@ -1,18 +1,10 @@
-import { api, type Schemas } from '../../../api/client.js';
-import { useLoaded } from '../../../lib/use-loaded.js';
+import type { Schemas } from '../../../api/client.js';
 import { t } from '../../../messages/t.js';
 import { percent } from './percent.js';
 import styles from './figures.module.css';
 
-async function load(): Promise<Schemas['PublicFigures']> {
-  const { data } = await api.GET('/api/v1/public/home');
-  return data!.figures;
-}
-
 /** Figures of the month, each share with its denominator. */
-export function Figures() {
-  const figures = useLoaded(load);
-  if (!figures) return null;
+export function Figures({ figures }: { figures: Schemas['PublicFigures'] }) {
   const { received, answered, onTime, rated, satisfied } = figures;
   const none = t('portal.figureNone');
   return (

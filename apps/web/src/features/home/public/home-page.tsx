@@ -1,15 +1,19 @@
 import { useEffect, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { PenLine, Search } from 'lucide-react';
+import { useLoaded } from '../../../lib/use-loaded.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { Emergency } from './emergency.js';
 import { Figures } from './figures.js';
+import { GoingOn } from './going-on.js';
+import { loadHome } from './home-data.js';
 import { HowItGoes } from './how-it-goes.js';
 import styles from './home-page.module.css';
 
 /** First page: in an emergency call, write, look a letter up right here. @param lookup the form for number and code */
 export function HomePage({ lookup }: { lookup: ReactNode }) {
+  const home = useLoaded(loadHome);
   useEffect(() => {
     document.title = t('common.mailbox');
   }, []);
@@ -44,7 +48,8 @@ export function HomePage({ lookup }: { lookup: ReactNode }) {
           </section>
         </div>
       </section>
-      <Figures />
+      {home && <Figures figures={home.figures} />}
+      {home && <GoingOn items={home.goingOn} />}
       <HowItGoes />
     </>
   );

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { dayOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
 import './site-texts.js';
@@ -11,7 +12,13 @@ const PARTS = [
       ['/', 'portal.home'],
       ['/write/notice', 'portal.write'],
       ['/track', 'portal.track'],
+    ],
+  },
+  {
+    title: 'site.sitemapTakePart',
+    pages: [
       ['/interviews', 'portal.interviews'],
+      ['/surveys', 'portal.surveys'],
     ],
   },
   { title: 'site.sitemapOpen', pages: [['/bulletins', 'site.sitemapBulletins']] },
@@ -47,6 +54,13 @@ export function SitemapPage() {
                   <Link to={to}>{t(name)}</Link>
                 </li>
               ))}
+              {title === 'site.sitemapTakePart' && (
+                <li>
+                  <Link to="/arrangements/$year" params={{ year: dayOf(Date.now()).slice(0, 4) }}>
+                    {t('site.sitemapYear')}
+                  </Link>
+                </li>
+              )}
             </ul>
           </section>
         ))}

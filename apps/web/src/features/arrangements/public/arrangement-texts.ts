@@ -1,0 +1,4 @@
+import { addTexts } from '../../../messages/t.js';
+import { arrangements } from '../../../messages/zh-CN/arrangements.js';
+
+addTexts({ arrangements });
