@@ -83,7 +83,7 @@ const content = (purpose: string) => ({
 export const OPEN_SURVEY = {
   unit: 'JYJ',
   title: '农村学生营养午餐满意度调查',
-  content: content('了解学生和家长对营养午餐的看法，改进供餐。'),
+  content: { ...content('了解学生和家长对营养午餐的看法，改进供餐。'), kind: 'HOT_TOPIC' },
 };
 export const FINISHED_SURVEY = {
   unit: 'FGW',
