@@ -186,7 +186,8 @@ export class FindingsRepository {
   }
 
   /**
-   * A person's decision on a finding before it is issued. Without a unit a finding can be dismissed, but not opened.
+   * A person's decision on a finding before it is issued. Without a unit a finding can be dismissed, but not opened. What an
+   * ended campaign has found stays as its bulletin says.
    *
    * @returns false when there is no such finding to review
    */
@@ -195,7 +196,8 @@ export class FindingsRepository {
       this.db,
       sql`UPDATE campaign_finding SET state = ${state}
         WHERE campaign_id = ${campaign} AND id = ${id} AND state = 'found'
-          AND (${state} = 'dismissed' OR unit_code IS NOT NULL)`,
+          AND (${state} = 'dismissed' OR unit_code IS NOT NULL)
+          AND EXISTS (SELECT 1 FROM process p WHERE p.id = campaign_id AND p.ended_at IS NULL)`,
     );
     return reviewed > 0;
   }

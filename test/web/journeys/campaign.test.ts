@@ -16,6 +16,8 @@ import { choose, openAs, PHONE } from './working.js';
 /** The first works in the browser, the second behind it. */
 const UNITS = ['JYJ', 'FGW'] as const;
 const CLERK = 'jyj.clerk';
+/** Inspections and documents take their time on a busy machine. */
+const PATIENCE_MS = 120_000;
 const REASON = '网页上有此内容，检查时页面正在更新。';
 
 interface Finding {
@@ -91,161 +93,193 @@ const isDone = (name: string) => async (): Promise<boolean> => {
   return items.every((task) => task.name !== name);
 };
 
-it('a department reports its list from its task, and is told which rows to mend', async () => {
-  const watched = await openTask('reportList', CLERK);
-  const { page } = watched;
-  await page.getByText('上传新清单').waitFor();
-  await chooseFile(page, '权力清单.csv', ['部门,事项名称,类别', '没有这个单位,甲事项,行政许可']);
-  await page
-    .getByRole('alert')
-    .getByText(/清单没有导入/)
-    .waitFor();
-  const items = departments.find(({ unit }) => unit === 'JYJ')!.items;
-  await chooseFile(page, '权力清单.csv', [
-    '部门,事项名称,类别',
-    ...items.map((item) => `JYJ,"${item}",行政许可`),
-  ]);
-  await page.getByText(`读到${items.length}项`).waitFor();
-  await expectSound(watched);
-  await page.getByRole('button', { name: '上报', exact: true }).click();
-  await until(isDone('reportList'), 'the list is reported');
-});
+it(
+  'a department reports its list from its task, and is told which rows to mend',
+  async () => {
+    const watched = await openTask('reportList', CLERK);
+    const { page } = watched;
+    await page.getByText('上传新清单').waitFor();
+    await expectSound(watched);
+    await chooseFile(page, '权力清单.csv', ['部门,事项名称,类别', '没有这个单位,甲事项,行政许可']);
+    await page
+      .getByRole('alert')
+      .getByText(/清单没有导入/)
+      .waitFor();
+    const items = departments.find(({ unit }) => unit === 'JYJ')!.items;
+    await chooseFile(page, '权力清单.csv', [
+      '部门,事项名称,类别',
+      ...items.map((item) => `JYJ,"${item}",行政许可`),
+    ]);
+    await page.getByText(`读到${items.length}项`).waitFor();
+    await page.getByRole('button', { name: /^上报/ }).last().click();
+    await until(isDone('reportList'), 'the list is reported');
+  },
+  PATIENCE_MS,
+);
 
-it('the centre begins at its campaigns and sees what a list changes', async () => {
-  const watched = await openAs(browser, { url: `${stack.url}/console/`, username: CENTRE });
-  const { page } = watched;
-  await page.getByRole('heading', { name: '在线办事清理行动' }).waitFor();
-  await page
-    .getByRole('link', { name: /在线办事事项检查清理/ })
-    .first()
-    .click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.getByRole('table', { name: '各单位检查和整改情况' }).waitFor();
-  await expectSound(watched);
-  await page.getByRole('tab', { name: '单位清单' }).click();
-  await page.getByRole('link', { name: '与依据清单比对' }).first().click();
-  await page.getByRole('table', { name: '清单比对' }).getByText('新增', { exact: true }).waitFor();
+it(
+  'the centre begins at its campaigns and sees what a list changes',
+  async () => {
+    const watched = await openAs(browser, { url: `${stack.url}/console/`, username: CENTRE });
+    const { page } = watched;
+    await page.getByRole('heading', { name: '在线办事清理行动' }).waitFor();
+    await page
+      .getByRole('link', { name: /在线办事事项检查清理/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('table', { name: '各单位检查和整改情况' }).waitFor();
+    await expectSound(watched);
+    await page.getByRole('tab', { name: '单位清单' }).click();
+    await page.getByRole('link', { name: '与依据清单比对' }).first().click();
+    await page.getByRole('table', { name: '清单比对' }).getByText('新增', { exact: true }).waitFor();
 
-  await expectSound(watched);
-});
+    await expectSound(watched);
+  },
+  PATIENCE_MS,
+);
 
-it('the centre decides doubtful findings by keys, and the next one comes', async () => {
-  for (const unit of UNITS)
-    await offices.completes(parts.get(unit)!, { task: 'nameContact', outcome: 'name' });
-  await offices.completes(parts.get('FGW')!, {
-    task: 'reportList',
-    outcome: 'report',
-    decision: { list: null },
-  });
-  for (const unit of UNITS)
-    await offices.completes(parts.get(unit)!, { task: 'checkList', outcome: 'accept', content: {} });
-  await offices.completes(campaign, { task: 'freezeCatalogue', outcome: 'freeze', content: {} });
-  await offices.opened(campaign, 'reviewFindings', CENTRE);
-  const before = (await findings('state=found')).filter(({ unit }) => unit !== null);
-  const watched = await board('?tab=findings&state=found', CENTRE);
-  const { page } = watched;
-  await page.getByRole('button', { name: '确认是问题' }).waitFor();
-  await page.getByText('疑似，不计入').first().waitFor();
-  await expectSound(watched);
-  const heading = page.locator('article h3');
-  const first = await heading.textContent();
-  await page.keyboard.press('n');
-  await page.getByText(/^已不计入：/).waitFor();
-  await until(async () => (await heading.textContent()) !== first, 'the next finding is open');
+it(
+  'the centre decides doubtful findings by keys, and the next one comes',
+  async () => {
+    for (const unit of UNITS)
+      await offices.completes(parts.get(unit)!, { task: 'nameContact', outcome: 'name' });
+    await offices.completes(parts.get('FGW')!, {
+      task: 'reportList',
+      outcome: 'report',
+      decision: { list: null },
+    });
+    for (const unit of UNITS)
+      await offices.completes(parts.get(unit)!, { task: 'checkList', outcome: 'accept', content: {} });
+    await offices.completes(campaign, { task: 'freezeCatalogue', outcome: 'freeze', content: {} });
+    await offices.opened(campaign, 'reviewFindings', CENTRE);
+    const before = (await findings('state=found')).filter(({ unit }) => unit !== null);
+    const watched = await board('?tab=findings&state=found', CENTRE);
+    const { page } = watched;
+    await page.getByRole('button', { name: '确认是问题' }).waitFor();
+    await page.getByText('疑似，不计入').first().waitFor();
+    await expectSound(watched);
+    const heading = page.locator('article h3');
+    const first = await heading.textContent();
+    await page.keyboard.press('n');
+    await page.getByText(/^已不计入：/).waitFor();
+    await until(async () => (await heading.textContent()) !== first, 'the next finding is open');
 
-  const after = await findings('state=found');
-  const gone = (await findings()).filter(({ state }) => state === 'dismissed');
-  expect(gone).toHaveLength(1);
-  expect(after.length).toBeLessThan(before.length + 5);
-});
+    const after = await findings('state=found');
+    const gone = (await findings()).filter(({ state }) => state === 'dismissed');
+    expect(gone).toHaveLength(1);
+    expect(after.length).toBeLessThan(before.length + 5);
+  },
+  PATIENCE_MS,
+);
 
-it('a department contests a finding of its own, and the board shows it', async () => {
-  await offices.completes(campaign, { task: 'reviewFindings', outcome: 'handDown', content: {} });
-  const watched = await openTask('confirmFindings', CLERK);
-  const { page } = watched;
-  await choose(page, '提出异议');
-  const group = page.getByRole('group', { name: '问题' });
-  await group.getByRole('checkbox').first().check({ force: true });
-  await page.getByRole('textbox', { name: '理由' }).fill(REASON);
-  await expectSound(watched);
-  await page.getByRole('button', { name: '提出异议' }).last().click();
-  await until(isDone('confirmFindings'), 'the finding is contested');
+it(
+  'a department contests a finding of its own, and the board shows it',
+  async () => {
+    await offices.completes(campaign, { task: 'reviewFindings', outcome: 'handDown', content: {} });
+    const watched = await openTask('confirmFindings', CLERK);
+    const { page } = watched;
+    await choose(page, '提出异议');
+    const group = page.getByRole('group', { name: '问题' });
+    await group.getByRole('checkbox').first().waitFor({ state: 'attached' });
+    await expectSound(watched);
+    await group.getByRole('checkbox').first().check({ force: true });
+    await page.getByRole('textbox', { name: '理由' }).fill(REASON);
+    await page
+      .getByRole('button', { name: /^提出异议/ })
+      .last()
+      .click();
+    await until(isDone('confirmFindings'), 'the finding is contested');
 
-  const contested = (await findings('unit=JYJ')).filter(({ objection }) => objection !== null);
-  expect(contested).toHaveLength(1);
-  const own = await board('', CLERK);
-  await own.page.getByRole('button', { name: '异议 1' }).click();
-  await own.page.getByText(REASON).waitFor();
-  expect(await own.page.getByRole('link', { name: '州发改委' }).count()).toBe(0);
-  await expectSound(own);
-});
+    const contested = (await findings('unit=JYJ')).filter(({ objection }) => objection !== null);
+    expect(contested).toHaveLength(1);
+    const own = await board('', CLERK);
+    await own.page.getByRole('button', { name: '异议 1' }).click();
+    await own.page.getByText(REASON).waitFor();
+    expect(await own.page.getByRole('link', { name: '州发改委' }).count()).toBe(0);
+    await expectSound(own);
+  },
+  PATIENCE_MS,
+);
 
-it('the centre rules on an objection from the board', async () => {
-  const watched = await board('?unit=JYJ', CENTRE);
-  const { page } = watched;
-  await page.getByRole('button', { name: '异议 1' }).click();
-  await page.getByText('核定前时限暂停').waitFor();
-  await expectSound(watched);
-  await page.getByRole('link', { name: '去核定' }).click();
-  await choose(page, '异议成立');
-  await page.getByRole('textbox', { name: '理由' }).fill('经核实，异议成立。');
-  await page
-    .getByRole('button', { name: /异议成立/ })
-    .last()
-    .click();
-  await until(isDone('ruleFindings'), 'the objection is ruled on');
+it(
+  'the centre rules on an objection from the board',
+  async () => {
+    const watched = await board('?unit=JYJ', CENTRE);
+    const { page } = watched;
+    await page.getByRole('button', { name: '异议 1' }).click();
+    await page.getByText('核定前时限暂停').waitFor();
+    await expectSound(watched);
+    await page.getByRole('link', { name: '去核定' }).click();
+    await choose(page, '异议成立');
+    await page.getByRole('textbox', { name: '理由' }).fill('经核实，异议成立。');
+    await page
+      .getByRole('button', { name: /异议成立/ })
+      .last()
+      .click();
+    await until(isDone('ruleFindings'), 'the objection is ruled on');
 
-  await until(
-    async () => (await findings('unit=JYJ')).some(({ state }) => state === 'withdrawn'),
-    'the finding is withdrawn',
-  );
-});
+    await until(
+      async () => (await findings('unit=JYJ')).some(({ state }) => state === 'withdrawn'),
+      'the finding is withdrawn',
+    );
+  },
+  PATIENCE_MS,
+);
 
-it('a department mends its findings and declares it, and the centre passes it', async () => {
-  await offices.completes(parts.get('FGW')!, { task: 'confirmFindings', outcome: 'confirm', content: {} });
-  await offices.completes(campaign, { task: 'submitReport', outcome: 'submit', content: {} });
-  await offices.completes(campaign, { task: 'approvePlan', outcome: 'approve', content: {} });
-  const watched = await openTask('rectify', CLERK);
-  const { page } = watched;
-  site.repair(site.catalogue.map(({ name }) => name));
-  await page.getByRole('button', { name: '申报全部整改完成' }).waitFor();
-  await expectSound(watched);
-  await page.getByRole('button', { name: '申报全部整改完成' }).click();
-  const recheck = await offices.opened(parts.get('JYJ')!, 'recheck', CENTRE);
-  const centre = await board('?unit=JYJ', CENTRE);
-  await centre.page.getByText('暂停').first().waitFor();
-  await expectSound(centre);
-  await centre.page.goto(`${stack.url}/console/tasks/${recheck.id}`);
-  await centre.page.getByRole('button', { name: '通过', exact: true }).last().click();
+it(
+  'a department mends its findings and declares it, and the centre passes it',
+  async () => {
+    await offices.completes(parts.get('FGW')!, { task: 'confirmFindings', outcome: 'confirm', content: {} });
+    await offices.completes(campaign, { task: 'submitReport', outcome: 'submit', content: {} });
+    await offices.completes(campaign, { task: 'approvePlan', outcome: 'approve', content: {} });
+    const watched = await openTask('rectify', CLERK);
+    const { page } = watched;
+    site.repair(site.catalogue.map(({ name }) => name));
+    const declare = page.getByRole('button', { name: /^申报全部整改完成/ }).last();
+    await declare.waitFor();
+    await declare.click();
+    const recheck = await offices.opened(parts.get('JYJ')!, 'recheck', CENTRE);
+    const centre = await board('?unit=JYJ', CENTRE);
+    await centre.page.getByText('暂停').first().waitFor();
+    await expectSound(centre);
+    await centre.page.goto(`${stack.url}/console/tasks/${recheck.id}`);
+    await centre.page.getByRole('button', { name: /^通过/ }).last().click();
 
-  await until(
-    async () => (await findings('unit=JYJ')).every(({ state }) => state !== 'open'),
-    'the findings are rectified',
-  );
-});
+    await until(
+      async () => (await findings('unit=JYJ')).every(({ state }) => state !== 'open'),
+      'the findings are rectified',
+    );
+  },
+  PATIENCE_MS,
+);
 
-it('the public reads the bulletin and its table by unit, on a phone too', async () => {
-  await offices.completes(parts.get('FGW')!, { task: 'rectify', outcome: 'declare', content: {} });
-  await offices.completes(parts.get('FGW')!, { task: 'recheck', outcome: 'pass', content: {} });
-  await offices.completes(campaign, { task: 'reviewResiduals', outcome: 'confirm', content: {} });
-  await offices.completes(campaign, { task: 'reportProblems', outcome: 'submit', content: {} });
-  await offices.completes(campaign, { task: 'issueBulletin', outcome: 'issue', content: {} });
-  await until(async () => {
-    const { items } = await api.get<{ items: unknown[] }>('/public/campaigns', CENTRE);
-    return items.length === 1;
-  }, 'the bulletin is issued');
-  const watched = await browser.open(`${stack.url}/bulletins`);
-  const { page } = watched;
-  await page.getByRole('link', { name: /在线办事事项检查清理/ }).click();
-  await page.getByRole('table', { name: /整改后情况表/ }).waitFor();
-  await expectSound(watched);
-  const phone = await browser.open(`${stack.url}/bulletins/campaigns/${campaign}`, PHONE);
-  const table = phone.page.getByRole('table', { name: /整改后情况表/ });
-  await table.waitFor();
+it(
+  'the public reads the bulletin and its table by unit, on a phone too',
+  async () => {
+    await offices.completes(parts.get('FGW')!, { task: 'rectify', outcome: 'declare', content: {} });
+    await offices.completes(parts.get('FGW')!, { task: 'recheck', outcome: 'pass', content: {} });
+    await offices.completes(campaign, { task: 'reviewResiduals', outcome: 'confirm', content: {} });
+    await offices.completes(campaign, { task: 'reportProblems', outcome: 'submit', content: {} });
+    await offices.completes(campaign, { task: 'issueBulletin', outcome: 'issue', content: {} });
+    await until(async () => {
+      const { items } = await api.get<{ items: unknown[] }>('/public/campaigns', CENTRE);
+      return items.length === 1;
+    }, 'the bulletin is issued');
+    const watched = await browser.open(`${stack.url}/bulletins`);
+    const { page } = watched;
+    await page.getByRole('link', { name: /在线办事事项检查清理/ }).click();
+    await page.getByRole('table', { name: /整改后情况表/ }).waitFor();
+    await expectSound(watched);
+    const phone = await browser.open(`${stack.url}/bulletins/campaigns/${campaign}`, PHONE);
+    const table = phone.page.getByRole('table', { name: /整改后情况表/ });
+    await table.waitFor();
 
-  expect(await table.getByRole('rowheader', { name: '州教育局' }).count()).toBe(1);
-  await expectSound(phone);
-  const documents = await board('?tab=documents', CENTRE);
-  await documents.page.getByRole('link', { name: '公众所见' }).waitFor();
-  await expectSound(documents);
-});
+    expect(await table.getByRole('rowheader', { name: '州教育局' }).count()).toBe(1);
+    await expectSound(phone);
+    const documents = await board('?tab=documents', CENTRE);
+    await documents.page.getByRole('link', { name: '公众所见' }).waitFor();
+    await expectSound(documents);
+  },
+  PATIENCE_MS,
+);

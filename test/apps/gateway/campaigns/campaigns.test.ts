@@ -68,6 +68,16 @@ describe('findings', () => {
     expect(await review(open, 'dismiss')).toEqual([404, 'NOT_FOUND']);
     expect(await review(open, 'maybe')).toEqual([400, 'VALIDATION_FAILED']);
   });
+
+  it('what an ended campaign has found stays as its bulletin says', async () => {
+    const campaign = await begun();
+    const id = await insertFinding(campaign, {});
+    await query(`UPDATE process SET state = 'completed', ended_at = now() WHERE id = $1`, [campaign]);
+    const path = `/campaigns/${campaign}/findings/${id}/review`;
+    const { status, body } = await request('POST', path, { as: CENTRE, body: { verdict: 'confirm' } });
+
+    expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
+  });
 });
 
 describe('a campaign that carries over another one', () => {

@@ -74,7 +74,9 @@ export function CampaignPage() {
         tabs={TABS.map((one) => ({
           id: one,
           name: t(`campaigns.${one}`),
-          ...(one === 'findings' && toReview > 0 && { count: toReview }),
+          ...(one === 'findings' &&
+            toReview > 0 &&
+            campaign.data.process.endedAt === null && { count: toReview }),
           content: one === tab ? contents[one]() : null,
         }))}
       />

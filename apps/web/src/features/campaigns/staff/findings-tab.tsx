@@ -31,7 +31,7 @@ export function FindingsTab({ campaign, departments, search, onSearch, now }: Ta
   const count = list.data?.pages[0]?.count;
   const open = found.find(({ id }) => id === search.finding) ?? found[0];
   const choose = (finding: Finding | undefined): void => onSearch({ finding: finding?.id });
-  const review = useReview(campaign.id, open, () => choose(open && nextAfter(found, open.id)));
+  const review = useReview(campaign, open, () => choose(open && nextAfter(found, open.id)));
   useWalk(found, open, choose);
   const nameOf = (code: string | null): string | undefined =>
     departments.find((department) => department.unit === code)?.name;

@@ -28,7 +28,9 @@ const COLUMNS = 9;
 /** Units by how far they have got; a cell is what is open of what was checked. The total stays in view. */
 export function HeatTable({ groups, all, chosen, isPlain, dates, now }: Props) {
   const current = useRef<HTMLTableRowElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <div className={styles.scroll} role="region" aria-label={t('campaigns.heatTable')} tabIndex={0}>
       <table className={`${styles.table} ${isPlain ? styles.plain : ''}`}>

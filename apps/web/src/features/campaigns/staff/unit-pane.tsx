@@ -112,7 +112,7 @@ function UnitFindings({ campaign, unitName, findings, now }: FindingsProps) {
   const group = groups.find((one) => one === chosenGroup) ?? groups[0]!;
   const shown = inGroup(group);
   const open = shown.find(({ id }) => id === chosen) ?? shown[0]!;
-  const review = useReview(campaign.id, open, () => setChosen(nextAfter(shown, open.id)?.id));
+  const review = useReview(campaign, open, () => setChosen(nextAfter(shown, open.id)?.id));
   return (
     <>
       <div className={styles.groups} role="group" aria-label={t('campaigns.findingGroups')}>

@@ -6,7 +6,7 @@ import { keys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { toasts } from '../../../ui/toasts.js';
-import { campaignQuery, reviewFinding, type Finding } from '../campaigns-api.js';
+import { campaignQuery, reviewFinding, type Campaign, type Finding } from '../campaigns-api.js';
 
 export type Verdict = 'confirm' | 'dismiss';
 
@@ -26,17 +26,17 @@ export interface Review {
  * @param onDecided moves on to the next one
  */
 export function useReview(
-  campaign: string,
+  campaign: Pick<Campaign, 'id' | 'process'>,
   finding: Finding | undefined,
   onDecided: () => void,
 ): Review | undefined {
   const queries = useQueryClient();
   const { roles } = useMe();
   const readAgain = (): Promise<void> =>
-    queries.invalidateQueries({ queryKey: campaignQuery(campaign).queryKey });
+    queries.invalidateQueries({ queryKey: campaignQuery(campaign.id).queryKey });
   const { mutate, isPending, error } = useMutation({
     mutationFn: ({ of, verdict }: { of: Finding; verdict: Verdict }) =>
-      reviewFinding(campaign, of.id, verdict),
+      reviewFinding(campaign.id, of.id, verdict),
     onSuccess: async (_, { of, verdict }) => {
       toasts.add(t(`campaigns.reviewed_${verdict}`, { item: of.item }));
       onDecided();
@@ -48,7 +48,8 @@ export function useReview(
       await readAgain();
     },
   });
-  const mayDecide = finding?.state === 'found' && roles.includes('service-centre');
+  const isRunning = campaign.process.endedAt === null;
+  const mayDecide = isRunning && finding?.state === 'found' && roles.includes('service-centre');
   const canConfirm = mayDecide && finding.unit !== null;
   const decide = (verdict: Verdict): void => {
     if (mayDecide && !isPending && (canConfirm || verdict === 'dismiss')) mutate({ of: finding, verdict });
