@@ -194,7 +194,7 @@ it(
     const contested = (await findings('unit=JYJ')).filter(({ objection }) => objection !== null);
     expect(contested).toHaveLength(1);
     const own = await board('', CLERK);
-    await own.page.getByRole('button', { name: '异议 1' }).click();
+    await own.page.getByRole('button', { name: /^异议/ }).click();
     await own.page.getByText(REASON).waitFor();
     expect(await own.page.getByRole('link', { name: '州发改委' }).count()).toBe(0);
     await expectSound(own);
@@ -207,7 +207,7 @@ it(
   async () => {
     const watched = await board('?unit=JYJ', CENTRE);
     const { page } = watched;
-    await page.getByRole('button', { name: '异议 1' }).click();
+    await page.getByRole('button', { name: /^异议/ }).click();
     await page.getByText('核定前时限暂停').waitFor();
     await expectSound(watched);
     await page.getByRole('link', { name: '去核定' }).click();
