@@ -33,5 +33,7 @@ export function reasonOf(
 
 function lengthText(length: Length): string {
   if ('workingDays' in length) return `${length.workingDays}个工作日`;
-  return 'workingHours' in length ? `${length.workingHours}个工作小时` : `${length.calendarDays}日`;
+  if ('calendarDays' in length) return `${length.calendarDays}日`;
+  const { workingHours } = length;
+  return workingHours < 1 ? '不足1个工作小时' : `${Math.round(workingHours * 10) / 10}个工作小时`;
 }

@@ -3,7 +3,7 @@ export const ROLES = [
   { id: 'mailbox-office', title: '信箱值班', can: '登记审核、转办、退件裁定、延期审批、编制台账' },
   { id: 'mailbox-reviewer', title: '信箱复核', can: '审核答复、复核异议和不满意评价、审定选登' },
   { id: 'agency-clerk', title: '承办单位经办', can: '签收、县(市)内转办、申请退件、拟稿、申请延期或挂账' },
-  { id: 'agency-signer', title: '承办单位签发', can: '签发或退回答复稿;不得签发本人拟的稿' },
+  { id: 'agency-signer', title: '承办单位签发', can: '签发或退回答复稿；不得签发本人拟的稿' },
   { id: 'supervisor', title: '督查', can: '查看全部办理情况、督办、领导批示、指定承办、挂账审批、通报' },
   { id: 'efficiency', title: '效能监察', can: '人工发牌、决定申诉;默认看不到来信人身份' },
   { id: 'info-editor', title: '栏目编辑', can: '编辑访谈、调查、征集等栏目内容' },

@@ -16,6 +16,9 @@ export interface FieldProps {
 /** Id of the box around a field: the summary of faults leads to it. */
 export const boxId = (path: string): string => `field-${path.replaceAll('.', '-')}`;
 
+/** Finds the box of the first field in a form. */
+export const FIRST_FIELD = '[id^="field-"]';
+
 /** Label, hint and fault of a field, as parts of ui/ take them. */
 export function textsOf({ field, faults }: FieldProps): FieldTexts & { readonly isRequired: boolean } {
   return {

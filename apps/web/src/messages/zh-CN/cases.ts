@@ -46,6 +46,7 @@ export const cases = {
   stepTimes: '第{n}次',
   took: '{n}天',
   usedOf: '{used} / 限{limit}天',
+  usedOfDay: '{used} / 限当日',
   stepNow: '现在',
   stepDone: '已完成',
   stepAhead: '未到',

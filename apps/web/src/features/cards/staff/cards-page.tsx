@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { listInstant } from '../../../lib/dates.js';
+import { dueText, listInstant } from '../../../lib/dates.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { BarSelect } from '../../../ui/bar-select.js';
@@ -135,5 +135,5 @@ function NumberLink({ card: { id, number, state } }: { readonly card: Card }) {
 
 function statementText({ statementAt, statementDueAt }: Card, now: Date): string {
   if (statementAt) return t('cards.explainedAt', { at: listInstant(statementAt, now) });
-  return statementDueAt ? t('cards.explainBy', { at: listInstant(statementDueAt, now) }) : '';
+  return statementDueAt ? t('cards.explainBy', { at: dueText(statementDueAt, now) }) : '';
 }

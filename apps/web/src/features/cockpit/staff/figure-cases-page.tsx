@@ -11,7 +11,7 @@ import { ExportLink } from '../../../ui/export-link.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Table } from '../../../ui/table.js';
 import { casesQuery, statisticsQuery } from '../api.js';
-import { letterColumns } from './letters-table.js';
+import { useLetterColumns } from './letters-table.js';
 import styles from './figure-cases-page.module.css';
 
 const route = getRouteApi('/figures');
@@ -21,6 +21,7 @@ export function FigureCasesPage() {
   const { of = 'figure=open', title = t('cockpit.open') } = route.useSearch();
   const [now] = useState(() => new Date());
   const list = useInfiniteQuery(casesQuery(of));
+  const columns = useLetterColumns(now);
   const letters = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const count = list.data?.pages[0]?.count;
   const query = new URLSearchParams(of);
@@ -58,7 +59,7 @@ export function FigureCasesPage() {
             caption={title}
             rows={letters}
             keyOf={({ processId }) => processId}
-            columns={letterColumns(now)}
+            columns={columns}
           />
           {list.hasNextPage && (
             <p className={styles.more}>

@@ -33,7 +33,7 @@ export function Happened({ now }: { readonly now: Date }) {
               </Link>{' '}
               {t('cockpit.cardLine', {
                 unit: card.unitName ?? '',
-                clock: card.clockTitle ?? card.levelTitle,
+                clock: card.clockTitle ?? t('cockpit.byHand'),
               })}{' '}
               <span className="num">{card.subject}</span>
               {card.state === 'pending' && (

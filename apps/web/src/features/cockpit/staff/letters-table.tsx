@@ -1,12 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { unitsQuery } from '../../../api/case-queries.js';
 import { t } from '../../../messages/t.js';
 import { CardTag } from '../../../ui/card-tag.js';
 import type { Column } from '../../../ui/table.js';
 import { TimeLeft } from '../../../ui/time-left.js';
 import type { LetterItem } from '../api.js';
+import styles from './letters-table.module.css';
 
 /** Columns of letters: number, matter, who has it, step, time left, gravest card. */
-export function letterColumns(now: Date): readonly Column<LetterItem>[] {
+export function useLetterColumns(now: Date): readonly Column<LetterItem>[] {
+  const { data: units } = useQuery(unitsQuery);
+  const nameOf = (unit: { readonly code: string; readonly name: string }): string =>
+    units?.find(({ code }) => code === unit.code)?.shortName ?? unit.name;
   return [
     {
       id: 'number',
@@ -17,16 +23,25 @@ export function letterColumns(now: Date): readonly Column<LetterItem>[] {
         </Link>
       ),
     },
-    { id: 'matter', title: t('cockpit.matter'), cell: ({ title, letterNo }) => title ?? letterNo },
+    {
+      id: 'matter',
+      title: t('cockpit.matter'),
+      cell: ({ title, letterNo }) => <span className={styles.matter}>{title ?? letterNo}</span>,
+    },
     {
       id: 'holder',
       title: t('cockpit.holder'),
-      cell: ({ current, lead }) => current?.unit.name ?? lead?.name,
+      cell: ({ current, lead }) => {
+        const unit = current?.unit ?? lead;
+        return unit && <span className={styles.whole}>{nameOf(unit)}</span>;
+      },
     },
     {
       id: 'step',
       title: t('cockpit.step'),
-      cell: ({ current, process }) => current?.title ?? process.stageTitle,
+      cell: ({ current, process }) => (
+        <span className={styles.whole}>{current?.title ?? process.stageTitle}</span>
+      ),
     },
     {
       id: 'late',

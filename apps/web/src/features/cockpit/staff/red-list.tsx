@@ -11,7 +11,7 @@ import { Skeleton } from '../../../ui/skeleton.js';
 import { Table } from '../../../ui/table.js';
 import { casesQuery, type LetterItem, type OpenLetters } from '../api.js';
 import { FigureLink } from './figure-link.js';
-import { letterColumns } from './letters-table.js';
+import { useLetterColumns } from './letters-table.js';
 import { OrderDialog } from './order-dialog.js';
 import styles from './red-list.module.css';
 
@@ -26,6 +26,7 @@ export function RedList({ open, now }: { readonly open: OpenLetters; readonly no
   const filter = open.overdue.filter.replace(/dueBefore=[^&]*/, 'light=red');
   const list = useInfiniteQuery(casesQuery(filter, SHOWN));
   const letters = list.data?.pages[0]?.items ?? [];
+  const columns = useLetterColumns(now);
   const mayOrder = roles.includes('supervisor');
   return (
     <section className={styles.panel}>
@@ -56,7 +57,7 @@ export function RedList({ open, now }: { readonly open: OpenLetters; readonly no
           rows={letters}
           keyOf={({ processId }) => processId}
           columns={[
-            ...letterColumns(now),
+            ...columns,
             ...(mayOrder
               ? [
                   {

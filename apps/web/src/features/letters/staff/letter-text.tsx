@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { listInstant, documentDay, dayAndTime, type Instant } from '../../../lib/dates.js';
+import { dueText, documentDay, dayAndTime, type Instant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
 import { FileCards } from '../../../ui/file-cards.js';
@@ -74,7 +74,7 @@ function Merged({ of, now }: MergedProps) {
   const facts = [
     stageTitle && t('letters.mergedStage', { no, stage: stageTitle }),
     unit && t('letters.mergedUnit', { unit }),
-    dueAt && `${t('letters.due')} ${listInstant(dueAt, now)}`,
+    dueAt && `${t('letters.due')} ${dueText(dueAt, now)}`,
   ];
   return (
     <section className={styles.merged}>

@@ -81,7 +81,7 @@ export function MapNode({
       ) : (
         <Label box={box} node={node} />
       )}
-      {isWork && !visits && figures !== undefined && figures.open > 0 && (
+      {isWork && !visits && !isFaded && figures !== undefined && figures.open > 0 && (
         <Open box={box} open={figures.open} />
       )}
     </g>

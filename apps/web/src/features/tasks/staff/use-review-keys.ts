@@ -1,5 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import { focusFirst } from '../../../forms/fault-summary.js';
+import { FIRST_FIELD } from '../../../forms/fields/field-props.js';
 import { keys } from '../../../lib/key-table.js';
 import type { TaskDetail } from '../api.js';
 
@@ -19,16 +21,14 @@ export function useReviewKeys(
   const [yes, no] = isReview(task) ? task.outcomes : [];
   useEffect(() => {
     if (!yes || !no) return;
-    const go = (outcome: string, selector: string) => (): void => {
+    const go = (outcome: string, part: string) => (): void => {
       // Drawn at once: the next key already belongs to what has the focus.
       flushSync(() => choose(outcome));
-      box.current?.querySelector<HTMLElement>(selector)?.focus();
+      focusFirst(box.current?.querySelector(part) ?? null);
     };
     return keys.add([
-      ...(yes.allowed ? [{ keys: 'A', title: yes.title, run: go(yes.name, 'button[type=submit]') }] : []),
-      ...(no.allowed
-        ? [{ keys: 'B', title: no.title, run: go(no.name, 'textarea, [role=radio], input') }]
-        : []),
+      ...(yes.allowed ? [{ keys: 'A', title: yes.title, run: go(yes.name, ':has(> button[type=submit])') }] : []),
+      ...(no.allowed ? [{ keys: 'B', title: no.title, run: go(no.name, FIRST_FIELD) }] : []),
     ]);
   }, [yes, no, choose, box]);
 }
