@@ -82,7 +82,7 @@ it('a clerk registers and dispatches a letter by keys', async () => {
   await page.keyboard.type('lp'); // initials of 黎平
   await page.getByRole('option', { name: '黎平县' }).first().waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('list', { name: '提交后' }).getByText('黎平县').waitFor();
+  await page.getByRole('list', { name: '提交后' }).getByText('黎平').waitFor();
   await page.keyboard.press('Control+Enter');
   await until(hasOpen(process, 'sign'), 'the letter is dispatched');
 

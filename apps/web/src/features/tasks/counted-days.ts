@@ -37,12 +37,15 @@ function restNote(date: string, note: string): string {
   return [...note].slice(0, 2).join('');
 }
 
+const tenths = (length: number): number => Math.round(length * 10) / 10;
+
 /** `10个工作日 + 延期3`: where the number of days comes from. */
 export function howOf({ count, extensions }: Clock): string {
   if (!count || count.length === null) return '';
   const unit = { workingDays: 'ui.workingDays', calendarDays: 'ui.days', workingHours: 'ui.hours' } as const;
   if (count.unit === 'date') return '';
-  const parts = [t(unit[count.unit], { n: count.length })];
+  const isUnderAnHour = count.unit === 'workingHours' && count.length < 1;
+  const parts = [isUnderAnHour ? t('ui.underAnHour') : t(unit[count.unit], { n: tenths(count.length) })];
   for (const { by } of extensions as readonly {
     by: { workingDays?: number; calendarDays?: number; until?: string };
   }[])

@@ -26,6 +26,7 @@ export function ReplyField(props: FieldProps) {
         onChange={(next) => props.onChange(props.field.path, next)}
       />
       <ul className={styles.parts} aria-label={t('forms.parts')}>
+        <li aria-hidden>{t('forms.partsHint')}</li>
         {REPLY_PARTS.map((part) => {
           const Icon = found.has(part) ? Check : Circle;
           return (

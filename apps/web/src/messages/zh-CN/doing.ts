@@ -81,7 +81,7 @@ export const doing = {
   howCounted: '时限怎么算的',
   noClocks: '这件事没有时限。',
   clockOf: '{clock}时限',
-  clockUnit: '{unit}承担',
+  clockUnit: '计入{unit}',
   noDue: '没有到期日',
   pausedNow: '现在暂停：{reason}',
   pausedDays: '{reason}：{from} 至 {to}，不计',

@@ -23,6 +23,7 @@ export const forms = {
   recent: '最近',
   filesHint: '最多{max}个，每个不超过10 MB',
   parts: '一份好答复的四个部分',
+  partsHint: '建议写到：',
   partFacts: '核实情况',
   partBasis: '政策依据',
   partMeasures: '处理情况',

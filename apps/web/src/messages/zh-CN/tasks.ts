@@ -7,7 +7,7 @@ export const tasks = {
   more: '继续加载',
   choose: '选一件，在这里办理',
   chooseHint: 'J 下一件，K 上一件，Enter 打开，E 办理，Ctrl+Enter 提交',
-  open: '打开全页',
+  open: '查看全案',
   number: '编号',
   matter: '事项',
   step: '环节',

@@ -51,6 +51,7 @@ export const ui = {
   workingDays: '{n}个工作日',
   days: '{n}天',
   hours: '{n}个工作小时',
+  underAnHour: '不足1个工作小时',
   extendedBy: '延期{n}',
   extendedUntil: '延期至{day}',
   basis: '次日起算；政策{policy}第{version}版，日历第{calendar}版',

@@ -50,7 +50,7 @@ export const work = {
   selectKey: '选择',
   selectRange: '选到这一件',
   selectAll: '全选',
-  openKey: '打开全页',
+  openKey: '查看全案',
   openTab: '在新标签页打开',
   walk: '上下',
   filterKey: '筛选',

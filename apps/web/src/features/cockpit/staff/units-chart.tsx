@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { unitsQuery } from '../../../api/case-queries.js';
 import { BarRows } from '../../../charts/bar-rows.js';
 import { ChartFigure } from '../../../charts/chart-figure.js';
 import { t } from '../../../messages/t.js';
@@ -24,11 +26,14 @@ export function UnitsChart({ statistics, kind, onKind }: Props) {
   const both = units.some(isCounty) && !units.every(isCounty);
   const shown = both ? units.filter((unit) => isCounty(unit) === (kind === 'counties')) : units;
   const ranked = rankedByRate(shown);
-  const none = withoutLetters(shown).map(({ name, code }) => name ?? code);
+  const { data: known } = useQuery(unitsQuery);
+  const nameOf = ({ name, code }: FigureGroup): string =>
+    known?.find((one) => one.code === code)?.shortName ?? name ?? code;
+  const none = withoutLetters(shown).map(nameOf);
   const due = statistics.figures.find(({ key }) => key === 'due')!;
   const link = (unit: FigureGroup) => (
-    <FigureLink title={`${unit.name ?? unit.code} ${due.title}`} filter={`${due.filter}&${unit.filter}`}>
-      {unit.name ?? unit.code}
+    <FigureLink title={`${nameOf(unit)} ${due.title}`} filter={`${due.filter}&${unit.filter}`}>
+      {nameOf(unit)}
     </FigureLink>
   );
   return (

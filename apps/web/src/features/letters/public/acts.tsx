@@ -100,6 +100,7 @@ function Withdrawal({ letter, onDone }: ActProps) {
         id="withdrawal"
         label={t('tracking.withdrawLabel')}
         button={t('tracking.withdrawSend')}
+        isFinal
         max={500}
         optional
         until={null}
@@ -118,6 +119,8 @@ function TextAct(props: {
   button: string;
   max?: number;
   optional?: boolean;
+  /** Cannot be taken back. */
+  isFinal?: boolean;
   until: string | null;
   extra?: ReactNode;
   send: (text: string, key: string) => Promise<LetterStatus>;
@@ -158,7 +161,11 @@ function TextAct(props: {
         optional={optional}
       />
       {extra}
-      <button type="submit" className={button('primary')} aria-disabled={isSending}>
+      <button
+        type="submit"
+        className={button(props.isFinal ? 'danger' : 'primary')}
+        aria-disabled={isSending}
+      >
         {isSending ? t('form.sending') : props.button}
       </button>
     </form>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CalendarClock, Gavel, ListChecks } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Me } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { demoAccountsQuery } from '../api.js';
@@ -18,6 +18,7 @@ const POINTS = [
 export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Me) => void }) {
   const { data: roles } = useQuery(demoAccountsQuery);
   const [suggested, setSuggested] = useState<string>();
+  const panel = useRef<HTMLElement>(null);
   return (
     <div className={styles.page}>
       <main className={styles.columns}>
@@ -42,7 +43,7 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Me) => vo
             ))}
           </ul>
         </section>
-        <section className={styles.panel} aria-labelledby="sign-in">
+        <section ref={panel} className={styles.panel} aria-labelledby="sign-in">
           <h2 id="sign-in" className={styles.heading}>
             {t('session.title')}
           </h2>
@@ -52,7 +53,15 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Me) => vo
           <SignInForm onSignedIn={onSignedIn} {...(suggested !== undefined && { suggested })} />
         </section>
       </main>
-      {roles && <DemoAccounts roles={roles} onChoose={setSuggested} />}
+      {roles && (
+        <DemoAccounts
+          roles={roles}
+          onChoose={(username) => {
+            setSuggested(username);
+            panel.current?.scrollIntoView({ block: 'center' });
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -5,12 +5,17 @@ import type { FormSources } from '../../../forms/model/sources.js';
 import { describeFile, fileAddress } from '../acts-api.js';
 import { uploadFile } from '../../../api/case-acts.js';
 
+/** Those that letters go to come before the offices of a county and the prefecture itself. */
+const LATER = ['COUNTY_OFFICE', 'PREFECTURE'];
+const byKind = (a: { readonly kind: string }, b: { readonly kind: string }): number =>
+  LATER.indexOf(a.kind) - LATER.indexOf(b.kind);
+
 /** What the fields of task forms are filled from: units of today, files of the account. */
 export function useSources(): FormSources {
   const { data: units } = useQuery(unitsQuery);
   return useMemo(
     () => ({
-      units: (units ?? []).filter(({ validTo }) => validTo === null),
+      units: (units ?? []).filter(({ validTo }) => validTo === null).sort(byKind),
       upload: uploadFile,
       describe: describeFile,
       addressOf: fileAddress,
