@@ -67,7 +67,7 @@ export const cockpit = {
   count: '件数',
 
   steps: '时间花在哪个环节',
-  stepsNote: '已办完的九成用时，工作日；竖线为时限',
+  stepsNote: '办完的九成用时，工作日；竖线为时限',
   step: '环节',
   half: '半数用时',
   nineTenths: '九成用时',
