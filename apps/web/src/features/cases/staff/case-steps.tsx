@@ -38,7 +38,12 @@ export function CaseSteps({ steps, now }: { readonly steps: readonly CaseStep[];
 function textOf({ enteredAt, took, limit, isLate, state }: CaseStep, now: Instant): string {
   if (state === 'ahead' || enteredAt === undefined || took === undefined) return '';
   const used = took === 0 ? t('cases.sameDay') : t('cases.took', { n: took });
-  const time = limit === undefined ? used : limit === 0 ? t('cases.usedOfDay', { used }) : t('cases.usedOf', { used, limit });
+  const time =
+    limit === undefined
+      ? used
+      : limit === 0
+        ? t('cases.usedOfDay', { used })
+        : t('cases.usedOf', { used, limit });
   const day = state === 'done' ? shortDay(dayOf(enteredAt), dayOf(now)) : '';
   return [day, time, isLate ? t('cases.stepLate') : ''].filter(Boolean).join(' · ');
 }

@@ -55,12 +55,7 @@ export function FigureCasesPage() {
       {list.data && letters.length === 0 && <EmptyState title={t('cockpit.noCases')} />}
       {letters.length > 0 && (
         <div className={styles.panel}>
-          <Table
-            caption={title}
-            rows={letters}
-            keyOf={({ processId }) => processId}
-            columns={columns}
-          />
+          <Table caption={title} rows={letters} keyOf={({ processId }) => processId} columns={columns} />
           {list.hasNextPage && (
             <p className={styles.more}>
               <Button onPress={() => void list.fetchNextPage()}>{t('cockpit.loadMore')}</Button>

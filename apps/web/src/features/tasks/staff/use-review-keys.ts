@@ -27,7 +27,9 @@ export function useReviewKeys(
       focusFirst(box.current?.querySelector(part) ?? null);
     };
     return keys.add([
-      ...(yes.allowed ? [{ keys: 'A', title: yes.title, run: go(yes.name, ':has(> button[type=submit])') }] : []),
+      ...(yes.allowed
+        ? [{ keys: 'A', title: yes.title, run: go(yes.name, ':has(> button[type=submit])') }]
+        : []),
       ...(no.allowed ? [{ keys: 'B', title: no.title, run: go(no.name, FIRST_FIELD) }] : []),
     ]);
   }, [yes, no, choose, box]);
