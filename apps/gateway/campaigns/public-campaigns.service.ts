@@ -10,12 +10,12 @@ import type { Block } from '../../../domain/documents/model.js';
 import { render } from '../../../domain/documents/render.js';
 import { detail } from '../../../domain/messages/index.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
-import { sql } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { StoredDocumentsService } from '../cases/documents/stored-documents.service.js';
 import { Cached } from '../cases/portal/cached.js';
 import { documentFile, type FileAnswer } from '../platform/http/send-file.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
+import { PUBLIC_DOCUMENTS } from './visible-campaigns.js';
 import type {
   BulletinBlock,
   PublicCampaignItem,
@@ -24,7 +24,6 @@ import type {
   PublicCampaignView,
 } from './public-campaigns.dto.js';
 
-const BULLETIN = sql`d.kind = 'bulletin'`;
 /** Nothing changes any more; not for ever, because memory is finite. */
 const KEPT_MS = 600_000;
 const KEPT = 20;
@@ -50,7 +49,7 @@ export class PublicCampaignsService {
   async get(id: string): Promise<PublicCampaignView> {
     const campaign = await this.published(id);
     const { text } = await this.bulletin(campaign);
-    const files = await this.documents.list(id, BULLETIN);
+    const files = await this.documents.list(id, PUBLIC_DOCUMENTS);
     const newest = Math.max(...files.map(({ version }) => version));
     return {
       ...toItem(campaign),
@@ -78,7 +77,7 @@ export class PublicCampaignsService {
   /** The bulletin as a document. @throws {DubanError} NOT_FOUND */
   async file(id: string, document: string): Promise<FileAnswer> {
     await this.published(id);
-    return this.documents.file(id, document, BULLETIN);
+    return this.documents.file(id, document, PUBLIC_DOCUMENTS);
   }
 
   private bulletin(campaign: PublishedCampaign): Promise<IssuedBulletin> {

@@ -36,3 +36,6 @@ export function readableDocuments(actor: Actor): ReadableDocuments {
   const units = visibleUnits(actor);
   return units !== null && or(sql`d.kind = 'bulletin'`, oneOf('d.unit_code', units));
 }
+
+/** Documents that the public reads of a campaign, over the row `d`: its bulletin, which is made when it is issued. */
+export const PUBLIC_DOCUMENTS: ReadableDocuments = sql`d.kind = 'bulletin'`;

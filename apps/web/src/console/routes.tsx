@@ -5,7 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { readCampaignSearch } from '../features/campaigns/campaign-search.js';
+import { readCampaignSearch } from '../features/campaigns/model/campaign-search.js';
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
 import type { CockpitSearch } from '../features/cockpit/api.js';

@@ -11,7 +11,7 @@ import { Skeleton } from '../../../ui/skeleton.js';
 import { Tabs } from '../../../ui/tabs.js';
 import { Tag } from '../../../ui/tag.js';
 import { campaignQuery, departmentsQuery, type Campaign } from '../campaigns-api.js';
-import { TABS, type CampaignSearch, type CampaignTab } from '../campaign-search.js';
+import { TABS, type CampaignSearch, type CampaignTab } from '../model/campaign-search.js';
 import styles from './campaign-page.module.css';
 import { DocumentsTab } from './documents-tab.js';
 import { FindingsTab } from './findings-tab.js';

@@ -10,7 +10,7 @@ import { KeyHints } from '../../../ui/key-hint.js';
 import { Select } from '../../../ui/select.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { findingsQuery, type Finding } from '../campaigns-api.js';
-import { KINDS, SHOWN_STATES, type CampaignSearch } from '../campaign-search.js';
+import { KINDS, SHOWN_STATES, type CampaignSearch } from '../model/campaign-search.js';
 import { nextAfter } from '../model/finding-groups.js';
 import { FindingDetail } from './finding-detail.js';
 import { FindingRow } from './finding-row.js';

@@ -1,5 +1,5 @@
 import type { Campaign, Department } from '../campaigns-api.js';
-import type { CampaignSearch } from '../campaign-search.js';
+import type { CampaignSearch } from '../model/campaign-search.js';
 
 /** What every part of the board is given. */
 export interface TabProps {

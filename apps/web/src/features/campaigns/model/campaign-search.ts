@@ -1,5 +1,5 @@
-import { FILTERS, type Filter } from './model/groups.js';
-import type { Finding, FindingsFilter } from './campaigns-api.js';
+import { FILTERS, type Filter } from './groups.js';
+import type { Finding, FindingsFilter } from '../campaigns-api.js';
 
 export const TABS = ['overview', 'units', 'items', 'findings', 'documents'] as const;
 export type CampaignTab = (typeof TABS)[number];
