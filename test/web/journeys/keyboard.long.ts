@@ -120,7 +120,7 @@ it('a signer sends a draft back and signs the next one by keys', async () => {
   await page.keyboard.press('Control+Enter');
   await until(hasOpen(process, 'draft'), 'the draft goes back');
   await client.does(process, 'draft', { outcome: 'submit' });
-  await press(page, page.getByRole('button', { name: '显示', exact: true })); // what is new waits
+  await page.getByRole('row', { name: letterNo }).waitFor();
   await walkTo(page, letterNo);
   await page.keyboard.press('a');
   await page.keyboard.press('Enter'); // the button has the focus
