@@ -12,6 +12,8 @@ export type ClauseRun<Clause> =
 
 /** A shorter draft is read at a glance. */
 const SHORT_DRAFT = 8;
+/** With fewer opinions on its most discussed clause, nothing stands out yet. */
+const DISCUSSED = 10;
 /** A shorter run takes as much room folded. */
 const SHORTEST_RUN = 3;
 /** A clause with fewer opinions than this share of the most discussed one has hardly been touched. */
@@ -19,7 +21,7 @@ const HARDLY = 0.15;
 
 /**
  * Folds runs of clauses that hardly anybody has commented on, so that a long draft shows what is discussed. The first two stay,
- * because they say what the draft is about; a draft without opinions is shown whole.
+ * because they say what the draft is about; a draft that hardly anybody has commented on is shown whole.
  *
  * @param isOpen whether the reader has opened or written on a clause
  */
@@ -28,7 +30,7 @@ export function clauseRuns<Clause extends FoldedClause>(
   isOpen: (clause: Clause) => boolean,
 ): ClauseRun<Clause>[] {
   const most = Math.max(0, ...clauses.map(({ received }) => received));
-  const folds = clauses.length > SHORT_DRAFT && most > 0;
+  const folds = clauses.length > SHORT_DRAFT && most >= DISCUSSED;
   const runs: ClauseRun<Clause>[] = [];
   let run: Clause[] = [];
   const endRun = (): void => {

@@ -89,10 +89,12 @@ function Similar({ policy: { similar } }: { readonly policy: PolicyDetail }) {
           <li key={id}>
             <Link to="/policies/$id" params={{ id }}>
               {title}
-            </Link>{' '}
-            {t(major ? 'consultations.major' : 'consultations.ordinary')} ·{' '}
-            {t(`consultations.policy_${state as PolicyState}`)} ·{' '}
-            {t('consultations.likeness', { percent: Math.round(score * 100) })}
+            </Link>
+            <p>
+              {t(major ? 'consultations.major' : 'consultations.ordinary')} ·{' '}
+              {t(`consultations.policy_${state as PolicyState}`)} ·{' '}
+              {t('consultations.likeness', { percent: Math.round(score * 100) })}
+            </p>
           </li>
         ))}
       </ul>
