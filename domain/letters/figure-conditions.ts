@@ -40,10 +40,15 @@ export const IS_RATED = sql`coalesce(p.facts ->> 'rating', 'UNRATED') <> 'UNRATE
 export const IS_SATISFIED = sql`coalesce(p.facts ->> 'rating', '') IN ('SATISFIED', 'BASICALLY_SATISFIED')`;
 export const IS_REWORKED = sql`(coalesce((p.facts ->> 'reworks')::int, 0) > 0 OR p.facts @> '{"reopened": true}')`;
 
-/** Tasks that ended in a period, by the unit or by its silence; over the row `t`. */
-export const STEP_ENDED = ({ from, to }: Period): Sql =>
-  sql`t.state IN ('completed', 'expired') AND t.closed_at >= ${from} AND t.closed_at < ${to}`;
-export const IS_STEP_LATE = sql`t.closed_at > t.due_at`;
+/**
+ * Tasks that ended in a period, by the unit or by its silence, and open ones whose due time passed in it: what is late is seen
+ * before it is done. Over the row `t`.
+ */
+export const STEP_COUNTS = ({ from, to }: Period, at: Date): Sql =>
+  sql`(t.state IN ('completed', 'expired') AND t.closed_at >= ${from} AND t.closed_at < ${to}
+    OR t.state = 'open' AND t.due_at >= ${from} AND t.due_at < least(${to}::timestamptz, ${at}::timestamptz))`;
+/** Of these. */
+export const IS_STEP_LATE = sql`(t.state = 'open' OR coalesce(t.closed_at > t.due_at, false))`;
 
 /** Over the row `p`. */
 export const IS_OPEN = sql`p.ended_at IS NULL AND p.stage = ANY (${OPEN_STAGES}::text[])`;
@@ -67,7 +72,7 @@ function ofFigure({ figure, period, at, step = 'register' }: FigureFilter): Sql 
   const done = (condition?: Condition): Sql =>
     sql`EXISTS (SELECT 1 FROM task t WHERE t.process_id = p.id AND ${and(
       sql`t.name = ANY (${LETTER_STEPS[step].tasks}::text[])`,
-      STEP_ENDED(period),
+      STEP_COUNTS(period, at),
       condition,
     )})`;
   switch (figure) {

@@ -88,8 +88,12 @@ export const LETTER_STEP_KEYS = Object.keys(LETTER_STEPS) as LetterStep[];
 
 /** How a step went in a period. */
 export const STEP_FIGURES = {
-  step: { title: '经过', formula: '本期内完成该环节的来信' },
-  stepLate: { title: '超时', formula: '本期内完成该环节的来信中，有一次超过该环节时限的', of: 'step' },
+  step: { title: '经过', formula: '本期内完成该环节的来信，和时限在本期内届满而仍在该环节的' },
+  stepLate: {
+    title: '超时',
+    formula: '经过该环节的来信中，有一次超过该环节时限的，仍在该环节的也算',
+    of: 'step',
+  },
 } as const satisfies Readonly<Record<string, Figure>>;
 export type StepFigure = keyof typeof STEP_FIGURES;
 

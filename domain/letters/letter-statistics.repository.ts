@@ -20,7 +20,7 @@ import {
   LEAD,
   RECEIVED,
   STARTED,
-  STEP_ENDED,
+  STEP_COUNTS,
 } from './figure-conditions.js';
 import {
   CARD_FIGURE_KEYS,
@@ -106,26 +106,28 @@ export class LetterStatisticsRepository {
     return merged(parts.flat());
   }
 
-  /** How long each step took that ended in a period. Steps that no letter passed are left out. */
+  /** How long each step took in a period, an open one until now. Steps that no letter passed are left out. @param at now */
   async steps(
     scope: StatisticsScope,
     period: Period,
+    at: Date,
     depth: number,
     days: WorkingDayRows,
   ): Promise<StepRow[]> {
     const steps = Object.entries(LETTER_STEPS).map(
       ([step, { tasks }]) => sql`WHEN t.name = ANY (${tasks}::text[]) THEN ${step}`,
     );
+    const until = sql`coalesce(t.closed_at, ${at}::timestamptz)`;
     const names = Object.values(LETTER_STEPS).flatMap(({ tasks }) => [...tasks]);
     return queryRows<StepRow>(
       this.db,
       sql`WITH ${daysTable(days)}, ended AS MATERIALIZED (
           SELECT CASE ${join(steps, ' ')} END AS step, t.process_id,
-            sum(${workedDays(sql`t.opened_at`, sql`t.closed_at`)}) AS days, bool_or(coalesce(${IS_STEP_LATE}, false)) AS late
-          FROM task t ${daysOf('a', sql`t.opened_at`)} ${daysOf('b', sql`t.closed_at`)}
+            sum(${workedDays(sql`t.opened_at`, until)}) AS days, bool_or(${IS_STEP_LATE}) AS late
+          FROM task t ${daysOf('a', sql`t.opened_at`)} ${daysOf('b', until)}
           WHERE ${and(
             sql`t.process_key = 'mailbox-letter' AND t.role <> 'citizen' AND t.name = ANY (${names}::text[])`,
-            STEP_ENDED(period),
+            STEP_COUNTS(period, at),
           )}
           GROUP BY 1, 2
         ), counted AS MATERIALIZED (

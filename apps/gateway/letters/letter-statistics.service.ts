@@ -134,7 +134,7 @@ export class LetterStatisticsService {
     const depth = depthOf(actor, scope, query.within);
     const days = await this.daysOf(period, at);
     const [rows, units] = await Promise.all([
-      this.repository.steps(scope, period, depth, days),
+      this.repository.steps(scope, period, at, depth, days),
       this.repository.groupUnits(scope, depth),
     ]);
     const { limits } = this.timeLimits.policyAt(at.getTime());

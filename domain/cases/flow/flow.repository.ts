@@ -35,6 +35,14 @@ export type NodeCounts = Pick<
   NodeTally,
   'unit' | 'node' | 'passed' | 'again' | 'due' | 'late' | 'lengths' | 'limits'
 >;
+/** Open tasks. `overdue` now; `late`: of these, those whose due time passed in a span. */
+export interface OpenCounts {
+  readonly node: string;
+  readonly unit: string;
+  readonly open: number;
+  readonly overdue: number;
+  readonly late: number;
+}
 export type WayCounts = Pick<WayTally, 'from_node' | 'via' | 'to_node' | 'passed'>;
 
 /** Counts of what passes the places of process maps: written by the day, read by periods. */
@@ -146,20 +154,26 @@ export class FlowRepository {
     );
   }
 
-  /** Open tasks by name, now. @param now the instant at which overdue is judged */
+  /**
+   * Open tasks by name and unit, now.
+   *
+   * @param span in which the due time of `late` ones has passed. @param now the instant at which overdue is judged
+   */
   open(
     { key, version, units }: Pick<FlowFilter, 'key' | 'version' | 'units'>,
+    { from, to }: Span,
     now: Date,
-  ): Promise<{ node: string; open: number; overdue: number }[]> {
+  ): Promise<OpenCounts[]> {
     return queryRows(
       this.db,
-      sql`SELECT t.name AS node, count(*)::int AS open, count(*) FILTER (WHERE t.due_at < ${now})::int AS overdue
+      sql`SELECT t.name AS node, t.unit, count(*)::int AS open, count(*) FILTER (WHERE t.due_at < ${now})::int AS overdue,
+          count(*) FILTER (WHERE t.due_at >= ${from} AND t.due_at < least(${to}::timestamptz, ${now}::timestamptz))::int AS late
         FROM process p JOIN task t ON t.process_id = p.id AND t.state = 'open'
         WHERE ${and(
           sql`p.ended_at IS NULL AND p.key = ${key} AND p.version = ${version}`,
           IS_COUNTED,
           units !== null && sql`t.unit = ANY (${units}::text[])`,
-        )} GROUP BY t.name`,
+        )} GROUP BY t.name, t.unit`,
       { prepare: 'capped' },
     );
   }

@@ -26,6 +26,9 @@ const days = (description: string) => ({
   description: `${description}, in working days with one decimal; null without any`,
 });
 
+const DUE =
+  'Of those that left, how many had a due time; and those still there whose due time has passed in the period';
+
 export class FlowNodeView {
   @ApiProperty({ example: 'sign', description: 'Node of the map' }) id!: string;
   @ApiProperty({ type: 'integer', description: 'How often it was left in the period' }) passed!: number;
@@ -36,8 +39,12 @@ export class FlowNodeView {
   @ApiProperty(days('Time within which half of them left')) half!: number | null;
   @ApiProperty(days('Time within which nine tenths of them left')) nineTenths!: number | null;
   @ApiProperty(days('The most frequent limit of those that began here')) limit!: number | null;
-  @ApiProperty({ type: 'integer', description: 'Of those that left, how many had a due time' }) due!: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'Share of these that left after it, 0 to 1' })
+  @ApiProperty({ type: 'integer', description: DUE }) due!: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Share of these that left after it or are still there, 0 to 1',
+  })
   late!: number | null;
 }
 
@@ -88,8 +95,9 @@ export class FlowUnitView {
   @ApiProperty({ example: '522601' }) unit!: string;
   @ApiProperty({ example: '凯里市' }) unitName!: string;
   @ApiProperty({ type: 'integer' }) passed!: number;
-  @ApiProperty({ type: 'integer', description: 'Of these, how many had a due time' }) due!: number;
-  @ApiProperty({ type: 'integer', description: 'Of these, how many left after it' }) late!: number;
+  @ApiProperty({ type: 'integer', description: DUE }) due!: number;
+  @ApiProperty({ type: 'integer', description: 'Of these, how many left after it or are still there' })
+  late!: number;
   @ApiProperty(days('Time within which nine tenths of them left')) nineTenths!: number | null;
 }
 

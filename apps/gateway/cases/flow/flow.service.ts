@@ -3,6 +3,7 @@ import {
   FlowRepository,
   type FlowFilter,
   type NodeCounts,
+  type OpenCounts,
 } from '../../../../domain/cases/flow/flow.repository.js';
 import { grouped } from '../../../../domain/cases/flow/grouped.js';
 import { UnitsRepository } from '../../../../domain/cases/units/units.repository.js';
@@ -49,12 +50,12 @@ export class FlowService {
       routesOf(process),
       this.flow.nodes(filter),
       this.flow.ways(filter),
-      this.flow.open(filter, now),
+      this.flow.open(filter, spanOf(filter), now),
       this.flow.standing(from, to),
       filter.units && this.flow.casesOf(filter.units, filter, spanOf(filter)),
     ]);
     const byNode = grouped(rows, ({ node }) => node);
-    const waiting = new Map(open.map((one) => [one.node, one]));
+    const waiting = grouped(open, ({ node }) => node);
     const begun = sum(byNode.get('start') ?? [], 'passed');
     const taken = ways.map(({ from_node, via, to_node, passed }) => ({
       ...{ from: from_node, via, to: to_node, count: passed },
@@ -76,13 +77,21 @@ export class FlowService {
     const process = servedProcess(key, query.version);
     const filter = await this.filter(actor, process, query);
     if (!(await routesOf(process)).has(node)) throw new DubanError('NOT_FOUND', detail('cases.noMapNode'));
-    const [rows, unitRows] = await Promise.all([
+    const [rows, unitRows, open] = await Promise.all([
       this.flow.nodes(filter, node),
       this.flow.nodeByUnit(filter, node),
+      this.flow.open(filter, spanOf(filter), new Date(businessNow())),
     ]);
     const byUnit = grouped(unitRows, ({ unit }) => unit);
-    const names = await this.units.names([...byUnit.keys()]);
-    const units = [...byUnit].map(([unit, counts]) => toUnit(unit, names.get(unit) ?? unit, counts));
+    const waiting = grouped(
+      open.filter((one) => one.node === node && one.late > 0),
+      ({ unit }) => unit,
+    );
+    const codes = [...new Set([...byUnit.keys(), ...waiting.keys()])];
+    const names = await this.units.names(codes);
+    const units = codes.map((unit) =>
+      toUnit({ unit, unitName: names.get(unit) ?? unit }, byUnit.get(unit) ?? [], waiting.get(unit)),
+    );
     return {
       id: node,
       lengths: [...merged(rows.map(({ lengths }) => lengths))].map(([tenths, count]) => ({
@@ -121,29 +130,38 @@ const spanOf = ({ from, to }: FlowFilter) => ({
   to: new Date(startOfDay(parseDay(to) + 1)),
 });
 
-const sum = (rows: readonly NodeCounts[], field: 'passed' | 'again' | 'due' | 'late'): number =>
+const sum = <F extends string>(rows: readonly Readonly<Record<F, number>>[], field: F): number =>
   rows.reduce((total, row) => total + row[field], 0);
+
+const NONE_OPEN: readonly OpenCounts[] = [];
 
 function toNode(
   id: string,
   rows: readonly NodeCounts[],
-  waiting: { readonly open: number; readonly overdue: number } = { open: 0, overdue: 0 },
+  open: readonly OpenCounts[] = NONE_OPEN,
 ): FlowNodeView {
   const lengths = merged(rows.map((row) => row.lengths));
-  const due = sum(rows, 'due');
+  const due = sum(rows, 'due') + sum(open, 'late');
   return {
     ...{ id, passed: sum(rows, 'passed'), again: sum(rows, 'again') },
-    ...{ open: waiting.open, overdue: waiting.overdue },
+    ...{ open: sum(open, 'open'), overdue: sum(open, 'overdue') },
     half: quantile(lengths, 0.5),
     nineTenths: quantile(lengths, 0.9),
     limit: mostFrequent(merged(rows.map((row) => row.limits))),
     due,
-    late: due === 0 ? null : sum(rows, 'late') / due,
+    late: due === 0 ? null : (sum(rows, 'late') + sum(open, 'late')) / due,
   };
 }
 
-const toUnit = (unit: string, unitName: string, rows: readonly NodeCounts[]): FlowUnitView => ({
-  ...{ unit, unitName, passed: sum(rows, 'passed'), due: sum(rows, 'due'), late: sum(rows, 'late') },
+const toUnit = (
+  unit: Pick<FlowUnitView, 'unit' | 'unitName'>,
+  rows: readonly NodeCounts[],
+  open: readonly OpenCounts[] = NONE_OPEN,
+): FlowUnitView => ({
+  ...unit,
+  passed: sum(rows, 'passed'),
+  due: sum(rows, 'due') + sum(open, 'late'),
+  late: sum(rows, 'late') + sum(open, 'late'),
   nineTenths: quantile(merged(rows.map(({ lengths }) => lengths)), 0.9),
 });
 

@@ -59,9 +59,10 @@ describe('the flow', () => {
   it('counts of nodes are those that the tasks tell', async () => {
     const { nodes } = await flow('supervisor');
     const told = await query<{ id: string; passed: number; late: number; due: number }>(
-      `SELECT name AS id, count(*)::int AS passed, count(due_at)::int AS due,
-        count(*) FILTER (WHERE closed_at > due_at)::int AS late
-       FROM task WHERE state IN ('completed', 'expired') GROUP BY name ORDER BY name`,
+      `SELECT name AS id, count(*) FILTER (WHERE state <> 'open')::int AS passed, 
+        count(due_at) FILTER (WHERE state <> 'open' OR due_at < now())::int AS due,
+        count(*) FILTER (WHERE coalesce(closed_at, now()) > due_at)::int AS late
+       FROM task WHERE state <> 'cancelled' GROUP BY name ORDER BY name`,
     );
 
     const counted = nodes

@@ -152,14 +152,18 @@ it('every open letter has one age, or no limit', async () => {
 
 it('steps count letters and those that were late', async () => {
   const { items } = await get('/statistics/letters/steps?month=2026-11');
-  const ended = `SELECT t.process_id FROM task t WHERE t.name = 'sign' AND t.state IN ('completed', 'expired')
-    AND ${IN_MONTH('t.closed_at')}`;
+  const passed = `SELECT t.process_id FROM task t WHERE t.name = 'sign' AND (t.state IN ('completed', 'expired')
+    AND ${IN_MONTH('t.closed_at')} OR t.state = 'open' AND t.due_at < '2026-11-20T10:00:00+08:00' AND ${IN_MONTH('t.due_at')})`;
 
   const sign = items.find(({ step }: { step: string }) => step === 'sign');
 
   expect(sign).toMatchObject({ title: '签收', limit: 1 });
-  expect(sign.letters).toBe(await count(`${ORDINARY} AND p.id IN (${ended})`));
-  expect(sign.late).toBe(await count(`${ORDINARY} AND p.id IN (${ended} AND t.closed_at > t.due_at)`));
+  expect(sign.letters).toBe(await count(`${ORDINARY} AND p.id IN (${passed})`));
+  expect(sign.late).toBe(
+    await count(
+      `${ORDINARY} AND p.id IN (${passed} AND coalesce(t.closed_at, '2026-11-20T10:00:00+08:00') > t.due_at)`,
+    ),
+  );
 });
 
 it('steps are listed by their filters', async () => {
