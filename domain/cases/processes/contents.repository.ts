@@ -74,7 +74,7 @@ export class ContentsRepository {
     JOIN command m ON m.id = c.command_id
     LEFT JOIN task t ON t.process_id = c.process_id AND t.command_id = c.command_id
     LEFT JOIN timeline_entry e ON m.kind = 'message' AND e.process_id = c.process_id AND e.type = 'message.received'
-      AND e.account = 'citizen' AND e.data ->> 'command' = c.command_id::text
+      AND (e.account = 'citizen' OR e.data ->> 'name' = 'order') AND e.data ->> 'command' = c.command_id::text
     LEFT JOIN account a ON a.id::text = coalesce(t.closed_by, m.account)
     WHERE c.process_id = ${process} AND (t.number IS NOT NULL OR m.kind = 'begin' OR e.seq IS NOT NULL)
       AND ${isParty(this.parties.ofTask, units)}

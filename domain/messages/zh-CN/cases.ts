@@ -40,6 +40,7 @@ export const cases = {
   notifyTaskBack: '“{task}”回到您处，请继续办理：{subject}',
   notifyLimitWarning: '临近办理期限：{subject}',
   notifyCardIssued: '您单位收到{level}：{subject}',
+  notifyOrdered: '“{task}”被督办，请抓紧办理：{subject}',
   notifyAppealDecided: '{level}的申诉已有结果（{result}）：{subject}',
   noDraft: '没有保存过草稿',
   draftTooLarge: '草稿不得超过 {bytes:bytes}',

@@ -6,13 +6,14 @@ export const NOTIFICATION_KINDS = [
   'limitWarning',
   'cardIssued',
   'appealDecided',
+  'ordered',
 ] as const;
 
 /** Tells an account of an event in a case. It holds no words and no names; its text is created when it is read. */
 @Entity({ name: 'notification' })
 @Check(
   'notification_kind_check',
-  `kind IN ('taskAssigned', 'taskBack', 'limitWarning', 'cardIssued', 'appealDecided')`,
+  `kind IN ('taskAssigned', 'taskBack', 'limitWarning', 'cardIssued', 'appealDecided', 'ordered')`,
 )
 @Index('notification_account', ['account', 'at', 'id'])
 @Index('notification_unread', ['account'], { where: 'read_at IS NULL' })

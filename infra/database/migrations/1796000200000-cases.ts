@@ -30,7 +30,7 @@ export class Cases1796000200000 implements MigrationInterface {
         task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
         calendar_version, search_text, task_change, task_draft, notification,
         flow_day, flow_node, flow_way;
-      DROP FUNCTION flow_forget(), notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
+      DROP FUNCTION flow_forget(), notify_of_order(), notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
     `);
   }
 }
@@ -325,7 +325,8 @@ const DRAFTS = `
 const NOTIFICATIONS = `
   CREATE TABLE notification (
     id uuid PRIMARY KEY, account uuid NOT NULL,
-    kind text NOT NULL CHECK (kind IN ('taskAssigned', 'taskBack', 'limitWarning', 'cardIssued', 'appealDecided')),
+    kind text NOT NULL CHECK (kind IN ('taskAssigned', 'taskBack', 'limitWarning', 'cardIssued', 'appealDecided',
+      'ordered')),
     process_id uuid NOT NULL, task integer, card uuid, at timestamptz NOT NULL, read_at timestamptz
   );
   CREATE INDEX notification_account ON notification (account, at, id);
@@ -347,7 +348,22 @@ const NOTIFICATIONS = `
   END $$;
   CREATE TRIGGER task_returned AFTER INSERT ON task
     FOR EACH ROW WHEN (NEW.state = 'open' AND NEW.role <> 'citizen' AND NEW.number > 1)
-    EXECUTE FUNCTION notify_of_returned_task();`;
+    EXECUTE FUNCTION notify_of_returned_task();
+
+  -- an order reaches who has the case: the holder of an open task, or who may take it. Nobody is told of a secret case
+  CREATE FUNCTION notify_of_order() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO notification (id, account, kind, process_id, task, at)
+    SELECT gen_random_uuid(), a.id, 'ordered', t.process_id, t.number, NEW.at
+    FROM process p JOIN task t ON t.process_id = p.id AND t.state = 'open'
+    JOIN account a ON a.unit_code = t.unit AND NOT a.disabled
+      AND CASE WHEN t.assignee IS NULL THEN t.role = ANY (a.roles) ELSE a.id = t.assignee END
+    WHERE p.id = NEW.process_id AND NOT p.confidential AND NOT p.facts @> '{"confidential": true}';
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER order_received AFTER INSERT ON timeline_entry
+    FOR EACH ROW WHEN (NEW.type = 'message.received' AND NEW.data ->> 'name' = 'order')
+    EXECUTE FUNCTION notify_of_order();`;
 
 /**
  * Counts by day of what passes the places of the process maps. A job of the worker writes them. They hold no case; a case

@@ -75,6 +75,8 @@ function textFor(row: NotificationRow & ProcessRow): string {
       return textOf('cases.notifyLimitWarning', { subject });
     case 'cardIssued':
       return textOf('cases.notifyCardIssued', { level, subject });
+    case 'ordered':
+      return textOf('cases.notifyOrdered', { task, subject });
     case 'appealDecided':
       return textOf('cases.notifyAppealDecided', { level, result, subject });
   }

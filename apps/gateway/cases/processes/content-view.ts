@@ -3,7 +3,7 @@ import type { ContentRow } from '../../../../domain/cases/processes/contents.rep
 import { definitionOf, taskDefinition } from '../definitions/task-forms.js';
 import { codesIn, messageSchema } from '../timeline/form-text.js';
 
-/** Content of a completed task, of the begin command (an appeal's evidence), or of a citizen's message (a rating). */
+/** Content of a completed task, of the begin command (an appeal's evidence), of a citizen's message (a rating), or of an order. */
 export class ContentView {
   @ApiProperty({
     type: String,

@@ -56,6 +56,29 @@ it('a delegated task is notified to the colleague', async () => {
   expect(await listed('mailbox.clerk', process)).toEqual([]);
 });
 
+it('an order is notified to who has the letter now, and stands before the form', async () => {
+  const { process } = await letterInProgress(gateway, 'ZJJ');
+  const draft = await openTask(gateway, process, 'draft');
+
+  await request('POST', '/supervision/orders', {
+    as: 'supervisor',
+    body: { processId: process, kind: 'order', text: '请今日办结。', replyBy: '2099-01-01T16:00:00Z' },
+  });
+
+  expect(await listed('zjj.clerk', process)).toEqual([
+    expect.objectContaining({ kind: 'ordered', task: draft, text: expect.stringContaining('被督办') }),
+  ]);
+  expect(await listed('zjj.signer', process)).toEqual([]);
+  const { body } = await request('GET', `/tasks/${draft}`, { as: 'zjj.clerk' });
+  expect(body.context.contents).toContainEqual(
+    expect.objectContaining({
+      name: 'order',
+      task: null,
+      content: expect.objectContaining({ text: '请今日办结。' }),
+    }),
+  );
+});
+
 it('a draft that is sent back is notified to its author', async () => {
   const { process } = await letterInProgress(gateway, 'ZJJ');
   expect(await listed('zjj.clerk', process)).toEqual([]);

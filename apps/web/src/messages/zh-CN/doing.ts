@@ -30,6 +30,8 @@ export const doing = {
   // Form
   outcomes: '办理方式',
   none: '您现在不能办理',
+  order: '{kind}（{from}，{at}）',
+  replyBy: '请于{day}前回复。',
   notYours: '不由您办理：在{unit}{step}',
   held: '{name} 正在办理',
   heldText: '您可以看；要由您办理，请联系对方放回。',

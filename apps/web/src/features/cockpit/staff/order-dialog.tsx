@@ -2,8 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
 import { explain } from '../../../api/explain.js';
 import { ProblemError } from '../../../api/problem.js';
+import { addDays, dayOf, startOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
+import { DateField } from '../../../ui/date-field.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { SegmentedChoice } from '../../../ui/segmented-choice.js';
 import { TextArea } from '../../../ui/text-area.js';
@@ -24,6 +26,8 @@ export function OrderDialog({ letter, onClose, onSent }: Props) {
   const queries = useQueryClient();
   const [kind, setKind] = useState<'order' | 'urge'>('order');
   const [text, setText] = useState(t('cockpit.orderDefault'));
+  const [replyBy, setReplyBy] = useState<string | null>(null);
+  const [isUnreadable, setUnreadable] = useState(false);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const order = useMutation({
     mutationFn: sendOrder,
@@ -34,8 +38,9 @@ export function OrderDialog({ letter, onClose, onSent }: Props) {
     },
   });
   const send = (): void => {
-    if (!order.isPending && text.trim() !== '')
-      order.mutate({ processId: letter.processId, kind, text, idempotencyKey });
+    if (order.isPending || isUnreadable || text.trim() === '') return;
+    const until = replyBy === null ? undefined : startOf(addDays(replyBy, 1));
+    order.mutate({ processId: letter.processId, kind, text, replyBy: until, idempotencyKey });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) send();
@@ -66,6 +71,9 @@ export function OrderDialog({ letter, onClose, onSent }: Props) {
           ]}
           onChange={(id) => setKind(id as 'order' | 'urge')}
         />
+        <p className={styles.matter}>
+          {t(kind === 'order' ? 'cockpit.kindOrderNote' : 'cockpit.kindUrgeNote')}
+        </p>
         <TextArea
           label={t('cockpit.orderText')}
           value={text}
@@ -75,6 +83,17 @@ export function OrderDialog({ letter, onClose, onSent }: Props) {
           autoFocus
           error={fields?.get('text') ?? fields?.get('content.text')}
           hint={t('cockpit.orderNote', { unit: letter.current?.unit.name ?? letter.lead?.name ?? '' })}
+        />
+        <DateField
+          label={t('cockpit.replyBy')}
+          value={replyBy}
+          today={dayOf(new Date())}
+          onChange={(day) => {
+            setUnreadable(false);
+            setReplyBy(day);
+          }}
+          onUnreadable={() => setUnreadable(true)}
+          error={fields?.get('replyBy') ?? fields?.get('content.replyBy')}
         />
         {order.error && (
           <p role="alert" className={styles.refusal}>

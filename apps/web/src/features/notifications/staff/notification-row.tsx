@@ -1,5 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { CornerDownLeft, Gavel, Hourglass, SquareUser, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  CornerDownLeft,
+  Gavel,
+  Hourglass,
+  Megaphone,
+  SquareUser,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import { listInstant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import type { Notification } from '../api.js';
@@ -11,6 +19,7 @@ const ICONS: Readonly<Record<Notification['kind'], LucideIcon>> = {
   limitWarning: Hourglass,
   cardIssued: TriangleAlert,
   appealDecided: Gavel,
+  ordered: Megaphone,
 };
 
 /** A notification; opening its case reads it. */

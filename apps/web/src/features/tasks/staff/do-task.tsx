@@ -9,6 +9,7 @@ import { Banner } from '../../../ui/banner.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { taskQuery, type TaskDetail } from '../api.js';
 import type { Done } from '../done.js';
+import { Orders } from './orders.js';
 import { KeptText } from './kept-text.js';
 import { ReviewText } from './review-text.js';
 import { StepHead } from './step-head.js';
@@ -43,6 +44,7 @@ export function DoTask({ task, now, onDone, isPage = false }: Props) {
           ))}
         </ul>
       )}
+      <Orders contents={task.context.contents} now={now} />
       <ReviewText task={task} now={now} />
       {why ? (
         <>
