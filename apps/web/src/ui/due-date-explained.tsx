@@ -38,7 +38,7 @@ export function DueDateExplained({ dueAt, now, how, days, children }: Props) {
               .join(' ')}
           >
             <span className="visually-hidden">{spoken(day, lastDay)}</span>
-            <span aria-hidden>{Number(day.date.slice(8))}</span>
+            <span aria-hidden>{dateIn(day.date, index === 0)}</span>
             <span aria-hidden>{shown(day)}</span>
           </li>
         ))}
@@ -47,6 +47,12 @@ export function DueDateExplained({ dueAt, now, how, days, children }: Props) {
     </div>
   );
 }
+
+/** The month is told where it begins. */
+const dateIn = (date: string, isFirst: boolean): string => {
+  const [, month, day] = date.split('-').map(Number);
+  return isFirst || day === 1 ? `${month}/${day}` : String(day);
+};
 
 const shown = ({ kind, n = 0, note = '' }: CountedDay): ReactNode =>
   kind === 'counted'

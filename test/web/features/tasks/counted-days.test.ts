@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import '../../../../apps/web/src/console/texts.js';
 import type { Clock } from '../../../../apps/web/src/api/case-queries.js';
-import { basisOf, daysOf, howOf } from '../../../../apps/web/src/features/tasks/counted-days.js';
+import {
+  basisOf,
+  daysOf,
+  howOf,
+  receivedLater,
+} from '../../../../apps/web/src/features/tasks/counted-days.js';
 
 const CLOCK = {
   startedAt: '2026-11-26T02:00:00Z', // a Thursday
@@ -30,7 +35,7 @@ const CLOCK = {
 describe('the days of a due date', () => {
   it('each day is counted, extended, paused or rest', () => {
     expect(daysOf(CLOCK)).toEqual([
-      { date: '2026-11-26', kind: 'start', note: '起算' },
+      { date: '2026-11-26', kind: 'start', note: '开始' },
       { date: '2026-11-27', kind: 'counted', n: 1 },
       { date: '2026-11-28', kind: 'rest', note: '六' },
       { date: '2026-11-29', kind: 'rest', note: '日' },
@@ -39,6 +44,20 @@ describe('the days of a due date', () => {
       { date: '2026-12-02', kind: 'extended', n: 1 },
       { date: '2026-12-03', kind: 'rest', note: '国庆' },
     ]);
+  });
+
+  it('what is received after hours counts from the day of receipt', () => {
+    const count = { ...CLOCK.count!, skipped: [{ date: '2026-11-27', note: '收件日' }] };
+    expect(receivedLater({ ...CLOCK, count })).toBe('下班后开始，以11月27日为收件日，次日为第1天');
+    expect(receivedLater(CLOCK)).toBeUndefined();
+  });
+
+  it.each([
+    [0.005, '不足1个工作小时'],
+    [4, '4个工作小时'],
+  ])('%d working hours are %s', (length, text) => {
+    const count = { unit: 'workingHours', length, counted: [], skipped: [] } as unknown as Clock['count'];
+    expect(howOf({ ...CLOCK, extensions: [], count })).toBe(text);
   });
 
   it('a clock of hours has no days', () => {

@@ -1,10 +1,12 @@
 import type { Clock } from '../../api/case-queries.js';
-import { addDays, dayOf, endOf, weekdayOf } from '../../lib/dates.js';
+import { addDays, dayOf, endOf, shortDay, weekdayOf } from '../../lib/dates.js';
 import { t } from '../../messages/t.js';
 import type { CountedDay } from '../../ui/counted-day.js';
 
 /** More days than these are told in words only. */
 const SHOWN = 90;
+/** The server's note of a day of receipt that is later than the start. */
+const RECEIVED = '收件日';
 
 /** The days of a clock from its start to its due day, as the server has counted them; empty where it counts no days. */
 export function daysOf({ startedAt, dueAt, count, pauses }: Clock): CountedDay[] {
@@ -55,6 +57,12 @@ export function howOf({ count, extensions }: Clock): string {
         : t('ui.extendedUntil', { day: by.until }),
     );
   return parts.join(' + ');
+}
+
+/** `以12月1日为收件日`, where the count begins later because it was received after hours; undefined elsewhere. */
+export function receivedLater({ count, startedAt }: Clock): string | undefined {
+  const day = count?.skipped.findLast(({ note }) => note === RECEIVED)?.date;
+  return day === undefined ? undefined : t('ui.receivedOn', { day: shortDay(day, dayOf(startedAt)) });
 }
 
 /** `政策QDN-2015第2版，日历第1版`: what the count rests on. */

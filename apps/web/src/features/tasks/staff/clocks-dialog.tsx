@@ -6,7 +6,7 @@ import { Dialog } from '../../../ui/dialog.js';
 import { DueDateExplained } from '../../../ui/due-date-explained.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import { basisOf, daysOf, howOf } from '../counted-days.js';
+import { basisOf, daysOf, howOf, receivedLater } from '../counted-days.js';
 import { ClockLadder } from './clock-ladder.js';
 import styles from './clocks-dialog.module.css';
 
@@ -63,7 +63,7 @@ function OneClock({ clock, now }: { readonly clock: Clock; readonly now: Date })
         <p>{t('doing.noDue')}</p>
       ) : (
         <DueDateExplained dueAt={dueAt} now={now} how={howOf(clock)} days={daysOf(clock)}>
-          {basisOf(clock)}
+          {[receivedLater(clock), basisOf(clock)].filter(Boolean).join('；')}
         </DueDateExplained>
       )}
       {provisional && <p className={styles.note}>{t('doing.provisional')}</p>}
