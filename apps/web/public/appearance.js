@@ -16,3 +16,14 @@
   if (saved.size === 'large') root.dataset.size = 'large';
   if (isConsole && saved.density) root.dataset.density = saved.density;
 })();
+
+// The scripts of the page may be gone, by a cut network or a deployment: a page that says it is opening must not say so for ever.
+addEventListener(
+  'error',
+  function (event) {
+    var opening = document.querySelector('.opening');
+    if (event.target instanceof HTMLScriptElement && opening)
+      opening.textContent = '页面没有打开：网络中断，或者系统刚刚更新。请刷新本页。';
+  },
+  true,
+);
