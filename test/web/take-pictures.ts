@@ -26,6 +26,7 @@ const README = [
   '/',
   '/track/:no',
   '/console/work task as mailbox.clerk',
+  '/console/letters as mailbox.clerk',
   '/console/letters/:no as mailbox.clerk',
   '/console/cockpit as supervisor',
   '/console/map/:key as supervisor',
