@@ -67,7 +67,7 @@ export const cockpit = {
   count: '件数',
 
   steps: '时间花在哪个环节',
-  stepsNote: '办完的九成用时，工作日；竖线为时限',
+  stepsNote: '九成用时，含仍未办完的，工作日；竖线为时限',
   step: '环节',
   half: '半数用时',
   nineTenths: '九成用时',
@@ -77,7 +77,7 @@ export const cockpit = {
   byClass: '按类别',
   letters: '件数',
   lateLetters: '超时',
-  mostLate: '已办完的里，{step}超时最多',
+  mostLate: '{step}超时最多',
   mostLateOf: '{n}件，其中{units}。',
   unitLate: '{unit}{n}件',
   noStepLate: '本月没有超时的环节。',
