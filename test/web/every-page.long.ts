@@ -1,4 +1,4 @@
 import { testEveryPage } from './every-page.js';
 import { LOOKS } from './pages.js';
 
-testEveryPage(LOOKS);
+testEveryPage({ portal: LOOKS, console: LOOKS });

@@ -1,4 +1,4 @@
 import { testEveryPage } from './every-page.js';
-import { SHORT_LOOKS } from './pages.js';
+import { USUAL_LOOKS } from './pages.js';
 
-testEveryPage(SHORT_LOOKS);
+testEveryPage(USUAL_LOOKS);

@@ -22,8 +22,8 @@ import {
 /** Ignored by git; looked at beside the designs. */
 const PICTURES = join(repoRoot, '.duban', 'every-page');
 
-/** Tests that every page is sound in every look, and keeps a picture of each. At top level of a test file. */
-export function testEveryPage(looks: readonly Look[]): void {
+/** Tests that every page of a face is sound in its looks, and keeps a picture of each. At top level of a test file. */
+export function testEveryPage(looksOf: Readonly<Record<'portal' | 'console', readonly Look[]>>): void {
   let stack: TestStack;
   let browser: Browser;
   let stage: Stage;
@@ -53,7 +53,7 @@ export function testEveryPage(looks: readonly Look[]): void {
       async (name, one) => {
         const { page, faults } = await openCase(browser, one, stage);
         const found: string[] = [];
-        for (const look of looks) {
+        for (const look of looksOf[face]) {
           await show(page, look);
           found.push(...(await seriousFaults(page)).map((fault) => `${look.name}: ${fault}`));
           const wider = await overflow(page);

@@ -440,12 +440,13 @@ export interface Look {
   readonly contrast?: 'high';
 }
 
-export const SHORT_LOOKS: readonly Look[] = [
-  { name: '1440', width: 1440 },
-  { name: '360', width: 360 },
-];
+const DESKTOP: Look = { name: '1440', width: 1440 };
+const PHONE: Look = { name: '360', width: 360 };
+/** How each face is mostly looked at. */
+export const USUAL_LOOKS = { portal: [PHONE], console: [DESKTOP] } as const;
 export const LOOKS: readonly Look[] = [
-  ...SHORT_LOOKS,
+  DESKTOP,
+  PHONE,
   { name: '1024', width: 1024 },
   { name: 'dark', width: 1440, theme: 'dark' },
   { name: 'large', width: 1440, size: 'large' },

@@ -53,7 +53,7 @@ it('an analysis report has the figures of every question', async () => {
 
   for (const part of [
     '共收到有效答卷40份，另有2份疑似无效答卷未计入统计',
-    '（一）近半年您是否到过政务服务大厅?40人作答。',
+    '（一）近半年您是否到过政务服务大厅？40人作答。',
     '是3075.0%',
     '否1025.0%',
     '30人作答（可多选）',

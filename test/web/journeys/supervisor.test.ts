@@ -60,7 +60,7 @@ it('a supervisor goes from a red figure to an order', async () => {
 it('a figure opens the letters that it counts', async () => {
   const { page } = await cockpit();
   await page.getByRole('link', { name: '1', exact: true }).first().click();
-  await page.getByRole('heading', { name: /1 件/ }).waitFor();
+  await page.getByRole('heading', { name: /1件/ }).waitFor();
 
   expect(await page.getByRole('link', { name: letter.letterNo }).count()).toBe(1);
 });
