@@ -10,6 +10,7 @@ import { buildFace } from './build-face.ts';
 import { makeApiTypes } from './make-api-types.ts';
 import { layOutMaps } from './lay-out-maps.ts';
 import { compress } from './compress.ts';
+import { hashAppearance } from './hash-appearance.ts';
 import { checkSizes } from './check-sizes.ts';
 import { writeRoutes } from './write-routes.ts';
 
@@ -22,6 +23,7 @@ await makeApiTypes(join(web, 'src', 'api', 'schema.d.ts'));
 rmSync(out, { recursive: true, force: true });
 await buildFace('portal');
 await buildFace('console');
+hashAppearance(out);
 writeRoutes(out);
 await compress(out);
 checkSizes(out);

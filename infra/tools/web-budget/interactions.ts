@@ -104,9 +104,10 @@ async function timed(
   isDone: string,
   act: () => Promise<void>,
 ): Promise<number> {
-  const measured = page.evaluate<number>(`timePaint('${event}', () => ${isDone})`);
+  // The page has to listen before the act is sent; the promise stays there until it is asked for.
+  await page.evaluate(`void (window.painted = timePaint('${event}', () => ${isDone}))`);
   await act();
-  return measured;
+  return page.evaluate<number>('window.painted');
 }
 
 const LETTERS = '/console/letters';
@@ -129,7 +130,8 @@ const TIMER = `
     addEventListener(event, ({ timeStamp }) => (start ??= timeStamp), { capture: true, once: true });
     const look = () => {
       if (performance.now() - from > ${GIVE_UP_MS})
-        return reject(new Error(event + ' did not lead to: ' + isDone + ' at ' + location.href));
+        return reject(new Error(event + ' did not lead to: ' + isDone + ' at ' + location.href
+          + ', which shows: ' + document.body.innerText.slice(-500)));
       if (start === undefined || !isDone()) return requestAnimationFrame(look);
       setTimeout(() => resolve(performance.now() - start));
     };

@@ -9,7 +9,6 @@ const CONSOLE = 'console.html';
 const FILES: Readonly<Record<string, string>> = {
   [PORTAL]: 'text/html; charset=utf-8',
   [CONSOLE]: 'text/html; charset=utf-8',
-  'appearance.js': 'text/javascript; charset=utf-8',
   'favicon.svg': 'image/svg+xml',
 };
 /** Never answered with a page, whatever the browser accepts. */

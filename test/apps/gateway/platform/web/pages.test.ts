@@ -9,7 +9,6 @@ const folder = mkdtempSync(join(tmpdir(), 'pages-'));
 writeFileSync(join(folder, 'index.html'), '<title>portal</title>');
 writeFileSync(join(folder, 'index.html.gz'), gzipSync('<title>portal</title>'));
 writeFileSync(join(folder, 'console.html'), '<title>console</title>');
-writeFileSync(join(folder, 'appearance.js'), '');
 writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
 writeFileSync(
   join(folder, 'pages.json'),
@@ -54,7 +53,7 @@ describe('pages of the web', () => {
   });
 
   it('files beside the pages need no HTML to be accepted', () => {
-    expect(pages.find('/appearance.js', false)?.file.mediaType).toMatch('text/javascript');
+    expect(pages.find('/favicon.svg', false)?.file.mediaType).toBe('image/svg+xml');
   });
 
   it('a compressed copy is found beside its page', () => {
