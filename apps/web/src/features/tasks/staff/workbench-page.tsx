@@ -91,7 +91,7 @@ export function WorkbenchPage({ tools }: Props) {
     open(goesOnHere ? undefined : otherwise);
   };
   const next = ids[ids.indexOf(current ?? '') + 1];
-  useQuery({ ...taskQuery(next ?? ''), enabled: current !== undefined && next !== undefined }); // read before it is opened
+  useQuery({ ...taskQuery(next ?? ''), enabled: next !== undefined }); // read before it is opened, the first one too
   useFollow(rows.find(({ id }) => id === current)?.processId);
   return (
     <div className={styles.page}>
