@@ -1,7 +1,6 @@
 import type { CaseDetail, CaseTask } from '../../api/case-queries.js';
 import { NotYours } from '../../features/cases/staff/not-yours.js';
 import { TaskPane } from '../../features/tasks/staff/task-pane.js';
-import { fullWidth } from '../../lib/punctuation.js';
 import { t } from '../../messages/t.js';
 import { SegmentedChoice } from '../../ui/segmented-choice.js';
 import { toasts } from '../../ui/toasts.js';
@@ -27,7 +26,7 @@ export function CaseAct({ process, open, own, current, now, onChoose }: Props) {
         <div className={styles.choice}>
           <SegmentedChoice
             label={t('cases.whichTask')}
-            options={own.map(({ id, title }) => ({ id, name: fullWidth(title) }))}
+            options={own.map(({ id, title }) => ({ id, name: title }))}
             value={current?.id ?? ''}
             onChange={onChoose}
           />
@@ -40,7 +39,7 @@ export function CaseAct({ process, open, own, current, now, onChoose }: Props) {
           now={now}
           formOnly
           onDone={({ outcome: { title } }) => {
-            toasts.add(t('cases.done', { subject: process.subject, title: fullWidth(title) }));
+            toasts.add(t('cases.done', { subject: process.subject, title }));
             onChoose(undefined);
           }}
         />

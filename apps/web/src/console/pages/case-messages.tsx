@@ -1,7 +1,6 @@
 import { Send } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { CaseDetail } from '../../api/case-queries.js';
-import { fullWidth } from '../../lib/punctuation.js';
 import { Button } from '../../ui/button.js';
 import styles from './case-act.module.css';
 
@@ -22,7 +21,7 @@ export function CaseMessages({ process }: { readonly process: CaseDetail }) {
       {messages.map((message) => (
         <Button key={message.name} onPress={() => setOpen(message)}>
           <Send size={16} aria-hidden />
-          {fullWidth(message.title)}
+          {message.title}
         </Button>
       ))}
       <Suspense>

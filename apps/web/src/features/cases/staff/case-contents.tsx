@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { listInstant, type Instant } from '../../../lib/dates.js';
-import { fullWidth } from '../../../lib/punctuation.js';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { FileCards } from '../../../ui/file-cards.js';
@@ -57,7 +56,7 @@ function ContentShown({ of, files, now }: ShownProps) {
   const { texts, files: ids } = writtenIn(of.content);
   const own = files.filter(({ id }) => ids.includes(id));
   const outcome = of.outcomeTitle === of.title ? null : of.outcomeTitle;
-  const title = fullWidth([of.title, outcome].filter(Boolean).join(' · '));
+  const title = [of.title, outcome].filter(Boolean).join(' · ');
   return (
     <>
       <h3>

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { timelineQuery } from '../../../api/case-queries.js';
 import { listInstant, type Instant } from '../../../lib/dates.js';
 import { useMe } from '../../../lib/me.js';
-import { fullWidth } from '../../../lib/punctuation.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
 import { Button } from '../../../ui/button.js';
@@ -39,7 +38,7 @@ export function CaseNews({ processId, now }: Props) {
       {t('cases.news', {
         at: listInstant(news.at, now),
         who: news.actor!,
-        what: fullWidth(text.replace(/。$/, '')),
+        what: text.replace(/。$/, ''),
       })}
     </Banner>
   );

@@ -1,6 +1,5 @@
 import type { CaseTask } from '../../../api/case-queries.js';
 import { listInstant, type Instant } from '../../../lib/dates.js';
-import { fullWidth } from '../../../lib/punctuation.js';
 import { t } from '../../../messages/t.js';
 import { Table, type Column } from '../../../ui/table.js';
 import { TimeLeft } from '../../../ui/time-left.js';
@@ -13,7 +12,7 @@ interface Props {
 /** Every step of a case that somebody had or has to do, the latest first. */
 export function CaseTasks({ tasks, now }: Props) {
   const columns: Column<CaseTask>[] = [
-    { id: 'task', title: t('cases.task'), cell: ({ title }) => fullWidth(title) },
+    { id: 'task', title: t('cases.task'), cell: ({ title }) => title },
     {
       id: 'unit',
       title: t('cases.taskUnit'),

@@ -1,6 +1,5 @@
 import type { CaseDetail, CaseTask } from '../../../api/case-queries.js';
 import { dueText, listInstant, type Instant } from '../../../lib/dates.js';
-import { fullWidth } from '../../../lib/punctuation.js';
 import { t } from '../../../messages/t.js';
 import { TimeLeft } from '../../../ui/time-left.js';
 import styles from './not-yours.module.css';
@@ -54,8 +53,7 @@ export function NotYours({ process, open, now }: Props) {
 }
 
 function whereOf({ title, unit, unitName }: CaseTask): string {
-  const name = fullWidth(title);
   return unit === ''
-    ? t('cases.openAtCitizen', { title: name })
-    : t('cases.openAt', { title: name, unit: unitName ?? unit });
+    ? t('cases.openAtCitizen', { title })
+    : t('cases.openAt', { title, unit: unitName ?? unit });
 }

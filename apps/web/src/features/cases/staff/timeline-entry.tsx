@@ -1,6 +1,5 @@
 import type { TimelineEntry } from '../../../api/case-queries.js';
 import { dueText, timeOf, type Instant } from '../../../lib/dates.js';
-import { fullWidth } from '../../../lib/punctuation.js';
 import { t } from '../../../messages/t.js';
 import { MarkTag } from '../../../ui/mark-tag.js';
 import { TimeLeft } from '../../../ui/time-left.js';
@@ -60,7 +59,7 @@ export function TimelineEntryRow({ entry, now, stayed }: Props) {
 /** The event alone: its free text stands apart, and a card is named by its tag. */
 function eventOf(text: string, words: string | null, card: (typeof LEVELS)[number] | undefined): string {
   const event = words !== null && text.endsWith(words) ? text.slice(0, -words.length) : text;
-  const shown = fullWidth(event.replace(/。$/, ''));
+  const shown = event.replace(/。$/, '');
   const name = card === undefined || card === 'urge' || card === 'accountability' ? '' : t(`ui.card_${card}`);
   return name !== '' && shown.startsWith(`${name}：`) ? shown.slice(name.length + 1) : shown;
 }

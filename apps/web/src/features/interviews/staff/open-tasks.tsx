@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { CaseTask } from '../../../api/case-queries.js';
-import { fullWidth } from '../../../lib/punctuation.js';
 import { useNow } from '../../../lib/use-now.js';
 import { t } from '../../../messages/t.js';
 import { TimeLeft } from '../../../ui/time-left.js';
@@ -23,7 +22,7 @@ export function OpenTasks({ tasks, own }: Props) {
         {tasks.map((task) => (
           <li key={task.id}>
             <span>
-              <b>{fullWidth(task.title)}</b>
+              <b>{task.title}</b>
               <span className={styles.note}>
                 {t('interviews.withWhom', { unit: task.assigneeTitle ?? task.unitName ?? task.unit })}
               </span>

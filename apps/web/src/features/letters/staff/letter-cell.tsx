@@ -1,5 +1,4 @@
 import { dayOf, listInstant, shortDay, type Instant } from '../../../lib/dates.js';
-import { fullWidth } from '../../../lib/punctuation.js';
 import { t, type MessageKey } from '../../../messages/t.js';
 import { MarkTag } from '../../../ui/mark-tag.js';
 import { Tag } from '../../../ui/tag.js';
@@ -38,7 +37,7 @@ export function LetterCell({ column, letter, words, now }: Props) {
       return (
         <>
           {current.assignee ?? words.unitName(current.unit.code)}{' '}
-          <span className={styles.step}>{fullWidth(current.title)}</span>
+          <span className={styles.step}>{current.title}</span>
         </>
       );
     case 'due':
