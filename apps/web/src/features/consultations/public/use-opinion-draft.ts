@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { indexedDbDrafts } from '../../../lib/draft-store.js';
-import { Drafts } from '../../../lib/drafts.js';
+import { useDrafts } from '../../../lib/use-drafts.js';
 
 const device = indexedDbDrafts();
 
@@ -23,7 +23,7 @@ export function useOpinionDraft(
   const key = `opinion/${consultation}/${clause ?? 'whole'}`;
   const [body, setBody] = useState('');
   const [savedAt, setSavedAt] = useState<number>();
-  const [drafts] = useState(() => new Drafts(device, (draft) => setSavedAt(draft.savedAt)));
+  const drafts = useDrafts(device, setSavedAt);
   useEffect(() => {
     void drafts.load<string>(key).then((kept) => {
       if (!kept) return;
@@ -31,12 +31,6 @@ export function useOpinionDraft(
       setBody((typed) => typed || kept.value);
       setSavedAt(kept.savedAt);
     });
-    const onHidden = (): void => void (document.visibilityState === 'hidden' && drafts.flush());
-    document.addEventListener('visibilitychange', onHidden);
-    return () => {
-      document.removeEventListener('visibilitychange', onHidden);
-      void drafts.flush();
-    };
   }, [drafts, key]);
   return {
     body,

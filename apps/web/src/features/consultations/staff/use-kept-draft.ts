@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { indexedDbDrafts } from '../../../lib/draft-store.js';
-import { Drafts } from '../../../lib/drafts.js';
 import { useMe } from '../../../lib/me.js';
+import { useDrafts } from '../../../lib/use-drafts.js';
 import type { DraftValues } from '../draft-values.js';
 
 const device = indexedDbDrafts();
@@ -18,17 +18,11 @@ export function useKeptDraft(
 } {
   const key = `consultation-draft/${useMe().id}/${consultation}`;
   const [typed, setTyped] = useState<Partial<DraftValues>>({});
-  const [drafts] = useState(() => new Drafts(device));
+  const drafts = useDrafts(device);
   useEffect(() => {
     void drafts
       .load<Partial<DraftValues>>(key)
       .then((found) => found && setTyped((now) => ({ ...found.value, ...now })));
-    const onHidden = (): void => void (document.visibilityState === 'hidden' && drafts.flush());
-    document.addEventListener('visibilitychange', onHidden);
-    return () => {
-      document.removeEventListener('visibilitychange', onHidden);
-      void drafts.flush();
-    };
   }, [drafts, key]);
   return {
     values: { ...saved, ...typed },

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { indexedDbDrafts } from '../../../lib/draft-store.js';
-import { Drafts } from '../../../lib/drafts.js';
 import { useMe } from '../../../lib/me.js';
+import { useDrafts } from '../../../lib/use-drafts.js';
 import type { Verdict } from '../feedback-groups.js';
 
 /** A verdict that has been begun. */
@@ -25,15 +25,9 @@ export function useVerdictDrafts(consultation: string): {
   const key = `verdicts/${useMe().id}/${consultation}`;
   const [kept, setKept] = useState<Kept>({});
   const [savedAt, setSavedAt] = useState<number>();
-  const [drafts] = useState(() => new Drafts(device, (draft) => setSavedAt(draft.savedAt)));
+  const drafts = useDrafts(device, setSavedAt);
   useEffect(() => {
     void drafts.load<Kept>(key).then((found) => found && setKept((typed) => ({ ...found.value, ...typed })));
-    const onHidden = (): void => void (document.visibilityState === 'hidden' && drafts.flush());
-    document.addEventListener('visibilitychange', onHidden);
-    return () => {
-      document.removeEventListener('visibilitychange', onHidden);
-      void drafts.flush();
-    };
   }, [drafts, key]);
   const update = useCallback(
     (change: (before: Kept) => Kept) =>
