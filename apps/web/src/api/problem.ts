@@ -29,6 +29,10 @@ export class NetworkError extends Error {
   }
 }
 
+/** Whether there is no such thing: an address that is no id is answered as an unknown one. */
+export const isUnknown = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && ['NOT_FOUND', 'VALIDATION_FAILED'].includes(error.code);
+
 /** The error of a response that is not one of success. */
 export async function problemError(response: Response): Promise<ProblemError | NetworkError> {
   const isProblem = response.headers.get('content-type')?.includes('application/problem+json') ?? false;

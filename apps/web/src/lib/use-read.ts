@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { ProblemError } from '../api/problem.js';
+import { isUnknown } from '../api/problem.js';
 
 export type Reading<Value> =
   | { readonly is: 'loading' }
@@ -36,13 +36,10 @@ export function useRead<Value>(load: () => Promise<Value>): {
   return { reading: found?.by === load ? found.reading : { is: 'loading' }, again };
 }
 
-/** An address that is no id is answered as an unknown one. */
 async function outcomeOf<Value>(load: () => Promise<Value>): Promise<Reading<Value>> {
   try {
     return { is: 'read', value: await load() };
   } catch (error) {
-    const isMissing =
-      error instanceof ProblemError && ['NOT_FOUND', 'VALIDATION_FAILED'].includes(error.code);
-    return isMissing ? { is: 'missing' } : { is: 'failed', error };
+    return isUnknown(error) ? { is: 'missing' } : { is: 'failed', error };
   }
 }

@@ -1,8 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { explain } from '../../../api/explain.js';
-import { ProblemError } from '../../../api/problem.js';
 import { dayOf, documentDay } from '../../../lib/dates.js';
+import { useRead } from '../../../lib/use-read.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
@@ -11,23 +11,20 @@ import './bulletins-texts.js';
 import styles from './bulletin-page.module.css';
 import { Blocks } from './blocks.js';
 import { Failure } from './failure.js';
-import { useReading } from './use-reading.js';
-
-const GONE = ['NOT_FOUND', 'VALIDATION_FAILED'];
 
 /** A bulletin as it was issued, with its tables by unit. */
 export function BulletinPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const read = useCallback(() => readBulletin(id), [id]);
-  const { value: bulletin, error, again } = useReading(id, read);
-  if (bulletin) return <Shown bulletin={bulletin} />;
-  const isGone = error instanceof ProblemError && GONE.includes(error.code);
+  const { reading, again } = useRead(read);
+  if (reading.is === 'read') return <Shown bulletin={reading.value} />;
+  const isGone = reading.is === 'missing';
   return (
     <div className={`wrap ${styles['page']}`}>
       <PageHeading title={t(isGone ? 'bulletins.gone' : 'bulletins.title')} />
-      {error === undefined && <p role="status">{t('bulletins.reading')}</p>}
+      {reading.is === 'loading' && <p role="status">{t('bulletins.reading')}</p>}
       {isGone && <p>{t('bulletins.goneText')}</p>}
-      {error !== undefined && !isGone && <Failure why={explain(error)} onAgain={again} />}
+      {reading.is === 'failed' && <Failure why={explain(reading.error)} onAgain={() => void again()} />}
       <p>
         <Link to="/bulletins">{t('bulletins.back')}</Link>
       </p>

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { explain } from '../../../api/explain.js';
 import { dayOf, documentDay } from '../../../lib/dates.js';
+import { useRead } from '../../../lib/use-read.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
@@ -9,16 +10,15 @@ import { listBulletins, type BulletinPage } from './bulletins-api.js';
 import './bulletins-texts.js';
 import { Failure } from './failure.js';
 import styles from './bulletins-page.module.css';
-import { useReading } from './use-reading.js';
 
-const FIRST = 'first';
+const readFirst = () => listBulletins();
 
 /** Bulletins of campaigns, latest first. */
 export function BulletinsPage() {
   const [more, setMore] = useState<readonly BulletinPage[]>([]);
   const [fault, setFault] = useState<string>();
-  const read = useCallback(() => listBulletins(), []);
-  const { value: first, error, again } = useReading(FIRST, read);
+  const { reading, again } = useRead(readFirst);
+  const first = reading.is === 'read' ? reading.value : undefined;
   const pages = first ? [first, ...more] : [];
   const next = pages.at(-1)?.nextCursor ?? null;
   const bulletins = pages.flatMap(({ items }) => items);
@@ -35,8 +35,8 @@ export function BulletinsPage() {
     <div className={`wrap ${styles['page']}`}>
       <PageHeading title={t('bulletins.title')} />
       <p className={styles['lead']}>{t('bulletins.lead')}</p>
-      {!first && error === undefined && <p role="status">{t('bulletins.reading')}</p>}
-      {error !== undefined && <Failure why={explain(error)} onAgain={again} />}
+      {reading.is === 'loading' && <p role="status">{t('bulletins.reading')}</p>}
+      {reading.is === 'failed' && <Failure why={explain(reading.error)} onAgain={() => void again()} />}
       {first && bulletins.length === 0 && (
         <p>
           <b>{t('bulletins.none')}</b>

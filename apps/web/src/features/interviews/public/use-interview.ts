@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { explain } from '../../../api/explain.js';
-import { ProblemError } from '../../../api/problem.js';
+import { isUnknown } from '../../../api/problem.js';
 import { readPreview, type Preview } from './api.js';
 
 export type Reading =
@@ -20,10 +20,12 @@ export function useInterview(id: string): readonly [Reading, () => void] {
       const preview = await readPreview(id);
       setState({ is: 'read', preview, ahead: Date.parse(preview.now) - Date.now() });
     } catch (error) {
-      const isMissing =
-        error instanceof ProblemError && ['NOT_FOUND', 'VALIDATION_FAILED'].includes(error.code);
       setState((before) =>
-        before.is === 'read' ? before : isMissing ? { is: 'missing' } : { is: 'failed', why: explain(error) },
+        before.is === 'read'
+          ? before
+          : isUnknown(error)
+            ? { is: 'missing' }
+            : { is: 'failed', why: explain(error) },
       );
     }
   }, [id]);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useParams } from '@tanstack/react-router';
 import { explain } from '../../../api/explain.js';
-import { ProblemError } from '../../../api/problem.js';
+import { isUnknown } from '../../../api/problem.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
@@ -30,8 +30,7 @@ export function ProgressPage() {
     try {
       setState({ is: 'read', status: await lookUp({ letterNo, queryCode }) });
     } catch (error) {
-      const isRefused =
-        error instanceof ProblemError && ['NOT_FOUND', 'VALIDATION_FAILED'].includes(error.code);
+      const isRefused = isUnknown(error);
       if (isRefused) forgetCode(letterNo);
       setState({ is: isRefused ? 'refused' : 'unreachable', why: explain(error) });
     }
