@@ -2,7 +2,6 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { KeyHints } from '../../../ui/key-hint.js';
 import { SegmentedChoice } from '../../../ui/segmented-choice.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { utterancesQuery, type Interview, type Question } from '../api.js';
@@ -11,6 +10,7 @@ import { stateOf } from '../interview-state.js';
 import { Composer } from './composer.js';
 import { CrewColumn } from './crew-column.js';
 import { PublicColumn } from './public-column.js';
+import { QuestionKeys } from './question-keys.js';
 import { QuestionPanel } from './question-panel.js';
 import { Transcript } from './transcript.js';
 import styles from './live.module.css';
@@ -51,16 +51,7 @@ export function LiveTab({ interview, questions, presence }: Props) {
             onAnswer={isLive && mayWrite ? setAnswered : undefined}
           />
         </div>
-        {interview.you.isOffice && (
-          <KeyHints
-            items={[
-              ['J K', t('interviews.questionKeys')],
-              ['A', t('interviews.approve')],
-              ['D', t('interviews.drop')],
-              ['S', t('interviews.choose')],
-            ]}
-          />
-        )}
+        {interview.you.isOffice && <QuestionKeys />}
       </section>
       <section className={styles.transcript} aria-label={t('interviews.transcript')}>
         <Transcript interview={interview} utterances={utterances.data} questions={questions.data} />

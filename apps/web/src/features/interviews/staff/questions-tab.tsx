@@ -1,10 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { KeyHints } from '../../../ui/key-hint.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import type { Interview, Question } from '../api.js';
 import { LISTS } from '../interview-state.js';
+import { QuestionKeys } from './question-keys.js';
 import { QuestionPanel } from './question-panel.js';
 import styles from './questions.module.css';
 
@@ -26,16 +26,7 @@ export function QuestionsTab({ interview, questions }: Props) {
         questions={questions.data}
         lists={isOffice ? LISTS : ['approved', 'chosen', 'answered']}
       />
-      {isOffice && (
-        <KeyHints
-          items={[
-            ['J K', t('interviews.questionKeys')],
-            ['A', t('interviews.approve')],
-            ['D', t('interviews.drop')],
-            ['S', t('interviews.choose')],
-          ]}
-        />
-      )}
+      {isOffice && <QuestionKeys />}
     </section>
   );
 }

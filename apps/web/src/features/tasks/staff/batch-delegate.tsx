@@ -3,12 +3,11 @@ import { useState } from 'react';
 import { ProblemError } from '../../../api/problem.js';
 import { t } from '../../../messages/t.js';
 import type { Option } from '../../../ui/option.js';
-import { TextArea } from '../../../ui/text-area.js';
 import type { TaskItem } from '../api.js';
 import { delegateBatch } from '../work-api.js';
 import { ActDialog } from '../../../ui/act-dialog.js';
 import { BatchResultRows, type ResultActs } from './batch-result.js';
-import { ColleagueField } from './colleague-field.js';
+import { DelegateFields } from './delegate-fields.js';
 
 interface Props extends ResultActs {
   /** All of the same unit and role. */
@@ -50,21 +49,14 @@ export function BatchDelegate({ tasks, onClose, onDone, ...acts }: Props) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <ColleagueField
+      <DelegateFields
         of={{ unit, role, assignee: null }}
-        label={t('doing.delegateTo')}
-        value={to}
-        onChange={setTo}
-        error={fields?.get('to') ?? (isAsked && !to ? t('doing.chooseFirst') : undefined)}
-      />
-      <TextArea
-        label={t('doing.reason')}
-        note={t('forms.optional')}
-        hint={t('doing.reasonHint')}
-        value={reason}
-        onChange={setReason}
-        max={1000}
-        error={fields?.get('reason')}
+        to={to}
+        onTo={setTo}
+        reason={reason}
+        onReason={setReason}
+        faults={fields}
+        isAsked={isAsked}
       />
     </ActDialog>
   );

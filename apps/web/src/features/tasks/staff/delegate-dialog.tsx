@@ -3,12 +3,11 @@ import { useState } from 'react';
 import { ProblemError } from '../../../api/problem.js';
 import { t } from '../../../messages/t.js';
 import type { Option } from '../../../ui/option.js';
-import { TextArea } from '../../../ui/text-area.js';
 import { toasts } from '../../../ui/toasts.js';
 import { delegateTask } from '../acts-api.js';
 import type { TaskDetail } from '../api.js';
 import { ActDialog } from '../../../ui/act-dialog.js';
-import { ColleagueField } from './colleague-field.js';
+import { DelegateFields } from './delegate-fields.js';
 
 interface Props {
   readonly task: TaskDetail;
@@ -40,21 +39,14 @@ export function DelegateDialog({ task, onClose }: Props) {
       onSubmit={() => (to ? act.mutate() : setAsked(true))}
       onClose={onClose}
     >
-      <ColleagueField
+      <DelegateFields
         of={task}
-        label={t('doing.delegateTo')}
-        value={to}
-        onChange={setTo}
-        error={fields?.get('to') ?? (isAsked && !to ? t('doing.chooseFirst') : undefined)}
-      />
-      <TextArea
-        label={t('doing.reason')}
-        note={t('forms.optional')}
-        hint={t('doing.reasonHint')}
-        value={reason}
-        onChange={setReason}
-        max={1000}
-        error={fields?.get('reason')}
+        to={to}
+        onTo={setTo}
+        reason={reason}
+        onReason={setReason}
+        faults={fields}
+        isAsked={isAsked}
       />
     </ActDialog>
   );
