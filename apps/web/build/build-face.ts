@@ -1,6 +1,6 @@
 import { build } from 'vite';
 import { join } from 'node:path';
-import { LAYERS, userOf } from './chunks.ts';
+import { LAYERS, userOf, type User } from './chunks.ts';
 
 /** The portal of citizens and the console of the staff: a page of the one loads nothing of the other. */
 export const FACES = { portal: 'index.html', console: 'console.html' } as const;
@@ -11,6 +11,8 @@ export const manifestOf = (face: Face): string => join('.vite', `${face}.json`);
 
 /** Builds one face into the output folder, beside the other: built together they would share files, and load each other's. */
 export async function buildFace(face: Face): Promise<void> {
+  // The bundler asks for each layer; who needs a module is found once.
+  const users = new Map<string, User>();
   const web = join(import.meta.dirname, '..');
   await build({
     configFile: join(import.meta.dirname, 'vite.config.ts'),
@@ -28,7 +30,8 @@ export async function buildFace(face: Face): Promise<void> {
               debugName: layer,
               priority: LAYERS.length - place,
               name: (module, context) => {
-                const user = userOf(module, (id) => context.getModuleInfo(id));
+                const user = users.get(module) ?? userOf(module, (id) => context.getModuleInfo(id));
+                users.set(module, user);
                 return user.layer === layer ? (user.feature ?? `${face}-${layer}`) : undefined;
               },
             })),

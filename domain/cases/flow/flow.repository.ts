@@ -158,11 +158,13 @@ export class FlowRepository {
    * Open tasks by name and unit, now.
    *
    * @param span in which the due time of `late` ones has passed. @param now the instant at which overdue is judged
+   * @param node left out: all
    */
   open(
     { key, version, units }: Pick<FlowFilter, 'key' | 'version' | 'units'>,
     { from, to }: Span,
     now: Date,
+    node?: string,
   ): Promise<OpenCounts[]> {
     return queryRows(
       this.db,
@@ -172,6 +174,7 @@ export class FlowRepository {
         WHERE ${and(
           sql`p.ended_at IS NULL AND p.key = ${key} AND p.version = ${version}`,
           IS_COUNTED,
+          node !== undefined && sql`t.name = ${node}`,
           units !== null && sql`t.unit = ANY (${units}::text[])`,
         )} GROUP BY t.name, t.unit`,
       { prepare: 'capped' },

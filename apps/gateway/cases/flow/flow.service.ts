@@ -80,11 +80,11 @@ export class FlowService {
     const [rows, unitRows, open] = await Promise.all([
       this.flow.nodes(filter, node),
       this.flow.nodeByUnit(filter, node),
-      this.flow.open(filter, spanOf(filter), new Date(businessNow())),
+      this.flow.open(filter, spanOf(filter), new Date(businessNow()), node),
     ]);
     const byUnit = grouped(unitRows, ({ unit }) => unit);
     const waiting = grouped(
-      open.filter((one) => one.node === node && one.late > 0),
+      open.filter(({ late }) => late > 0),
       ({ unit }) => unit,
     );
     const codes = [...new Set([...byUnit.keys(), ...waiting.keys()])];
