@@ -6,7 +6,7 @@ export interface Announcement {
   readonly last: Word;
 }
 
-/** At most one announcement in this time, ms: whoever listens must be able to hear it out. */
+/** At most one announcement in this time, ms: time to hear it out. */
 export const ANNOUNCE_MS = 10_000;
 
 /** Gathers new words into announcements. */

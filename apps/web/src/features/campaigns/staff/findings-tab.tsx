@@ -21,7 +21,7 @@ import { useReview } from './use-review.js';
 
 const ANY = 'any';
 
-/** Findings of all units: whoever reviews them decides one after another. */
+/** Findings of all units, to be decided one after another. */
 export function FindingsTab({ campaign, departments, search, onSearch, now }: TabProps) {
   const { roles } = useMe();
   const isReviewer = roles.includes('service-centre');

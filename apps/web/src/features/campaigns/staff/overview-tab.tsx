@@ -21,7 +21,7 @@ export function OverviewTab({ campaign, departments, search, onSearch, now }: Ta
   const kept = departments.filter((department) => keeps(filter, department));
   const groups = grouped(kept);
   const rows = groups.flatMap(({ rows: some }) => some);
-  // Whoever has one unit only has nothing to choose.
+  // With one unit there is nothing to choose.
   const only = departments.length === 1 ? departments[0]!.unit : undefined;
   const chosen = rows.find(({ unit }) => unit === (search.unit ?? only));
   useRowKeys({ rows, chosen, onChoose: (unit) => onSearch({ unit }), onPlain: () => setPlain((is) => !is) });
