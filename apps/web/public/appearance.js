@@ -11,7 +11,8 @@
   var dark =
     saved.theme === 'dark' ||
     (isConsole && !saved.theme && matchMedia('(prefers-color-scheme: dark)').matches);
-  if (dark) root.dataset.theme = 'dark';
+  // High contrast is black on white.
+  if (dark && saved.contrast !== 'high') root.dataset.theme = 'dark';
   if (saved.contrast === 'high') root.dataset.contrast = 'high';
   if (saved.size === 'large') root.dataset.size = 'large';
   if (isConsole && saved.density) root.dataset.density = saved.density;

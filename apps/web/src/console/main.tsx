@@ -7,6 +7,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/console.css';
+import '../styles/print.css';
 import { ProblemError } from '../api/problem.js';
 import { Session } from '../features/session/staff/session.js';
 import { reloadAfterDeployment, wasReloaded } from '../lib/reload-after-deployment.js';

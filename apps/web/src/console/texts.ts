@@ -11,6 +11,7 @@ import { interviews } from '../messages/zh-CN/interviews.js';
 import { letters } from '../messages/zh-CN/letters.js';
 import { search } from '../messages/zh-CN/search.js';
 import { notifications } from '../messages/zh-CN/notifications.js';
+import { paper } from '../messages/zh-CN/paper.js';
 import { preferences } from '../messages/zh-CN/preferences.js';
 import { session } from '../messages/zh-CN/session.js';
 import { shell } from '../messages/zh-CN/shell.js';
@@ -32,6 +33,7 @@ addTexts({
   interviews,
   letters,
   notifications,
+  paper,
   preferences,
   search,
   session,

@@ -32,8 +32,10 @@ export function changeAppearance(change: { [Name in keyof Appearance]: Appearanc
   const { dataset } = document.documentElement;
   // The console follows the system until somebody chooses; the portal stays light.
   const followsSystem = next.theme === undefined && location.pathname.startsWith('/console');
-  const isDark =
+  const wantsDark =
     next.theme === 'dark' || (followsSystem && matchMedia('(prefers-color-scheme: dark)').matches);
+  // High contrast is black on white.
+  const isDark = wantsDark && next.contrast !== 'high';
   const shown = { ...next, theme: isDark ? 'dark' : undefined };
   for (const name of ['theme', 'contrast', 'size', 'density'] as const) {
     if (shown[name]) dataset[name] = shown[name];

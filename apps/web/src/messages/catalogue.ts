@@ -21,6 +21,7 @@ export type Catalogue = typeof import('./zh-CN/arrangements.js') &
   typeof import('./zh-CN/interviews.js') &
   typeof import('./zh-CN/letters.js') &
   typeof import('./zh-CN/notifications.js') &
+  typeof import('./zh-CN/paper.js') &
   typeof import('./zh-CN/portal.js') &
   typeof import('./zh-CN/questions.js') &
   typeof import('./zh-CN/search.js') &

@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/portal.css';
+import '../styles/print.css';
 import { reloadAfterDeployment } from '../lib/reload-after-deployment.js';
 import { router } from './routes.js';
 

@@ -15,7 +15,7 @@ interface Props {
 export function BarSelect({ label, options, value, onChange }: Props) {
   return (
     <Select aria-label={label} value={value} onChange={(id) => id !== null && onChange(String(id))}>
-      <Button className={styles.select!}>
+      <Button className={`${styles.select} on-paper`}>
         <SelectValue className={styles.value!} />
         <ChevronDown size={14} aria-hidden />
       </Button>

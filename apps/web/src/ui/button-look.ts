@@ -12,7 +12,7 @@ export function buttonClass(
   { kind = 'plain', size = 'normal', wide = false }: ButtonLook,
   isIcon = false,
 ): string {
-  return [styles.button, styles[kind], styles[size], wide && styles.wide, isIcon && styles.icon]
+  return ['no-print', styles.button, styles[kind], styles[size], wide && styles.wide, isIcon && styles.icon]
     .filter(Boolean)
     .join(' ');
 }

@@ -80,7 +80,7 @@ function Find({ label, value, onFind, inputRef }: FindProps) {
     return () => clearTimeout(timer);
   });
   return (
-    <span className={styles.find}>
+    <span className={`${styles.find} no-print`}>
       <Search size={14} aria-hidden />
       <input
         ref={inputRef}

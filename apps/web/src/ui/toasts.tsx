@@ -46,7 +46,7 @@ export const toasts = new Toasts();
 export function ToastRegion() {
   const shown = useSyncExternalStore(toasts.subscribe, toasts.list);
   return (
-    <div role="status" className={styles.region}>
+    <div role="status" className={`${styles.region} no-print`}>
       {shown.map(({ id, text }) => (
         <div key={id} className={styles.toast}>
           {text}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { keys } from '../../lib/key-table.js';
 import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
+import { SheetFoot } from '../../ui/sheet-foot.js';
 import { ToastRegion } from '../../ui/toasts.js';
 import { BusinessParts } from './business-parts.js';
 import { CalendarProvider } from './calendar.js';
@@ -23,6 +24,7 @@ type Overlay = 'palette' | 'keys' | undefined;
 export function ConsoleShell() {
   const [overlay, setOverlay] = useState<Overlay>();
   const title = usePageTitle();
+  const { unitName } = useMe();
   useKeys(setOverlay);
   return (
     <PreferencesProvider>
@@ -44,6 +46,7 @@ export function ConsoleShell() {
                 <BusinessParts>
                   <Outlet />
                 </BusinessParts>
+                <SheetFoot by={t('paper.madeBy', { unit: unitName })} />
               </main>
             </div>
           </div>
@@ -64,6 +67,7 @@ function useKeys(open: (overlay: Overlay) => void): void {
     const remove = keys.add([
       { keys: 'Ctrl+K', title: t('shell.palette'), whileTyping: true, run: () => open('palette') },
       { keys: '?', title: t('shell.keys'), run: () => open('keys') },
+      { keys: 'P', title: t('paper.print'), run: () => print() },
       ...navigationFor(roles).map(({ to, title, key }) => ({
         keys: `G ${key}`,
         title: t('shell.goTo', { title }),

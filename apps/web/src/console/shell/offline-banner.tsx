@@ -14,5 +14,9 @@ function subscribe(listener: () => void): () => void {
 /** Lists stay readable and inputs usable; only sending waits. */
 export function OfflineBanner() {
   const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
-  return isOnline ? null : <Banner tone="warn">{t('common.offline')}</Banner>;
+  return isOnline ? null : (
+    <div className="no-print">
+      <Banner tone="warn">{t('common.offline')}</Banner>
+    </div>
+  );
 }

@@ -22,7 +22,7 @@ export function Rail() {
   const urgent = counts ? urgentOf(counts.mine) : 0;
   const ofCards = counts ? counts.cards.toExplain + counts.cards.toDecide : 0;
   return (
-    <div className={styles.rail}>
+    <div className={`${styles.rail} no-print`}>
       <Link to="/" className={styles.brand}>
         <span className={styles.seal} aria-hidden>
           {t('shell.seal')}

@@ -1,10 +1,11 @@
-import { Keyboard, Search } from 'lucide-react';
+import { Keyboard, Printer, Search } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Bell } from '../../features/notifications/staff/bell.js';
 import { t } from '../../messages/t.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { KeyHint } from '../../ui/key-hint.js';
 import { Clock } from './clock.js';
+import { LookButtons } from './look-buttons.js';
 import styles from './top-bar.module.css';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 
 export function TopBar({ title, onSearch, onKeys }: Props) {
   return (
-    <header className={styles.bar}>
+    <header className={`${styles.bar} no-print`}>
       <b className={styles.title}>{title}</b>
       <Button className={styles.search!} onPress={onSearch}>
         <Search size={16} aria-hidden />
@@ -23,7 +24,9 @@ export function TopBar({ title, onSearch, onKeys }: Props) {
         <KeyHint keys="Ctrl+K" />
       </Button>
       <Clock />
+      <LookButtons />
       <Bell />
+      <IconButton icon={Printer} label={t('paper.print')} keys="P" onPress={() => print()} />
       <IconButton icon={Keyboard} label={t('shell.keys')} keys="?" onPress={onKeys} />
     </header>
   );

@@ -23,7 +23,6 @@ export const processMap = {
   asTable: '表格',
   asMap: '图',
   bpmn: 'BPMN',
-  print: '打印',
   zoomIn: '放大',
   zoomOut: '缩小',
   zoomFit: '适合窗口',

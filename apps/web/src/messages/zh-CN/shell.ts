@@ -11,6 +11,7 @@ export const shell = {
   process: '事项',
   me: '我的账号',
   account: '账号与显示',
+  look: '显示',
   search: '编号、信件内容、单位、页面',
   palette: '快速前往',
   keys: '快捷键',

@@ -63,7 +63,6 @@ export const surveys = {
   crumb: '网上调查 · {unit} · {state}',
   stateOpen: '进行中',
   stateClosed: '已结束',
-  print: '打印',
   valid: '{n}份',
   validNote: '有效答卷，共收到{received}份',
   days: '{n}天',

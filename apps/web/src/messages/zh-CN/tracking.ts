@@ -8,7 +8,6 @@ export const tracking = {
   leave: '退出查询',
 
   meta: '编号{no} · {kind} · {day}来信',
-  print: '打印',
   theUnit: '承办单位',
   stepsTitle: '办理进度',
   timelineTitle: '办理过程',

@@ -108,7 +108,6 @@ export const writing = {
   doneAt: '提交时间',
   copy: '复制编号和密码',
   copied: '已复制',
-  print: '打印',
   saveImage: '保存为图片',
   doneNext: '接下来',
   doneNextText: '群众工作中心会审核登记，转给负责的单位，并确定答复日期。随时可以凭编号和密码查询。',

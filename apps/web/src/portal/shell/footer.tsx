@@ -7,7 +7,7 @@ import styles from './footer.module.css';
 export function Footer() {
   const site = useSite();
   return (
-    <footer className={styles['footer']}>
+    <footer className={`${styles['footer']} no-print`}>
       <div className="wrap">
         {site && (
           <p>

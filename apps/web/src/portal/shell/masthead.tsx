@@ -19,7 +19,7 @@ export function Masthead() {
           </span>
         </Link>
       </div>
-      <nav className={styles['navigation']} aria-label={t('portal.navigation')}>
+      <nav className={`${styles['navigation']} no-print`} aria-label={t('portal.navigation')}>
         <div className="wrap">
           <Link to="/" activeOptions={{ exact: true }}>
             {t('portal.home')}

@@ -8,7 +8,7 @@ export function OfflineBanner() {
   return (
     <div role="status">
       {!online && (
-        <p className={styles['banner']}>
+        <p className={`${styles['banner']} no-print`}>
           <span className="wrap">{t('portal.offline')}</span>
         </p>
       )}

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { Outlet, useRouter } from '@tanstack/react-router';
+import { useSite } from '../../lib/site.js';
 import { t } from '../../messages/t.js';
+import { SheetFoot } from '../../ui/sheet-foot.js';
 import { Footer } from './footer.js';
 import { Masthead } from './masthead.js';
 import { OfflineBanner } from './offline-banner.js';
@@ -10,6 +12,7 @@ import { UtilityBar } from './utility-bar.js';
 /** What every page of the portal stands in. */
 export function PortalShell() {
   useFocusOnHeading();
+  const site = useSite();
   return (
     <>
       <a className="skip" href="#content">
@@ -23,6 +26,9 @@ export function PortalShell() {
       <ReloadedNote />
       <main id="content" tabIndex={-1}>
         <Outlet />
+        <div className="wrap">
+          <SheetFoot by={site && t('paper.publishedBy', { unit: site.host })} />
+        </div>
       </main>
       <Footer />
     </>

@@ -7,7 +7,7 @@ import styles from './offline-banner.module.css';
 export function ReloadedNote() {
   const [isShown] = useState(wasReloaded);
   return isShown ? (
-    <p role="status" className={styles['banner']}>
+    <p role="status" className={`${styles['banner']} no-print`}>
       <span className="wrap">{t('portal.reloaded')}</span>
     </p>
   ) : null;

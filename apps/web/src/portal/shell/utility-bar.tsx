@@ -13,7 +13,7 @@ export function UtilityBar() {
     setShown(appearance());
   };
   return (
-    <div className={styles['bar']}>
+    <div className={`${styles['bar']} no-print`}>
       <div className={`wrap ${styles['row']}`}>
         <span className={styles['government']}>{t('portal.government')}</span>
         <div role="group" aria-label={t('portal.appearance')} className={styles['tools']}>

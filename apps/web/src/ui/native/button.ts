@@ -4,5 +4,5 @@ type Kind = 'primary' | 'plain' | 'small' | 'link' | 'danger';
 
 /** Class names that make a `button` or a link look like a button of the portal. */
 export function button(...kinds: readonly Kind[]): string {
-  return [styles['button'], ...kinds.map((kind) => styles[kind])].filter(Boolean).join(' ');
+  return ['no-print', styles['button'], ...kinds.map((kind) => styles[kind])].filter(Boolean).join(' ');
 }

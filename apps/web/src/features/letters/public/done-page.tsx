@@ -78,7 +78,7 @@ function ReceiptCard({ given }: { given: KeptReceipt }) {
         </button>
         <button type="button" className={button('small')} onClick={() => print()}>
           <Printer aria-hidden />
-          {t('writing.print')}
+          {t('paper.print')}
         </button>
         <button type="button" className={button('small')} onClick={() => saveReceiptPicture(given, at)}>
           <Download aria-hidden />

@@ -50,7 +50,7 @@ export function LetterProgress({
         <div className={styles['tools']}>
           <button type="button" className={button('small')} onClick={() => print()}>
             <Printer aria-hidden />
-            {t('tracking.print')}
+            {t('paper.print')}
           </button>
           <button type="button" className={button('small')} onClick={onLeave}>
             {t('tracking.leave')}

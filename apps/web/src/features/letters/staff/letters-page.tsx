@@ -36,7 +36,7 @@ export function LettersPage({ tools }: Props) {
   const count = list.data?.pages[0]?.count;
   const change = (next: LettersSearch): void => void navigate({ search: next, replace: true });
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} wide-sheet`}>
       <ProgressLine isShown={list.isFetching && !list.isPending} />
       <header className={styles.head}>
         <h1>{t('letters.title')}</h1>

@@ -70,7 +70,7 @@ export function MapBar({ state }: { readonly state: MapState }) {
           </ButtonAnchor>
           <Button size="small" onPress={() => print()}>
             <Printer size={16} aria-hidden />
-            {t('processMap.print')}
+            {t('paper.print')}
           </Button>
         </div>
       </div>

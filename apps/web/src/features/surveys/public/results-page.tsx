@@ -53,7 +53,7 @@ export function ResultsPage() {
           onClick={() => window.print()}
         >
           <Printer aria-hidden />
-          {t('surveys.print')}
+          {t('paper.print')}
         </button>
       </header>
       <ResultsHead survey={survey} results={results} />
