@@ -7,7 +7,10 @@ import type { CampaignDates } from '../../../workflows/campaigns/behaviour.js';
 import type { Issue } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { invalid } from '../platform/problems/validation.js';
-import type { NewCampaignBody } from './campaigns.dto.js';
+import type { CampaignDatesBody, NewCampaignBody } from './campaigns.dto.js';
+
+/** The process of a campaign, and that of each department. */
+export const CAMPAIGN_PROCESSES = ['service-item-campaign', 'campaign-department'];
 
 /** The complete settings of a new campaign. */
 export interface CampaignPlan {
@@ -32,9 +35,7 @@ const isCarriedList = ({ carriesOver, fallbackList }: NewCampaignBody): boolean 
  */
 export function planOf(body: NewCampaignBody, actor: Actor, allowed: readonly string[]): CampaignPlan {
   const issues: Issue[] = [];
-  const preset = body.preset === undefined ? undefined : presets().get(body.preset);
-  if (body.preset !== undefined && !preset)
-    issues.push(issue('preset', 'campaigns.presetUnknown', { presets: [...presets().keys()] }));
+  const preset = presetOf(body, issues);
   const required = (field: 'title' | 'plan' | 'centre' | 'government', value: string | undefined): string => {
     if (value === undefined) issues.push(issue(field, 'campaigns.requiredWithoutPreset'));
     return value ?? '';
@@ -57,10 +58,22 @@ export function planOf(body: NewCampaignBody, actor: Actor, allowed: readonly st
   return plan;
 }
 
+/**
+ * The days of a campaign that is not set up yet.
+ *
+ * @throws {DubanError} VALIDATION_FAILED naming every day at fault
+ */
+export function planDates(body: CampaignDatesBody): CampaignDates {
+  const issues: Issue[] = [];
+  const dates = datesOf(body, presetOf(body, issues), issues);
+  if (issues.length > 0) throw invalid(...issues);
+  return dates;
+}
+
 /** The days of a plan by the fields of the request that set them: the days of a preset follow `firstDay`. */
 export function daysByField(
   dates: CampaignDates,
-  { dates: own = {} }: NewCampaignBody,
+  { dates: own = {} }: CampaignDatesBody,
 ): Record<string, string> {
   const days: Record<string, string> = {};
   for (const [name, day] of Object.entries(dates)) {
@@ -70,8 +83,15 @@ export function daysByField(
   return days;
 }
 
+function presetOf({ preset: key }: CampaignDatesBody, issues: Issue[]): CampaignPreset | undefined {
+  if (key === undefined) return undefined;
+  const preset = presets().get(key);
+  if (!preset) issues.push(issue('preset', 'campaigns.presetUnknown', { presets: [...presets().keys()] }));
+  return preset;
+}
+
 function datesOf(
-  { dates: own = {}, firstDay }: NewCampaignBody,
+  { dates: own = {}, firstDay }: CampaignDatesBody,
   preset: CampaignPreset | undefined,
   issues: Issue[],
 ): CampaignDates {

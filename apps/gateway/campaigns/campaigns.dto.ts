@@ -79,7 +79,8 @@ export class SiteBody {
   concurrency: number = 2;
 }
 
-export class NewCampaignBody {
+/** The days of a new campaign: those of a plan, shifted or not, and single ones. */
+export class CampaignDatesBody {
   @ApiPropertyOptional({
     example: 'QDN-2015',
     description: 'Key of a plan that ships with the release; without it all data is required',
@@ -102,6 +103,9 @@ export class NewCampaignBody {
   @IfPresent()
   @IsObject()
   dates?: Record<string, string>;
+}
+
+export class NewCampaignBody extends CampaignDatesBody {
   @ApiPropertyOptional() @IfPresent() @OneLine(1, 200) title?: string;
   @ApiPropertyOptional({
     description:

@@ -9,6 +9,8 @@ import { CampaignAccessService } from './campaign-access.service.js';
 import { CampaignDocumentsService } from './campaign-documents.service.js';
 import { CampaignListsService } from './campaign-lists.service.js';
 import { CampaignResultsService } from './campaign-results.service.js';
+import { CampaignSetupController } from './campaign-setup.controller.js';
+import { CampaignSetupService } from './campaign-setup.service.js';
 import { CampaignStreamService } from './campaign-stream.service.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { CampaignsService } from './campaigns.service.js';
@@ -20,7 +22,12 @@ import { PublicCampaignsService } from './public-campaigns.service.js';
 /** Service-item campaigns (在线办事事项清理): set-up, progress and results. */
 @Module({
   imports: [AttachmentsModule, DocumentsModule],
-  controllers: [CampaignsController, ListComparisonsController, PublicCampaignsController],
+  controllers: [
+    CampaignsController,
+    CampaignSetupController,
+    ListComparisonsController,
+    PublicCampaignsController,
+  ],
   providers: [
     repositoryProvider(CampaignsRepository),
     repositoryProvider(CataloguesRepository),
@@ -29,6 +36,7 @@ import { PublicCampaignsService } from './public-campaigns.service.js';
     CampaignDocumentsService,
     CampaignListsService,
     CampaignResultsService,
+    CampaignSetupService,
     CampaignStreamService,
     CampaignsService,
     ListComparisonsService,

@@ -7,12 +7,11 @@ import {
   type CampaignWithProcess,
 } from '../../../domain/campaigns/campaigns.repository.js';
 import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
-import { dateWarnings, DATE_NAMES, DATE_TITLES } from '../../../domain/campaigns/campaign-dates.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import type { Config } from '../../../infra/config/config.js';
-import { detail, issue, textIfKnown } from '../../../domain/messages/index.js';
+import { detail, issue } from '../../../domain/messages/index.js';
 import { and, equal } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { serviceItemCampaign } from '../../../workflows/campaigns/definition.js';
@@ -30,10 +29,8 @@ import type {
   NewCampaignBody,
 } from './campaigns.dto.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
-import { daysByField, planOf } from './campaign-plan.js';
-
-/** The process of a campaign, and that of each department. */
-const PROCESSES = ['service-item-campaign', 'campaign-department'];
+import { CAMPAIGN_PROCESSES, daysByField, planOf } from './campaign-plan.js';
+import { dateViews } from './date-views.js';
 
 /** Campaigns for staff: setting up, starting, reading. */
 @Injectable()
@@ -52,7 +49,7 @@ export class CampaignsService {
     const earlier = await this.commands.repeated(actor.id, idempotency);
     if (earlier) return this.get(actor, earlier.process);
     const plan = planOf(body, actor, this.config.DUBAN_INSPECT_ALLOW);
-    await assertComputable(this.timeLimits, PROCESSES, Date.now(), daysByField(plan.dates, body));
+    await assertComputable(this.timeLimits, CAMPAIGN_PROCESSES, Date.now(), daysByField(plan.dates, body));
     await this.assertKnown(body, plan);
     await this.assertEnded(actor, body.carriesOver, plan.centre);
     const id = randomUUID();
@@ -94,14 +91,6 @@ export class CampaignsService {
   }
 
   private toView(row: CampaignWithProcess): CampaignView {
-    const { dates } = row;
-    const { region } = this.timeLimits.policyAt(row.createdAt.getTime());
-    const warnings = new Map(
-      dateWarnings(dates, this.timeLimits.calendar(), region).map(({ date, text }) => [
-        date,
-        textIfKnown(text.code, text.params),
-      ]),
-    );
     return {
       id: row.id,
       title: row.title,
@@ -112,12 +101,7 @@ export class CampaignsService {
       government: row.government,
       governmentName: row.governmentName,
       site: row.siteUrl,
-      dates: DATE_NAMES.map((name) => ({
-        name,
-        title: DATE_TITLES[name],
-        day: dates[name],
-        warning: warnings.get(name) ?? null,
-      })),
+      dates: dateViews(this.timeLimits, row.createdAt.getTime(), row.dates),
       departments: row.departments.length,
       fallbackList: row.fallbackVersion,
       fallback: row.fallback,
