@@ -308,6 +308,7 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     as: 'wjw.clerk',
     open: at('/console/campaigns'),
   },
+  { address: '/console/campaigns/new', as: 'service.centre', open: at('/console/campaigns/new') },
   ...(['', 'units', 'items', 'findings', 'documents'] as const).map((tab): PageCase => ({
     address: '/console/campaigns/:id',
     state: tab || 'overview',

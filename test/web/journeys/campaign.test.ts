@@ -283,3 +283,42 @@ it(
   },
   PATIENCE_MS,
 );
+
+it(
+  'the centre sets up a campaign after it has seen its days, and is told which field is wrong',
+  async () => {
+    const watched = await openAs(browser, { url: `${stack.url}/console/campaigns`, username: CENTRE });
+    const { page } = watched;
+    await page.getByRole('link', { name: '发起清理行动' }).click();
+    await page
+      .getByText(/其中休息日\d+天/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: '发起', exact: true }).click();
+    await page.getByText('还差：参加单位、网站地址').waitFor();
+    await page.getByRole('textbox', { name: '第一天（T）' }).fill('2026-03-16');
+    await page.getByText('2026年3月16日至2026年6月8日').first().waitFor();
+    await page.getByRole('textbox', { name: '完成整改' }).fill('2026-05-17');
+    await page
+      .getByText(/2026-05-17 不是工作日/)
+      .first()
+      .waitFor();
+    await page.getByText('全选', { exact: false }).nth(1).click();
+    await page.getByRole('textbox', { name: '网站地址' }).fill('zwzx.example.gov.cn');
+    await page.getByRole('button', { name: '发起', exact: true }).click();
+    await page.getByText('须为网址').waitFor();
+    await page.getByRole('textbox', { name: '网站地址' }).fill('http://zwzx.example.gov.cn/');
+    await expectSound(watched);
+    await page.getByRole('button', { name: '发起', exact: true }).click();
+    await page.getByRole('heading', { name: /检查清理（2026）/ }).waitFor();
+    const id = new URL(page.url()).pathname.split('/').at(-1)!;
+    const started = await api.get<{ dates: { name: string; day: string }[]; departments: number }>(
+      `/campaigns/${id}`,
+      CENTRE,
+    );
+
+    expect(started.dates.find(({ name }) => name === 'rectifyBy')?.day).toBe('2026-05-17');
+    expect(started.departments).toBe(6);
+  },
+  PATIENCE_MS,
+);

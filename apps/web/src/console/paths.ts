@@ -3,6 +3,7 @@ export const CONSOLE_PATHS = [
   '/console',
   '/console/campaigns',
   '/console/campaigns/:id',
+  '/console/campaigns/new',
   '/console/cards',
   '/console/cards/:id',
   '/console/cockpit',

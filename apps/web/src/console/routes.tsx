@@ -156,6 +156,15 @@ const campaigns = createRoute({
   ),
 });
 
+const newCampaign = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/new',
+  component: lazyRouteComponent(
+    () => import('../features/campaigns/staff/setup/new-campaign-page.js'),
+    'NewCampaignPage',
+  ),
+});
+
 const campaign = createRoute({
   getParentRoute: () => root,
   path: '/campaigns/$id',
@@ -271,6 +280,7 @@ export const consoleRouter = createRouter({
     interviews,
     interview,
     campaigns,
+    newCampaign,
     campaign,
     consultations,
     consultation,

@@ -4,6 +4,7 @@
  */
 export type Catalogue = typeof import('./zh-CN/arrangements.js') &
   typeof import('./zh-CN/bulletins.js') &
+  typeof import('./zh-CN/campaign-setup.js') &
   typeof import('./zh-CN/campaigns.js') &
   typeof import('./zh-CN/cards.js') &
   typeof import('./zh-CN/cases.js') &

@@ -37,6 +37,10 @@ it('the stage says where a campaign stands, not the calendar', () => {
   expect(at('closed', '2015-06-01').phases.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
 });
 
+it('no phase is current before a campaign begins', () => {
+  expect(at(null, '2015-05-20').phases.map(({ state }) => state)).toEqual(['ahead', 'ahead', 'ahead']);
+});
+
 it('a rest day is marked on the band', () => {
   const warned = at('rectifying', '2015-07-08').marks.filter(({ isWarned }) => isWarned);
 

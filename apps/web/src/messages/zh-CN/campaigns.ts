@@ -4,6 +4,7 @@ export const campaigns = {
   listTitle: '在线办事清理行动',
   empty: '还没有清理行动',
   emptyText: '行动由政务服务中心发起，发起后各阶段的日期、清单和检查发现都在这里。',
+  setUp: '发起清理行动',
   loadMore: '继续加载',
   columnTitle: '行动',
   columnNumber: '编号',

@@ -64,6 +64,7 @@ export function bandOf({
   today,
 }: {
   readonly dates: readonly PlanDay[];
+  /** Null: the campaign has not begun. */
   readonly stage: string | null;
   readonly today: string;
 }): Band {
@@ -73,7 +74,7 @@ export function bandOf({
     ['checking', dayOf('catalogueBy'), dayOf('rectifyBy')],
     ['concluding', addDays(dayOf('rectifyBy'), 1), dayOf('problemReportBy')],
   ];
-  const current = PHASES.indexOf(PHASE_OF[stage ?? ''] ?? 'listing');
+  const current = stage === null ? -1 : PHASES.indexOf(PHASE_OF[stage] ?? 'listing');
   const hasEnded = stage === 'closed';
   const phases = spans.map(([name, from, to], index): Phase => ({
     name,

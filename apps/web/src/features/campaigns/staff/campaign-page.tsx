@@ -62,7 +62,7 @@ export function CampaignPage() {
   return (
     <div className={styles.page}>
       <Head campaign={campaign.data} />
-      <PhaseBand campaign={campaign.data} now={now} />
+      <PhaseBand dates={campaign.data.dates} stage={campaign.data.process.stage} now={now} />
       <InspectionLine inspection={progress?.inspection ?? campaign.data.inspection} />
       {campaign.data.siteDown && <Banner tone="warn">{t('campaigns.siteDown')}</Banner>}
       <Tabs

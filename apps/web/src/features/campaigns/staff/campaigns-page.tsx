@@ -1,25 +1,39 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { dayOf, listDay } from '../../../lib/dates.js';
+import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
+import { LinkButton } from '../../../ui/link-button.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Table } from '../../../ui/table.js';
 import { Tag } from '../../../ui/tag.js';
 import { campaignsQuery, type Campaign } from '../campaigns-api.js';
 import styles from './campaigns-page.module.css';
+import { seesWholeCampaign } from './use-progress.js';
 
 /** Campaigns that the account runs, supervises or takes part in, newest first. */
 export function CampaignsPage() {
+  const { roles } = useMe();
+  const maySetUp = seesWholeCampaign(roles);
   const [now] = useState(() => new Date());
   const list = useInfiniteQuery(campaignsQuery);
   const campaigns = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>{t('campaigns.listTitle')}</h1>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{t('campaigns.listTitle')}</h1>
+        {maySetUp && (
+          <LinkButton to="/campaigns/new" kind="primary">
+            <Plus size={16} aria-hidden />
+            {t('campaigns.setUp')}
+          </LinkButton>
+        )}
+      </header>
       {list.isPending && <Skeleton />}
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && campaigns.length === 0 && (

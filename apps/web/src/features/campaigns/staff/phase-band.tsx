@@ -2,12 +2,13 @@ import { Check, TriangleAlert } from 'lucide-react';
 import { useWorkingDays } from '../../../lib/calendar.js';
 import { dayOf, listDay, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
-import type { Campaign } from '../campaigns-api.js';
-import { bandOf, PHASES, type Band, type Mark } from '../model/phases.js';
+import { bandOf, PHASES, type Band, type Mark, type PlanDay } from '../model/phases.js';
 import styles from './phase-band.module.css';
 
 interface Props {
-  readonly campaign: Campaign;
+  readonly dates: readonly PlanDay[];
+  /** Null: it has not begun. */
+  readonly stage: string | null;
   readonly now: Date;
 }
 
@@ -15,9 +16,9 @@ interface Props {
 const SHOWN_WARNINGS = 2;
 
 /** The phases of the plan with their days as it wrote them, where the campaign stands, and what to mind. */
-export function PhaseBand({ campaign: { dates, process }, now }: Props) {
+export function PhaseBand({ dates, stage, now }: Props) {
   const today = dayOf(now);
-  const band = bandOf({ dates, stage: process.stage, today });
+  const band = bandOf({ dates, stage, today });
   const bulletinBy = dates.find(({ name }) => name === 'bulletinBy')!.day;
   const warned = dates.filter(({ warning }) => warning !== null);
   return (
@@ -100,7 +101,7 @@ function MarkOf({
 }
 
 interface AllDaysProps {
-  readonly dates: Campaign['dates'];
+  readonly dates: readonly PlanDay[];
   readonly today: string;
   /** Warnings that stand nowhere else. */
   readonly more: number;

@@ -1,0 +1,4 @@
+import { addTexts } from '../../../../messages/t.js';
+import { campaignSetup } from '../../../../messages/zh-CN/campaign-setup.js';
+
+addTexts({ campaignSetup });
