@@ -1,6 +1,13 @@
-import { and, sql, type Condition, type Sql } from '../../infra/database/sql.js';
+import { and, integer, sql, type Condition, type Sql } from '../../infra/database/sql.js';
 import { isSecret } from '../cases/secrecy/secrecy.js';
-import { LETTER_STEPS, OPEN_STAGES, type LetterStep, type ListedFigure, type Period } from './figures.js';
+import {
+  LETTER_STEPS,
+  MIN_SOLVED_SCORE,
+  OPEN_STAGES,
+  type LetterStep,
+  type ListedFigure,
+  type Period,
+} from './figures.js';
 
 /** Ordinary letters, over the row `p`. Secret ones are in no figure. */
 export const IS_ORDINARY_LETTER = sql`p.key = 'mailbox-letter' AND NOT ${isSecret('p')}`;
@@ -38,6 +45,9 @@ export const CLOSED = ({ from, to }: Period): Sql =>
   sql`p.result = 'closed' AND p.ended_at >= ${from} AND p.ended_at < ${to}`;
 export const IS_RATED = sql`coalesce(p.facts ->> 'rating', 'UNRATED') <> 'UNRATED'`;
 export const IS_SATISFIED = sql`coalesce(p.facts ->> 'rating', '') IN ('SATISFIED', 'BASICALLY_SATISFIED')`;
+/** Over the rows `p` and `l`: the rating that stands has a score for the solution. */
+export const IS_SCORED = sql`(${IS_RATED} AND l.solved IS NOT NULL)`;
+export const IS_SOLVED = sql`(${IS_RATED} AND coalesce(l.solved, 0) >= ${integer(MIN_SOLVED_SCORE)})`;
 export const IS_REWORKED = sql`(coalesce((p.facts ->> 'reworks')::int, 0) > 0 OR p.facts @> '{"reopened": true}')`;
 
 /**
@@ -100,6 +110,10 @@ function ofFigure({ figure, period, at, step = 'register' }: FigureFilter): Sql 
       return and(CLOSED(period), IS_RATED);
     case 'satisfied':
       return and(CLOSED(period), IS_SATISFIED);
+    case 'scored':
+      return and(CLOSED(period), IS_SCORED);
+    case 'solved':
+      return and(CLOSED(period), IS_SOLVED);
     case 'reworked':
       return and(CLOSED(period), IS_REWORKED);
     case 'step':

@@ -38,6 +38,12 @@ export const LETTER_FIGURES = {
     formula: '参评的来信中，评价为满意和基本满意的；未评价的不算满意',
     of: 'rated',
   },
+  scored: { title: '评解决程度', formula: '参评的来信中，来信人对解决程度打分的', of: 'rated' },
+  solved: {
+    title: '解决',
+    formula: '对解决程度打分的来信中，打 3 分及以上的（满分 5 分）；没有打分的不计',
+    of: 'scored',
+  },
   reworked: {
     title: '重办',
     formula: '本期办结的来信中，答复被退回重办或者不满意重办过的；追问不算',
@@ -129,6 +135,9 @@ export const LISTED_FIGURES = [
   'open',
 ] as const;
 export type ListedFigure = (typeof LISTED_FIGURES)[number];
+
+/** Score of 5 from which a matter counts as solved: the middle one is not a bad one, as with 基本满意. */
+export const MIN_SOLVED_SCORE = 3;
 
 /** Ratings that a rank of satisfaction needs. */
 export const MIN_RATED_FOR_RANK = 3;

@@ -15,7 +15,9 @@ import {
   IS_REJECTED,
   IS_REWORKED,
   IS_SATISFIED,
+  IS_SCORED,
   IS_SIGNED,
+  IS_SOLVED,
   IS_STEP_LATE,
   LEAD,
   RECEIVED,
@@ -220,7 +222,8 @@ const DUE_COUNTS = sql`count(*)::int AS due, count(*) FILTER (WHERE x.on_time)::
   count(*) FILTER (WHERE NOT x.on_time)::int AS late, count(*) FILTER (WHERE x.signed)::int AS signed,
   coalesce(sum(x.days) FILTER (WHERE x.signed), 0)::float8 AS "usedDays"`;
 const CLOSED_COUNTS = sql`count(*)::int AS closed, count(*) FILTER (WHERE x.rated)::int AS rated,
-  count(*) FILTER (WHERE x.satisfied)::int AS satisfied, count(*) FILTER (WHERE x.reworked)::int AS reworked`;
+  count(*) FILTER (WHERE x.satisfied)::int AS satisfied, count(*) FILTER (WHERE x.reworked)::int AS reworked,
+  count(*) FILTER (WHERE x.scored)::int AS scored, count(*) FILTER (WHERE x.solved)::int AS solved`;
 const CARD_COUNTS = join(
   CARD_FIGURE_KEYS.map((figure) => {
     const { levels, states } = CARDS_OF_FIGURE[figure];
@@ -282,8 +285,8 @@ function dueLetters(
 
 const closedLetters = (scope: StatisticsScope, period: Period, grouping: Grouping): Sql =>
   sql`SELECT ${groupColumns(grouping, sql`p.ended_at`)}, ${IS_RATED} AS rated, ${IS_SATISFIED} AS satisfied,
-      ${IS_REWORKED} AS reworked
-    FROM process p ${LEAD_UNIT} WHERE ${and(CLOSED(period), inScope(scope))}`;
+      ${IS_REWORKED} AS reworked, ${IS_SCORED} AS scored, ${IS_SOLVED} AS solved
+    FROM process p JOIN letter l ON l.process_id = p.id ${LEAD_UNIT} WHERE ${and(CLOSED(period), inScope(scope))}`;
 
 /** Cards are the unit's that got them, whoever has the letter now. */
 function issuedCards(scope: StatisticsScope, { from, to }: Period, grouping: Grouping): Sql {

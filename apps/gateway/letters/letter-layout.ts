@@ -2,7 +2,7 @@ import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
 import { cellInstant, type ListLayout } from '../cases/exports/list-file.js';
 import type { LetterListItem } from './letters.controller.js';
 
-const CLASSES: Readonly<Record<string, string>> = {
+export const CLASS_TITLES: Readonly<Record<string, string>> = {
   CONSULT: '咨询',
   SUGGEST: '建议',
   HELP: '求助',
@@ -25,7 +25,7 @@ export const LETTER_LAYOUT: ListLayout<LetterListItem> = {
   columns: [
     { title: '编号', width: 16, of: ({ letterNo }) => letterNo },
     { title: '标题', width: 40, of: ({ title }) => title },
-    { title: '类别', width: 8, of: (row) => CLASSES[row.class ?? row.kind] ?? row.class },
+    { title: '类别', width: 8, of: (row) => CLASS_TITLES[row.class ?? row.kind] ?? row.class },
     { title: '来信时间', width: 17, of: ({ receivedAt }) => cellInstant(receivedAt) },
     { title: '承办单位', width: 22, of: ({ lead }) => lead?.name ?? null },
     { title: '状态', width: 14, of: ({ process }) => process.stageTitle },

@@ -116,6 +116,7 @@ export class LetterReceiptService {
           eventPlace: letter.eventPlace ?? null,
           namedUnits,
           flagged: admitted.heldFor,
+          solved: null,
           receivedAt: businessDate(),
           erasedAt: null,
         });

@@ -1,5 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ListExport } from '../cases/exports/list-export.js';
+import { sendFile } from '../platform/http/send-file.js';
 import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import {
   LetterMonthsView,
@@ -29,6 +32,15 @@ export class LetterStatisticsController {
   @ApiOkResponse({ type: LetterStatisticsView })
   ofMonth(@CurrentActor() actor: Actor, @Query() query: StatisticsQuery): Promise<LetterStatisticsView> {
     return this.statistics.ofMonth(actor, query);
+  }
+
+  @ListExport('statistics', 'monthly figures by unit and class')
+  async export(
+    @CurrentActor() actor: Actor,
+    @Query() query: StatisticsQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return sendFile(reply, await this.statistics.workbook(actor, query));
   }
 
   @Get('months')

@@ -21,10 +21,12 @@ import {
   type StatisticsScope,
 } from '../../../domain/letters/letter-statistics.repository.js';
 import { workingDayRows, type WorkingDayRows } from '../../../domain/letters/working-day-rows.js';
+import { render } from '../../../domain/documents/render.js';
 import { issue } from '../../../domain/messages/index.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay, startOfDay } from '../../../domain/time/civil-time.js';
 import { monthNumber, monthOf, monthText, startOfMonth } from '../../../domain/time/months.js';
+import { MEDIA_TYPES, type FileAnswer } from '../platform/http/send-file.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { invalid } from '../platform/problems/validation.js';
 import { POOL } from '../platform/tokens.js';
@@ -42,6 +44,7 @@ import type {
   StatisticsQuery,
   StatisticsScopeQuery,
 } from './letter-statistics.dto.js';
+import { statisticsTables } from './statistics-tables.js';
 
 /** Months that can be counted, before the current one. */
 const MONTHS = 24;
@@ -101,6 +104,14 @@ export class LetterStatisticsService {
       minRatedForRank: MIN_RATED_FOR_RANK,
       onTimeTarget: ON_TIME_TARGET,
     };
+  }
+
+  /** The figures of a month as a spreadsheet. @throws {DubanError} VALIDATION_FAILED as above */
+  async workbook(actor: Actor, query: StatisticsQuery): Promise<FileAnswer> {
+    const statistics = await this.ofMonth(actor, query);
+    const made = { madeBy: actor.title, madeOn: formatDay(dayOf(Date.parse(statistics.asOf))) };
+    const content = await render('xlsx', statisticsTables(statistics, made));
+    return { name: `来信办理情况${statistics.month}.xlsx`, mediaType: MEDIA_TYPES.xlsx, content };
   }
 
   /** @throws {DubanError} VALIDATION_FAILED as above */

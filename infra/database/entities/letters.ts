@@ -12,6 +12,7 @@ export class LetterNumber {
 @Unique('letter_letter_no_key', ['letterNo'])
 @Index('letter_received', ['receivedAt', 'processId'])
 @Check('letter_flagged_check', `flagged IN ('REPEATED', 'FLOOD')`)
+@Check('letter_solved_check', `solved BETWEEN 1 AND 5`)
 export class Letter {
   /** Columns that erasing sets to null. The title gets a placeholder. */
   static readonly erased = [
@@ -43,4 +44,6 @@ export class Letter {
   @Column({ type: 'timestamptz', nullable: true }) erasedAt!: Date | null;
   /** Why it looks like one of many: its text was sent before, or its address sent many. Null if not flagged. */
   @Column({ type: 'text', nullable: true }) flagged!: 'REPEATED' | 'FLOOD' | null;
+  /** Score of 1 to 5 for the solution in the rating that stands; null without one. A figure, so erasing keeps it. */
+  @Column({ type: 'smallint', nullable: true }) solved!: number | null;
 }

@@ -13,20 +13,25 @@ export class Letters1796000400000 implements MigrationInterface {
         writer_address text, event_on date, event_place text, wants_public boolean NOT NULL, named_units text[] NOT NULL DEFAULT '{}',
         received_at timestamptz NOT NULL, erased_at timestamptz,
         -- why it looks like one of many: a hint for the registering office
-        flagged text CHECK (flagged IN ('REPEATED', 'FLOOD'))
+        flagged text CHECK (flagged IN ('REPEATED', 'FLOOD')),
+        -- the writer's score for the solution in the rating that stands; kept when the letter is erased
+        solved smallint CHECK (solved BETWEEN 1 AND 5)
       );
       -- lists show the newest first
       CREATE INDEX letter_received ON letter (received_at, process_id);
     `);
     await runner.query(SEARCH);
+    await runner.query(SCORES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TRIGGER content_search_added ON content;
       DROP TRIGGER content_search_changed ON content;
+      DROP TRIGGER letter_rated ON timeline_entry;
+      DROP TRIGGER letter_rated_finally ON task;
       DROP TABLE letter, letter_number;
-      DROP FUNCTION search_letter();
+      DROP FUNCTION search_letter(), keep_solved();
     `);
   }
 }
@@ -55,3 +60,22 @@ const SEARCH = `
     FOR EACH ROW WHEN (NEW.body ? 'reply') EXECUTE FUNCTION search_letter();
   CREATE TRIGGER content_search_changed AFTER UPDATE OF body OR DELETE ON content
     FOR EACH ROW WHEN (OLD.body ? 'reply') EXECUTE FUNCTION search_letter();`;
+
+/**
+ * A rating is changed by a message and made final by its task; the last one stands, with its score or without. Figures read
+ * the score of thousands of letters, which are too many to look for among contents.
+ */
+const SCORES = `
+  CREATE FUNCTION keep_solved() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE rating uuid := CASE TG_TABLE_NAME WHEN 'task' THEN to_jsonb(NEW) ->> 'command_id'
+    ELSE to_jsonb(NEW) #>> '{data,command}' END;
+  BEGIN
+    UPDATE letter SET solved = (SELECT (body ->> 'solved')::smallint FROM content WHERE command_id = rating)
+    WHERE process_id = NEW.process_id;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER letter_rated AFTER INSERT ON timeline_entry
+    FOR EACH ROW WHEN (NEW.type = 'message.received' AND NEW.data ->> 'name' = 'rate') EXECUTE FUNCTION keep_solved();
+  CREATE TRIGGER letter_rated_finally AFTER UPDATE OF state ON task
+    FOR EACH ROW WHEN (NEW.state = 'completed' AND NEW.process_key = 'mailbox-letter' AND NEW.name = 'rate')
+    EXECUTE FUNCTION keep_solved();`;

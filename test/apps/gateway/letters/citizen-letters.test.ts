@@ -191,6 +191,22 @@ describe('a writer', () => {
     );
   });
 
+  it('the score for the solution is that of the last rating, and none if that has none', async () => {
+    const letter = await answeredLetter(gateway);
+    const scored = async (rating: object): Promise<number | null> => {
+      expect((await asWriter(gateway, 'ratings', letter, rating)).status).toBe(200);
+      const [row] = await gateway.query<{ solved: number | null }>(
+        'SELECT solved FROM letter WHERE letter_no = $1',
+        [letter.letterNo],
+      );
+      return row!.solved;
+    };
+
+    expect(await scored({ rating: 'SATISFIED', solved: 5 })).toBe(5);
+    expect(await scored({ rating: 'BASICALLY_SATISFIED' })).toBeNull();
+    expect(await scored({ rating: 'BASICALLY_SATISFIED', solved: 2, final: true })).toBe(2);
+  });
+
   it('the writer reads why a letter was rejected and may object once', async () => {
     const letter = await sendLetter(gateway);
     await complete(gateway, letter.process, { name: 'register', as: clerk, outcome: 'reject' });

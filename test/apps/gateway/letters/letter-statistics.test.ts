@@ -46,6 +46,9 @@ const LETTERS: Readonly<Record<string, string>> = {
   closed: CLOSED,
   rated: `${CLOSED} AND p.facts ->> 'rating' IN ('SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED')`,
   satisfied: `${CLOSED} AND p.facts ->> 'rating' IN ('SATISFIED', 'BASICALLY_SATISFIED')`,
+  scored: `${CLOSED} AND p.facts ->> 'rating' IN ('SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED') AND l.solved > 0`,
+  solved: `${CLOSED} AND p.facts ->> 'rating' IN ('SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED')
+    AND l.solved IN (3, 4, 5)`,
   reworked: `${CLOSED} AND (p.facts ->> 'reworks' IN ('1', '2') OR p.facts ->> 'reopened' = 'true')`,
 };
 const CARDS: Readonly<Record<string, string>> = {

@@ -33,6 +33,10 @@ export const cockpit = {
   satisfaction: '满意率',
   ratedShare: '参评率 {n}%（{rated}/{closed}）',
   noRatings: '本月没有评价',
+  solution: '解决率',
+  solvedRate: '解决率 {n}%',
+  ofScored: '{n} / 打分 {of}',
+  noScores: '没有解决程度评分',
   percent: '%',
 
   byUnit: '各单位按时办结率',

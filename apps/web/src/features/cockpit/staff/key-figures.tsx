@@ -115,10 +115,26 @@ export function KeyFigures({ statistics, open, months }: Props) {
               </FigureLink>
               <Change values={happy} />
             </p>
+            <Solved scored={get('scored')} solved={get('solved')} />
           </>
         )}
       </Box>
     </section>
+  );
+}
+
+/** Of the letters whose writers scored the solution: few do, so the denominator is beside it. */
+function Solved({ scored, solved }: { readonly scored: Figure; readonly solved: Figure }) {
+  if (scored.count === 0) return <p className={styles.note}>{t('cockpit.noScores')}</p>;
+  return (
+    <p className={styles.note}>
+      <FigureLink title={solved.title} filter={solved.filter}>
+        {t('cockpit.solvedRate', { n: percentText(solved.count, scored.count) })}
+      </FigureLink>
+      <FigureLink title={scored.title} filter={scored.filter}>
+        {t('cockpit.ofScored', { n: solved.count, of: scored.count })}
+      </FigureLink>
+    </p>
   );
 }
 

@@ -47,6 +47,13 @@ export function RatingsChart({ statistics, months }: Props) {
           cell: ({ counts }) =>
             counts['rated'] === 0 ? '' : `${percentText(counts['satisfied']!, counts['rated']!)}%`,
         },
+        {
+          id: 'solved',
+          title: t('cockpit.solution'),
+          isFigure: true,
+          cell: ({ counts }) =>
+            counts['scored'] === 0 ? '' : `${percentText(counts['solved']!, counts['scored']!)}%`,
+        },
       ]}
     >
       {closed === 0 ? <p>{t('cockpit.noRatings')}</p> : <StackedBar parts={parts} />}

@@ -31,6 +31,10 @@ export function UnitsChart({ statistics, kind, onKind }: Props) {
     known?.find((one) => one.code === code)?.shortName ?? name ?? code;
   const none = withoutLetters(shown).map(nameOf);
   const due = statistics.figures.find(({ key }) => key === 'due')!;
+  const share = (n: number, of: number): string =>
+    of < minRatedForRank
+      ? t('cockpit.fewRatings', { n: minRatedForRank })
+      : `${percentText(n, of)}% (${n}/${of})`;
   const link = (unit: FigureGroup) => (
     <FigureLink title={`${nameOf(unit)} ${due.title}`} filter={`${due.filter}&${unit.filter}`}>
       {nameOf(unit)}
@@ -79,10 +83,13 @@ export function UnitsChart({ statistics, kind, onKind }: Props) {
           id: 'satisfied',
           title: t('cockpit.satisfied'),
           isFigure: true,
-          cell: ({ counts }) =>
-            counts['rated']! < minRatedForRank
-              ? t('cockpit.fewRatings', { n: minRatedForRank })
-              : `${percentText(counts['satisfied']!, counts['rated']!)}% (${counts['satisfied']}/${counts['rated']})`,
+          cell: ({ counts }) => share(counts['satisfied']!, counts['rated']!),
+        },
+        {
+          id: 'solved',
+          title: t('cockpit.solution'),
+          isFigure: true,
+          cell: ({ counts }) => share(counts['solved']!, counts['scored']!),
         },
         {
           id: 'cards',
