@@ -1,18 +1,22 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { ProcessCommands } from '../../../domain/cases/commands/process-commands.js';
 import { detail } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { messageForm } from '../cases/definitions/task-forms.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
+import { actOnRows, countsOf, type QuotedRequest } from '../platform/problems/row-results.js';
 import { parseForm } from '../platform/problems/validation.js';
 import { SupervisedProcessesService } from './supervised-processes.service.js';
+import type { OrderBatchBody, OrderBatchResult } from './orders.dto.js';
 import type { OrderBody, OrderView } from './supervision.dto.js';
 import type { Supervisor } from './supervisor.js';
 
 /** 督办: orders of a supervisor to a running process. */
 @Injectable()
 export class OrdersService {
+  private readonly logger = new Logger('orders');
+
   constructor(
     private readonly processes: SupervisedProcessesService,
     private readonly commands: ProcessCommands,
@@ -24,7 +28,36 @@ export class OrdersService {
    *
    * @throws {DubanError} NOT_FOUND, MESSAGE_NOT_EXPECTED, VALIDATION_FAILED, PROCESS_ENDED, PROCESS_SUSPENDED
    */
-  async send(supervisor: Supervisor, order: OrderBody, idempotency?: Idempotency): Promise<OrderView> {
+  send(supervisor: Supervisor, order: OrderBody, idempotency?: Idempotency): Promise<OrderView> {
+    return this.sendOne(supervisor, order, idempotency, 'only');
+  }
+
+  /**
+   * Sends the same order to several processes, each as by a request of its own.
+   *
+   * @param idempotency of the whole batch: a repetition sends no order again
+   */
+  async sendAll(
+    supervisor: Supervisor,
+    { processIds, ...order }: OrderBatchBody,
+    request: QuotedRequest,
+    idempotency?: Idempotency,
+  ): Promise<OrderBatchResult> {
+    const send = async (processId: string): Promise<object> => {
+      const own = idempotency && { ...idempotency, key: `${idempotency.key} ${processId}` };
+      await this.sendOne(supervisor, { ...order, processId }, own, 'several');
+      return {};
+    };
+    const items = await actOnRows(processIds, request, send, this.logger);
+    return { ...countsOf(items), items };
+  }
+
+  private async sendOne(
+    supervisor: Supervisor,
+    order: OrderBody,
+    idempotency: Idempotency | undefined,
+    acts: 'only' | 'several',
+  ): Promise<OrderView> {
     const earlier = await this.commands.repeated(supervisor.id, idempotency);
     if (earlier) return { id: earlier.command, processId: earlier.process };
     const process = await this.processes.find(supervisor, order);
@@ -45,7 +78,7 @@ export class OrdersService {
       content,
       idempotency,
       within: (tx, command) =>
-        this.audit.act(tx, { subject: `process ${process.id}`, processes: [process.id], command }),
+        this.audit.act(tx, { subject: `process ${process.id}`, processes: [process.id], command, acts }),
     });
     return { id: command, processId: process.id };
   }

@@ -14,6 +14,7 @@ import {
 import { CARD_LEVELS, type CardLevel } from '../../../domain/cases/cards/card-rows.js';
 import type { CardDecision } from '../../../domain/cases/cards/cards.js';
 import { SUPERVISION_EVENT_TYPES } from '../../../domain/cases/cards/supervision-events.js';
+import { ORDER_KINDS, type OrderKind } from '../../../domain/supervision/orders.repository.js';
 import { Code, IfPresent, OneLine, Paragraphs, ReplyBy } from '../platform/http/fields.js';
 import { AtLeastOneOf } from '../platform/openapi/documented-constraints.js';
 import { CardView } from './card-view.js';
@@ -152,7 +153,7 @@ export class ProcessReference {
 
 @AtLeastOneOf('processId', 'letterNo')
 export class OrderBody extends ProcessReference {
-  @ApiProperty({ enum: ['urge', 'order'] }) @IsIn(['urge', 'order']) kind!: 'urge' | 'order';
+  @ApiProperty({ enum: ORDER_KINDS }) @IsIn(ORDER_KINDS) kind!: OrderKind;
   @ApiProperty({ maxLength: 20_000 }) @Paragraphs(1, 20_000) text!: string;
   @ApiPropertyOptional() @IfPresent() @ReplyBy() replyBy?: string;
 }

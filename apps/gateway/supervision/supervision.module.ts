@@ -6,27 +6,38 @@ import { Cards } from '../../../domain/cases/cards/cards.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { CardsRepository } from '../../../domain/cases/cards/cards.repository.js';
 import { SupervisionFeedRepository } from '../../../domain/cases/cards/supervision-feed.repository.js';
+import { OrdersRepository } from '../../../domain/supervision/orders.repository.js';
 import { SupervisedProcessesRepository } from '../../../domain/supervision/supervised-processes.repository.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
+import { Businesses } from '../cases/registration/businesses.js';
 import { CardActsService } from './card-acts.service.js';
 import { CardsController } from './cards.controller.js';
 import { CardsService } from './cards.service.js';
 import { FeedController } from './feed.controller.js';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
 import { FeedService } from './feed.service.js';
+import { OrderListService } from './order-list.service.js';
+import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
 import { SupervisedProcessesService } from './supervised-processes.service.js';
 import { SupervisionController } from './supervision.controller.js';
 
 @Module({
   imports: [AttachmentsModule],
-  controllers: [FeedController, SupervisionController, CardsController],
+  controllers: [FeedController, OrdersController, SupervisionController, CardsController],
   providers: [
     CardActsService,
     CardsService,
     FeedService,
+    OrderListService,
     OrdersService,
+    {
+      provide: OrdersRepository,
+      inject: [DATA_SOURCE, Businesses],
+      useFactory: (dataSource: DataSource, { matter }: Businesses) =>
+        new OrdersRepository(dataSource, matter),
+    },
     SupervisedProcessesService,
     repositoryProvider(CardActsRepository),
     repositoryProvider(CardsRepository),

@@ -38,6 +38,9 @@ export class Process {
 
 /** An entry of a process's timeline, numbered from 1 without gaps in the order of commit. */
 @Entity({ name: 'timeline_entry' })
+@Index('timeline_entry_order', ['at', 'processId', 'seq'], {
+  where: `type = 'message.received' AND (data ->> 'name') = 'order'`,
+})
 export class TimelineEntry {
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
   @PrimaryColumn({ type: 'integer' }) seq!: number;

@@ -100,6 +100,9 @@ const PROCESSES = `
     stage text, task integer, account text, unit text, text text, data jsonb,
     PRIMARY KEY (process_id, seq)
   );
+  -- orders of supervisors, latest first: few among many entries
+  CREATE INDEX timeline_entry_order ON timeline_entry (at, process_id, seq)
+    WHERE type = 'message.received' AND data ->> 'name' = 'order';
   CREATE TABLE pending_event (
     process_id uuid NOT NULL, seq integer NOT NULL, event jsonb NOT NULL, PRIMARY KEY (process_id, seq)
   );

@@ -3,12 +3,9 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { Code, IfPresent } from '../../platform/http/fields.js';
 import { because } from '../../platform/problems/constraint-issues.js';
-import { Problem } from '../../platform/problems/problem.js';
+import { MAX_ROWS, RowCounts, RowResult } from '../../platform/problems/row-results.js';
 import { ProcessView } from '../processes/process-view.js';
 import { DelegateBody } from './tasks.dto.js';
-
-/** What one request may take on; each row costs as much as a request of its own. */
-const MAX_ROWS = 100;
 
 export class BatchItem {
   @ApiProperty({ example: '0198c0de-0000-7000-8000-000000000000.1' }) @Code(60) id!: string;
@@ -47,23 +44,11 @@ export class BatchDelegateBody extends DelegateBody {
   ids!: string[];
 }
 
-export const ROW_STATES = ['done', 'accepted', 'refused'] as const;
-
-export class BatchRow {
-  @ApiProperty() id!: string;
-  @ApiProperty({
-    enum: ROW_STATES,
-    description: 'accepted: stored, and continued without the caller (ENGINE_UNAVAILABLE)',
-  })
-  state!: (typeof ROW_STATES)[number];
+export class BatchRow extends RowResult {
   @ApiPropertyOptional({ description: 'Of a row that is done' }) process?: ProcessView;
-  @ApiPropertyOptional({ description: 'Of a row that is not done' }) problem?: Problem;
   @ApiPropertyOptional({ description: 'Title of the account that was quicker' }) by?: string;
 }
 
-export class BatchResult {
-  @ApiProperty({ type: 'integer' }) done!: number;
-  @ApiProperty({ type: 'integer' }) accepted!: number;
-  @ApiProperty({ type: 'integer' }) refused!: number;
+export class BatchResult extends RowCounts {
   @ApiProperty({ type: [BatchRow], description: 'In the order of the request' }) items!: BatchRow[];
 }

@@ -2,18 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
 import { TaskAssignmentsRepository } from '../../../../domain/cases/tasks/task-assignments.repository.js';
 import type { ErrorCode } from '../../../../workflows/engine/errors.js';
-import { visitConcurrently } from '../../platform/event-streams/bounded-concurrency.js';
 import type { Actor } from '../../platform/identity/actor.js';
-import { problemOf, refusalOf } from '../../platform/problems/problem.js';
+import { actOnRows, countsOf, type QuotedRequest } from '../../platform/problems/row-results.js';
 import type { BatchBody, BatchDelegateBody, BatchResult, BatchRow } from './task-batches.dto.js';
 import type { TaskAndProcess } from './tasks.dto.js';
 import { TasksService } from './tasks.service.js';
-
-/** The request that a batch came with, as problems quote it. */
-interface QuotedRequest {
-  readonly id: string;
-  readonly url: string;
-}
 
 /** Codes of rows that somebody else was quicker with. */
 const OVERTAKEN: readonly ErrorCode[] = ['TASK_CLAIMED', 'TASK_NOT_OPEN', 'PROCESS_ENDED'];
@@ -57,26 +50,15 @@ export class TaskBatches {
     request: QuotedRequest,
     act: (id: string) => Promise<TaskAndProcess>,
   ): Promise<BatchResult> {
-    const rows = new Map<string, BatchRow>();
-    await visitConcurrently(ids, async (id) => {
-      const row = await act(id).then(
-        ({ process }): BatchRow => ({ id, state: 'done', process }),
-        (error: unknown) => this.failed(id, error, request),
-      );
-      rows.set(id, row);
-    });
-    const items = ids.map((id) => rows.get(id)!);
-    const count = (state: BatchRow['state']): number => items.filter((row) => row.state === state).length;
-    return { done: count('done'), accepted: count('accepted'), refused: count('refused'), items };
+    const performed = async (id: string) => ({ process: (await act(id)).process });
+    const rows: BatchRow[] = await actOnRows(ids, request, performed, this.logger);
+    const items = await Promise.all(rows.map((row) => this.withPerformer(row)));
+    return { ...countsOf(items), items };
   }
 
-  private async failed(id: string, error: unknown, request: QuotedRequest): Promise<BatchRow> {
-    const { refusal, defect } = refusalOf(error);
-    if (defect)
-      this.logger.error({ requestId: request.id, task: id, err: refusal.cause ?? refusal }, 'defect');
-    const problem = problemOf(refusal, request);
-    if (problem.code === 'ENGINE_UNAVAILABLE') return { id, state: 'accepted', problem };
-    const by = OVERTAKEN.includes(problem.code) ? await this.assignments.performer(id) : undefined;
-    return { id, state: 'refused', problem, ...(by !== undefined && { by }) };
+  private async withPerformer(row: BatchRow): Promise<BatchRow> {
+    if (row.state !== 'refused' || !OVERTAKEN.includes(row.problem!.code)) return row;
+    const by = await this.assignments.performer(row.id);
+    return { ...row, ...(by !== undefined && { by }) };
   }
 }

@@ -55,15 +55,21 @@ export class AuditLog {
    * where this was not called, which is enough for reads.
    *
    * @param about.command the command that executes the act, where there is one
+   * @param about.acts `several`: the route acts more than once, and each act has an entry
    */
   async act(
     tx: EntityManager,
-    about: { readonly subject: string; readonly processes?: readonly string[]; readonly command?: string },
+    about: {
+      readonly subject: string;
+      readonly processes?: readonly string[];
+      readonly command?: string;
+      readonly acts?: 'only' | 'several';
+    },
   ): Promise<void> {
     const trail = currentTrail();
     if (!trail?.act) return;
-    const { command, ...record } = { ...trail.act, ...about };
-    trail.act = null;
+    const { command, acts = 'only', ...record } = { ...trail.act, ...about };
+    if (acts === 'only') trail.act = null;
     for (const process of about.processes ?? []) trail.entered.add(process);
     trail.entry =
       command === undefined

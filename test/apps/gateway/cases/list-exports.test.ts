@@ -44,6 +44,7 @@ it('readers of no text get no titles', async () => {
 it.each([
   ['/tasks/export', 'zjj.clerk', '任务清单'],
   ['/cards/export', 'supervisor', '黄红牌清单'],
+  ['/supervision/orders/export', 'supervisor', '督办清单'],
   ['/processes/export', 'supervisor', '流程清单'],
   ['/audit/export', 'admin.audit', '审计日志'],
 ])('%s is a spreadsheet', async (path, as, title) => {
