@@ -10,7 +10,7 @@ import {
 import { equal, sql, type Condition } from '../../../infra/database/sql.js';
 import { Code, DistinctIds, IfPresent, InstantOrDay, Paragraphs, ReplyBy } from '../platform/http/fields.js';
 import { CountedPageQuery, CountView } from '../platform/paging/page.js';
-import { MAX_ROWS, RowCounts, RowResult } from '../platform/problems/row-results.js';
+import { MAX_ROWS, RowCounts, RowResult } from '../platform/batches/row-results.js';
 
 export class OrdersQuery extends CountedPageQuery {
   @ApiPropertyOptional({ enum: ORDER_STATES }) @IfPresent() @IsIn(ORDER_STATES) state?: OrderState;

@@ -5,7 +5,7 @@ import { detail } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { messageForm } from '../cases/definitions/task-forms.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
-import { actOnRows, countsOf, type QuotedRequest } from '../platform/problems/row-results.js';
+import { actOnRows, countsOf, type QuotedRequest } from '../platform/batches/row-results.js';
 import { parseForm } from '../platform/problems/validation.js';
 import { SupervisedProcessesService } from './supervised-processes.service.js';
 import type { OrderBatchBody, OrderBatchResult } from './orders.dto.js';

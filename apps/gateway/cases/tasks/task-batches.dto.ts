@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { Code, IfPresent } from '../../platform/http/fields.js';
 import { because } from '../../platform/problems/constraint-issues.js';
-import { MAX_ROWS, RowCounts, RowResult } from '../../platform/problems/row-results.js';
+import { MAX_ROWS, RowCounts, RowResult } from '../../platform/batches/row-results.js';
 import { ProcessView } from '../processes/process-view.js';
 import { DelegateBody } from './tasks.dto.js';
 

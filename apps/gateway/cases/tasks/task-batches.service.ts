@@ -3,7 +3,7 @@ import type { Idempotency } from '../../../../domain/cases/commands/command-stor
 import { TaskAssignmentsRepository } from '../../../../domain/cases/tasks/task-assignments.repository.js';
 import type { ErrorCode } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';
-import { actOnRows, countsOf, type QuotedRequest } from '../../platform/problems/row-results.js';
+import { actOnRows, countsOf, type QuotedRequest } from '../../platform/batches/row-results.js';
 import type { BatchBody, BatchDelegateBody, BatchResult, BatchRow } from './task-batches.dto.js';
 import type { TaskAndProcess } from './tasks.dto.js';
 import { TasksService } from './tasks.service.js';

@@ -1,7 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { visitConcurrently } from '../event-streams/bounded-concurrency.js';
-import { Problem, problemOf, refusalOf } from './problem.js';
+import { Problem, problemOf, refusalOf } from '../problems/problem.js';
 
 /** What one request may act on; each row costs as much as a request of its own. */
 export const MAX_ROWS = 100;
