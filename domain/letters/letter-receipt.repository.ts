@@ -26,9 +26,8 @@ export class LetterReceiptRepository {
   }
 
   /** @throws {Error} when the process has no letter */
-  async numberOf(processId: string): Promise<string> {
-    const select = { letterNo: true } as const;
-    const { letterNo } = await this.db.getRepository(Letter).findOneOrFail({ select, where: { processId } });
-    return letterNo;
+  receiptOf(processId: string): Promise<Pick<Letter, 'letterNo' | 'kind' | 'receivedAt'>> {
+    const select = { letterNo: true, kind: true, receivedAt: true } as const;
+    return this.db.getRepository(Letter).findOneOrFail({ select, where: { processId } });
   }
 }

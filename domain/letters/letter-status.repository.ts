@@ -33,6 +33,23 @@ export interface OwnLetter {
   readonly mergedNo: string | null;
 }
 
+/** What the writer sent. Text, day and place are null once they have been erased. */
+export interface WrittenLetter {
+  readonly body: string | null;
+  /** YYYY-MM-DD, Asia/Shanghai */
+  readonly eventOn: string | null;
+  readonly eventPlace: string | null;
+  readonly wantsPublic: boolean;
+  /** Names of the units that the writer named, in that order. */
+  readonly namedUnits: string[];
+}
+
+/** An open task of an office before a unit has the letter. */
+export interface RoutingTask {
+  readonly name: string;
+  readonly dueAt: Date | null;
+}
+
 /** A task of the writer, open or closed. */
 export interface CitizenTask {
   readonly name: string;
@@ -96,6 +113,28 @@ export class LetterStatusRepository {
         LEFT JOIN process into_ ON into_.id = (p.facts ->> 'mergedInto')::uuid AND NOT ${isSecret('into_')}
         LEFT JOIN letter m ON m.process_id = into_.id
         WHERE l.letter_no = ${letterNo}`,
+      { prepare: 'always' },
+    );
+  }
+
+  /** What the writer sent; undefined when there is no such letter. */
+  written(letter: string): Promise<WrittenLetter | undefined> {
+    return queryRow(
+      this.db,
+      sql`SELECT l.body, l.event_on::text AS "eventOn", l.event_place AS "eventPlace", l.wants_public AS "wantsPublic",
+          ARRAY (SELECT coalesce(u.name, n.code) FROM unnest(l.named_units) WITH ORDINALITY AS n (code, place)
+            LEFT JOIN unit u ON u.code = n.code ORDER BY n.place) AS "namedUnits"
+        FROM letter l WHERE l.process_id = ${letter}`,
+      { prepare: 'always' },
+    );
+  }
+
+  /** The open task that decides whether the letter is accepted, or which unit gets it. */
+  routingTask(letter: string): Promise<RoutingTask | undefined> {
+    return queryRow(
+      this.db,
+      sql`SELECT name, due_at AS "dueAt" FROM task
+        WHERE process_id = ${letter} AND state = 'open' AND name IN ('register', 'reconsider', 'assign') LIMIT 1`,
       { prepare: 'always' },
     );
   }

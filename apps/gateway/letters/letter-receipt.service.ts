@@ -14,11 +14,13 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { invalid } from '../platform/problems/validation.js';
 import { Captcha } from '../platform/captcha/captcha.js';
 import { PublicInput } from '../platform/public-input/public-input.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
+import { routedBy } from './routed-by.js';
 
 /** From one address to one subject, before it is flagged. */
 const PER_HOUR = 20;
@@ -56,6 +58,7 @@ export class LetterReceiptService {
     private readonly secrets: LetterSecrets,
     private readonly captcha: Captcha,
     private readonly publicInput: PublicInput,
+    private readonly timeLimits: TimeLimitService,
   ) {}
 
   /**
@@ -83,6 +86,7 @@ export class LetterReceiptService {
     const id = randomUUID();
     const year = yearOf(dayOf(businessNow()));
     let letterNo = '';
+    const routed = await this.routedBy(letter.kind, businessNow());
     const queryCodeHash = await this.secrets.hashOf(await this.secrets.codeFor(id));
     const outcome = await this.commands.start(mailboxLetter, {
       id,
@@ -125,12 +129,22 @@ export class LetterReceiptService {
     });
     // Two concurrent requests with one key get the receipt of the first.
     if (outcome.repeated) return this.receiptOf(outcome.process);
-    return { letterNo, queryCode: await this.secrets.codeFor(id) };
+    return { letterNo, queryCode: await this.secrets.codeFor(id), routedBy: routed };
   }
 
   private async receiptOf(process: string): Promise<SubmittedLetter> {
-    const letterNo = await this.letters.numberOf(process);
-    return { letterNo, queryCode: await this.secrets.codeFor(process) };
+    const { letterNo, receivedAt, kind } = await this.letters.receiptOf(process);
+    return {
+      letterNo,
+      queryCode: await this.secrets.codeFor(process),
+      routedBy: await this.routedBy(kind, receivedAt.getTime()),
+    };
+  }
+
+  private async routedBy(kind: string, receivedAt: number): Promise<string | null> {
+    if (kind === 'REPORT') return null;
+    await this.timeLimits.ready();
+    return routedBy(this.timeLimits, receivedAt, ['triage', 'assign']);
   }
 
   private async routeFor(hiddenFrom: readonly string[]): Promise<LetterRoute> {

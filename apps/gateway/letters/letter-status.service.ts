@@ -18,8 +18,15 @@ import {
 import { taskDefinition } from '../cases/definitions/task-forms.js';
 import { letterActs } from './letter-acts.js';
 import { noticesWhileFollowed, stepsTogether } from './followed-progress.js';
-import type { LetterLateness, LetterNotice, LetterReply, LetterStatus } from './public-letters.dto.js';
+import type {
+  LetterLateness,
+  LetterNotice,
+  LetterReply,
+  LetterStatus,
+  WrittenLetterView,
+} from './public-letters.dto.js';
 import { publicProgress, stateTitle, type PublicProgress } from './public-steps.js';
+import { routedBy } from './routed-by.js';
 
 /** Reads the status of a letter for its writer: only what is meant for the writer, and only what holds now. */
 @Injectable()
@@ -34,7 +41,9 @@ export class LetterStatusService {
   async read(letter: OwnLetter): Promise<LetterStatus> {
     const followed = await this.followed(letter);
     const leader = letter.facts.mergedInto == null ? null : followed; // null once the two are separated
-    const [tasks, due, replies, notices, progress, followUp] = await Promise.all([
+    const [written, routedBy, tasks, due, replies, notices, progress, followUp] = await Promise.all([
+      this.written(letter.id),
+      this.routedBy(letter),
       this.letters.citizenTasks(letter.id),
       this.due(letter.id, leader),
       this.replies(letter.id),
@@ -53,6 +62,8 @@ export class LetterStatusService {
       kind: letter.kind,
       title: letter.title,
       receivedAt: letter.receivedAt.toISOString(),
+      written,
+      routedBy,
       stage: state,
       state: stateTitle(state),
       unit: hasUnit ? (letter.leadName ?? leader?.leadName ?? null) : null,
@@ -90,6 +101,22 @@ export class LetterStatusService {
       workingDays: this.timeLimits.calendar().region(region).workingDaysBetween(promised, dayOf(at)),
       card: card && { ...card, title: LEVEL_TITLES[card.level] },
     };
+  }
+
+  private async written(letter: string): Promise<WrittenLetterView> {
+    const [written, files] = await Promise.all([
+      this.letters.written(letter),
+      this.files.ofWriter(letter).then((ids) => this.files.list(ids)),
+    ]);
+    return { ...written!, attachments: files };
+  }
+
+  /** Null while no office is to decide, and for an accusation, whose way is secret. */
+  private async routedBy({ id, confidential }: OwnLetter): Promise<string | null> {
+    const task = confidential ? undefined : await this.letters.routingTask(id);
+    if (!task?.dueAt) return null;
+    await this.timeLimits.ready();
+    return routedBy(this.timeLimits, task.dueAt.getTime(), task.name === 'assign' ? [] : ['assign']);
   }
 
   private async followed({ id, facts }: OwnLetter): Promise<FollowedLetter | null> {

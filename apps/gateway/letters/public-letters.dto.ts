@@ -88,6 +88,9 @@ export class SubmitLetterBody {
   @SolvedChallenge() captcha?: string;
 }
 
+const ROUTED_BY =
+  'Day by which the offices are to decide which unit answers, and by when, by the limits of their tasks';
+
 export class SubmittedLetter {
   @ApiProperty({ example: 'ZX2026000001' }) letterNo!: string;
   @ApiProperty({
@@ -95,6 +98,13 @@ export class SubmittedLetter {
     example: '0123456789',
   })
   queryCode!: string;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: `${ROUTED_BY}; null for an accusation`,
+  })
+  routedBy!: string | null;
 }
 
 const stars = { type: 'integer', minimum: 1, maximum: 5 } as const;
@@ -188,11 +198,33 @@ export class LetterFollowUp {
     string | null;
 }
 
+/** What the writer sent, apart from name and contact. */
+export class WrittenLetterView {
+  @ApiProperty({ type: String, nullable: true, description: 'Null once it has been erased' }) body!:
+    string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) eventOn!: string | null;
+  @ApiProperty({ type: String, nullable: true }) eventPlace!: string | null;
+  @ApiProperty({ type: [String], description: 'Names of the units that the writer named' })
+  namedUnits!: string[];
+  @ApiProperty({ description: 'The writer consents to publication' }) wantsPublic!: boolean;
+  @ApiProperty({ type: [AttachmentView], description: 'Files that the writer sent, later ones too' })
+  attachments!: AttachmentView[];
+}
+
 export class LetterStatus {
   @ApiProperty() letterNo!: string;
   @ApiProperty({ enum: LETTER_KINDS }) kind!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ format: 'date-time' }) receivedAt!: string;
+  @ApiProperty({ type: WrittenLetterView, description: 'The letter as its writer sent it' })
+  written!: WrittenLetterView;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: `${ROUTED_BY}; null once they have, while the writer or nobody is awaited, and for an accusation`,
+  })
+  routedBy!: string | null;
   @ApiProperty({ description: 'Current state in words for the public', example: '办理中' })
   state!: string;
   @ApiProperty({ enum: PUBLIC_STATES, description: 'Code of `state`' }) stage!: PublicState;

@@ -116,6 +116,41 @@ describe('a writer', () => {
     expect(same(wrongCode.body)).toEqual(same(wrongNumber.body));
   });
 
+  it('the writer reads the letter as it was sent', async () => {
+    const sent = {
+      eventOn: '2015-06-01',
+      eventPlace: '凯里市文化路',
+      namedUnits: ['ZJJ'],
+      wantsPublic: true,
+    };
+    const letter = await sendLetter(gateway, { kind: 'COMPLAINT', ...sent });
+
+    expect((await statusOf(gateway, letter)).written).toEqual({
+      body: LETTER.body,
+      ...sent,
+      namedUnits: ['州住房和城乡建设局'],
+      attachments: [],
+    });
+  });
+
+  it('receipt and status name the same day for the choice of the unit, until it is made', async () => {
+    const letter = await sendLetter(gateway);
+    const { routedBy } = letter as unknown as { routedBy: string };
+    expect(routedBy).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect((await statusOf(gateway, letter)).routedBy).toBe(routedBy);
+
+    const decision = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
+    await complete(gateway, letter.process, { name: 'register', as: clerk, outcome: 'dispatch', decision });
+    expect((await statusOf(gateway, letter)).routedBy).toBeNull();
+  });
+
+  it('an accusation names no day for the choice of the unit', async () => {
+    const letter = await sendLetter(gateway, { kind: 'REPORT' });
+
+    expect(letter).toMatchObject({ routedBy: null });
+    expect((await statusOf(gateway, letter)).routedBy).toBeNull();
+  });
+
   it('the status of a letter shows nothing that offices write among themselves', async () => {
     const letter = await sendLetter(gateway);
     expect(await statusOf(gateway, letter)).toMatchObject({

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import '../../../../apps/web/src/features/letters/public/tracking-texts.js';
+import '../../../../apps/web/src/features/letters/public/writing-texts.js';
 import { headline } from '../../../../apps/web/src/features/letters/public/headline.js';
 import { answer, letterStatus } from './letter-status.js';
 
@@ -13,6 +14,23 @@ it('a letter in time names its unit and the promised day', () => {
     text: '承诺12月14日前答复。',
     tone: 'calm',
   });
+});
+
+it('a letter that was received says by when its unit is chosen', () => {
+  const status = letterStatus({ stage: 'submitted', routedBy: '2026-12-04' });
+  expect(headline(status, NOW).text).toBe(
+    '群众工作中心会审核登记，转给负责的县（市）或部门，并确定答复日期。一般12月4日前可以查到由哪个单位办理、什么时候答复。',
+  );
+});
+
+it('a letter whose unit is chosen too late says so', () => {
+  const status = letterStatus({ stage: 'triaged', routedBy: '2026-12-01' });
+  expect(headline(status, NOW).text).toBe('按规定应在12月1日前确定承办单位和答复日期，已经超过。');
+});
+
+it('a report says that only its handing over is shown', () => {
+  const status = letterStatus({ stage: 'submitted', kind: 'REPORT' });
+  expect(headline(status, NOW).text).toBe('由纪检监察机关按规定处理，查询时只显示是否已经移送。');
 });
 
 it('a due date that may move is called expected', () => {

@@ -25,6 +25,15 @@ export const letterStatus = (given: Partial<LetterStatus> = {}): LetterStatus =>
   notices: [],
   timeline: [],
   mergedInto: null,
+  routedBy: null,
+  written: {
+    body: '上月起停车费由每月150元涨到260元。',
+    eventOn: null,
+    eventPlace: null,
+    namedUnits: [],
+    wantsPublic: false,
+    attachments: [],
+  },
   ...given,
 });
 

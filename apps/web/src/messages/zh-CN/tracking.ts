@@ -15,7 +15,7 @@ export const tracking = {
 
   stepSubmitted: '已提交',
   stepAccepted: '已受理',
-  stepAcceptance: '待审核受理',
+  stepAcceptance: '审核',
   stepWaits: '待您补充',
   stepForwarded: '已转办 {unit}',
   stepForwarding: '确定承办单位',
@@ -34,8 +34,7 @@ export const tracking = {
   promised: '承诺{day}前',
   until: '{day}前',
 
-  submitted: '来信已收到，正在审核登记',
-  submittedText: '审核后会转给负责的县（市）或部门，并确定答复日期。',
+  submitted: '来信已收到，正在审核',
   supplement: '请您补充情况',
   supplementText: '办理机关需要您补充，要求见下。',
   rejected: '来信没有受理',
@@ -79,6 +78,14 @@ export const tracking = {
   waitsUntil: '{day}{time}前有效。',
   rateUntil: '{day}{time}前可以评价。',
   rateAgainUntil: '{day}{time}前可以修改评价。',
+
+  own: '我的来信',
+  ownBody: '内容',
+  ownPlace: '事情发生在',
+  ownDay: '发生日期',
+  ownUnits: '反映的单位',
+  ownPublic: '是否公开',
+  ownFiles: '附件',
 
   answer: '答复',
   answerEarlier: '此前的答复',

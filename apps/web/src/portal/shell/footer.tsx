@@ -11,9 +11,14 @@ export function Footer() {
       <div className="wrap">
         {site && (
           <p>
-            {t('portal.organizer', { host: site.host, operator: site.operator })}
-            {site.officeHours.length > 0 && ` · ${t('portal.hours')}`}
-            {site.officeHours.map(({ from, to }) => `${from}–${to}`).join(' ')}
+            <span className={styles['part']}>{t('portal.organizer', { host: site.host })}</span>
+            <span className={styles['part']}>{t('portal.operator', { operator: site.operator })}</span>
+            {site.officeHours.length > 0 && (
+              <span className={styles['part']}>
+                {t('portal.hours')}
+                {site.officeHours.map(({ from, to }) => `${from}–${to}`).join(' ')}
+              </span>
+            )}
           </p>
         )}
         <p>{t('portal.workingDays')}</p>

@@ -9,8 +9,8 @@ export interface FieldError {
 }
 
 /**
- * What has to be mended, as links to the fields, in the words that stand at them. Takes the focus when it changes and at
- * every further try.
+ * What has to be mended, as links to the fields, in the words that stand at them. Takes the focus at every further try and
+ * when something new is wrong; not when a field is mended, which somebody is typing in.
  *
  * @param general what concerns no field
  * @param attempt counts the tries
@@ -28,10 +28,17 @@ export function ErrorSummary({
   onSelect?: (id: string) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const shown = errors.map(({ text }) => text).join();
+  const before = useRef<readonly string[]>([]);
+  const ids = errors.map(({ id }) => id).join(' ');
+  useEffect(() => {
+    const now = ids === '' ? [] : ids.split(' ');
+    const isNew = now.some((id) => !before.current.includes(id));
+    before.current = now;
+    if (isNew) box.current?.focus();
+  }, [ids]);
   useEffect(() => {
     box.current?.focus();
-  }, [shown, general, attempt]);
+  }, [general, attempt]);
   if (errors.length === 0 && !general) return null;
   return (
     <div ref={box} role="alert" tabIndex={-1} className={styles['summary']}>

@@ -38,7 +38,7 @@ export function CheckPage() {
     setFailure(undefined);
     try {
       const receipt = await sendLetter(body, key.current.key);
-      keepReceipt({ ...receipt, at: Date.now() });
+      keepReceipt({ ...receipt, kind: body.kind, at: Date.now() });
       await navigate({ to: '/write/done', replace: true });
       clear();
     } catch (error) {

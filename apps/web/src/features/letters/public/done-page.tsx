@@ -5,6 +5,7 @@ import { documentDay, dayAndTime } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
+import { nextStep } from './headline.js';
 import { saveReceiptPicture } from './receipt-picture.js';
 import { dropReceipt, receipt, type KeptReceipt } from './receipt-store.js';
 import './writing-texts.js';
@@ -86,7 +87,12 @@ function ReceiptCard({ given }: { given: KeptReceipt }) {
         </button>
       </p>
       <h2 className={styles['next']}>{t('writing.doneNext')}</h2>
-      <p>{t('writing.doneNextText')}</p>
+      <p>
+        {given.routedBy
+          ? t('writing.nextText') + nextStep(given.routedBy, given.at)
+          : t(given.kind === 'REPORT' ? 'writing.nextReport' : 'writing.nextText')}
+        {t('writing.doneNextText')}
+      </p>
       <p className={styles['buttons']}>
         <Link to="/track/$no" params={{ no: letterNo }} className={button('primary')}>
           {t('writing.seeProgress')}

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../lib/dates.js';
+import { dayOf, documentDay } from '../../../lib/dates.js';
 import { useLoaded } from '../../../lib/use-loaded.js';
 import { t } from '../../../messages/t.js';
 import { Select } from '../../../ui/native/select.js';
@@ -30,6 +30,7 @@ export function EventFields({ errorOf }: { errorOf: (id: string) => string | und
         <TextInput
           id="eventOn"
           label={t('writing.eventOn')}
+          hint={draft.eventOn ? documentDay(draft.eventOn) : t('writing.eventOnHint')}
           error={errorOf('eventOn')}
           value={draft.eventOn}
           onChange={(eventOn) => change({ eventOn })}

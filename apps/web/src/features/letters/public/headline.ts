@@ -35,9 +35,13 @@ function titleOf(status: LetterStatus): string {
   }
 }
 
-function reason({ stage, suspension, mergedInto }: LetterStatus, now: number): string {
+function reason({ stage, suspension, mergedInto, kind, routedBy }: LetterStatus, now: number): string {
   switch (stage) {
     case 'submitted':
+      return t(kind === 'REPORT' ? 'writing.nextReport' : 'writing.nextText') + nextStep(routedBy, now);
+    case 'triaged':
+    case 'returned':
+      return nextStep(routedBy, now);
     case 'supplement':
     case 'rejected':
       return t(`tracking.${stage}Text`);
@@ -53,6 +57,13 @@ function reason({ stage, suspension, mergedInto }: LetterStatus, now: number): s
     default:
       return '';
   }
+}
+
+/** By when the offices say who answers, as the receipt says it. @param routedBy YYYY-MM-DD @param now epoch ms */
+export function nextStep(routedBy: string | null, now: number): string {
+  if (!routedBy) return '';
+  const today = dayOf(now);
+  return t(routedBy < today ? 'writing.nextLate' : 'writing.nextBy', { day: shortDay(routedBy, today) });
 }
 
 /** What was promised, and what became of it: late is said, with its consequence. */

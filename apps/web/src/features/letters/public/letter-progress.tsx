@@ -10,6 +10,7 @@ import type { Credentials, LetterStatus } from './letter-types.js';
 import { headline } from './headline.js';
 import { HeadlineBox } from './headline-box.js';
 import { FollowUpQuestion, Notices } from './notices.js';
+import { OwnLetter } from './own-letter.js';
 import { ProgressSteps } from './progress-steps-list.js';
 import { RatingForm } from './rating-form.js';
 import { Timeline } from './timeline.js';
@@ -72,6 +73,7 @@ export function LetterProgress({
             letter={letter}
             onRated={(next) => changed(next, t('tracking.rated'))}
           />
+          <OwnLetter written={status.written} kind={status.kind} letter={letter} />
           <Acts status={status} letter={letter} onDone={changed} />
           {(status.stage === 'replied' || status.stage === 'closed') && <Notices notices={status.notices} />}
         </div>

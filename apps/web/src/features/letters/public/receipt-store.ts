@@ -1,8 +1,9 @@
-import type { Receipt } from './letter-types.js';
+import type { LetterKind, Receipt } from './letter-types.js';
 import { keepCode } from './query-codes.js';
 
-/** A receipt and when it was given (epoch ms). */
+/** A receipt, of which kind of letter, and when it was given (epoch ms). */
 export interface KeptReceipt extends Receipt {
+  readonly kind: LetterKind;
   readonly at: number;
 }
 

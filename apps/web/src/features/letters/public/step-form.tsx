@@ -11,8 +11,8 @@ import { useWriting } from './writing-context.js';
 import styles from './step-form.module.css';
 
 /**
- * A step of writing: its fields, what is missing in them, and the buttons. Errors come up when one goes on, and leave as the
- * field is mended.
+ * A step of writing: its fields, what is missing in them, and the buttons. Errors come up when one goes on; each leaves its
+ * field and the summary as soon as it is mended.
  *
  * @param children gets the error of a field by its id
  */
@@ -38,10 +38,9 @@ export function StepForm({
     const place = placeOf(field);
     return place?.step === step ? [{ id: place.id, text }] : [];
   });
-  const errors = shown.length > 0 ? shown : fromServer;
-  const errorOf = (id: string): string | undefined =>
-    fromServer.find((fault) => fault.id === id)?.text ??
-    (shown.some((fault) => fault.id === id) ? missing.find((fault) => fault.id === id)?.text : undefined);
+  const missed = missing.filter(({ id }) => shown.some((fault) => fault.id === id));
+  const errors = [...fromServer, ...missed.filter(({ id }) => !fromServer.some((fault) => fault.id === id))];
+  const errorOf = (id: string): string | undefined => errors.find((fault) => fault.id === id)?.text;
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -49,6 +49,7 @@ export function UnitPicker({
             event.preventDefault();
             add(typed);
           }}
+          onBlur={() => add(typed)}
           {...described({ ...frame, error })}
         />
         <datalist id={`${frame.id}-units`}>

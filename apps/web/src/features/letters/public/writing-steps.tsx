@@ -22,7 +22,8 @@ export function WritingSteps() {
           aria-current={index === now ? 'step' : undefined}
         >
           <span className={styles['text']}>
-            {index + 1} {index === now ? t('writing.stepNow', { step: t(title) }) : t(title)}
+            {index + 1} {t(title)}
+            {index === now && <span className={styles['count']}>{t('writing.stepCount')}</span>}
           </span>
         </li>
       ))}
