@@ -24,7 +24,13 @@ import { LetterSummary, LetterView } from './letter-view.js';
 import { LettersQuery } from './letters-query.js';
 import { StaffLettersService } from './staff-letters.service.js';
 
-export class LetterListItem extends IntersectionType(LetterSummary, LetterProgress) {}
+export class LetterListItem extends IntersectionType(LetterSummary, LetterProgress) {
+  @ApiPropertyOptional({
+    type: String,
+    description: 'With `q`: part of the text around its first word, when that is not in the title',
+  })
+  excerpt?: string;
+}
 export class LetterPage {
   @ApiProperty({ type: [LetterListItem] }) items!: LetterListItem[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
-import { searchWords } from '../../../domain/cases/search/search-words.js';
+import { searchWords, type SearchWords } from '../../../domain/cases/search/search-words.js';
 import { LettersRepository, type LetterWithProcess } from '../../../domain/letters/letters.repository.js';
 import { detail } from '../../../domain/messages/index.js';
 import { NOTHING } from '../../../infra/database/sql.js';
@@ -42,7 +42,23 @@ export class StaffLettersService {
       ...toLetterProgress(row),
     });
     const order = orderOf(query);
-    return order === 'due' ? this.letters.pageByDueTime(list, view) : this.letters.page(list, order, view);
+    const page = await (order === 'due'
+      ? this.letters.pageByDueTime(list, view)
+      : this.letters.page(list, order, view));
+    return words === null || matching === null ? page : this.withExcerpts(page, words);
+  }
+
+  /** @param page letters that matched, so that the reader reads their texts */
+  private async withExcerpts(page: LetterPage, words: SearchWords): Promise<LetterPage> {
+    const excerpts = await this.search.excerpts(
+      page.items.map(({ processId }) => processId),
+      words,
+    );
+    const items = page.items.map((letter) => {
+      const excerpt = excerpts.get(letter.processId);
+      return excerpt === undefined ? letter : { ...letter, excerpt };
+    });
+    return { ...page, items };
   }
 
   /** @throws {DubanError} NOT_FOUND, also when the account may not see the letter */

@@ -14,7 +14,7 @@ import type { SearchWords } from './search-words.js';
 export interface FoundRow extends ProcessRow {
   /** First line of its text; null for a case found by its number alone. */
   readonly title: string | null;
-  /** Part of its text around the first word; null as above. */
+  /** Part of its text around the first word, below the title; null when the word is in title or number only. */
   readonly around: string | null;
 }
 
@@ -55,6 +55,16 @@ const containsAll = (words: readonly string[]): Sql =>
     ),
   );
 
+/** Part of a text around the first word, below the text's first line, over the row `s`; null without the word. */
+function excerpt({ words: [word = ''] }: SearchWords): Sql {
+  const below = sql`substr(s.text, nullif(strpos(s.text, chr(10)), 0) + 1)`;
+  const at = sql`strpos(lower(${below}), ${word}::text)`;
+  return sql`CASE WHEN ${at} > 0 THEN substr(${below}, greatest(1, ${at} - ${integer(BEFORE)}), ${integer(SHOWN)}) END`;
+}
+
+/** An excerpt as a list shows it. */
+export const oneLine = (around: string): string => around.replaceAll('\n', ' ');
+
 /**
  * The first cases of a list that contain common words: the list is put in order, then its texts are read until the page is
  * full. Tested before the sort, every text of a busy unit would be read for each page.
@@ -77,9 +87,7 @@ export class SearchRepository {
   ): Promise<Page<V>> {
     const isNumbered = words.number !== null && sql`p.subject LIKE ${`${words.number}%`}`;
     const matching = words.onlyNumber ? null : await this.matching(words);
-    const from = sql`${words.words[0] ?? ''}::text`;
-    const select = sql`SELECT ${PROCESS_COLUMNS}, split_part(s.text, chr(10), 1) AS title,
-        substr(s.text, greatest(1, strpos(lower(s.text), ${from}) - ${integer(BEFORE)}), ${integer(SHOWN)}) AS around
+    const select = sql`SELECT ${PROCESS_COLUMNS}, split_part(s.text, chr(10), 1) AS title, ${excerpt(words)} AS around
       FROM process p LEFT JOIN search_text s ON s.process_id = p.id`;
     if (matching?.isCommon && !isNumbered)
       return keysetPage<FoundRow, V>(this.db, query, {
@@ -109,6 +117,20 @@ export class SearchRepository {
       }),
     };
     return keysetPage<FoundRow, V>(this.db, query, { select, sections, view });
+  }
+
+  /**
+   * Parts of texts around the first word, of those cases that contain it below the title. Accusations have no text.
+   *
+   * @param ids of cases whose text the reader may read
+   */
+  async excerpts(ids: readonly string[], words: SearchWords): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await queryRows<{ id: string; around: string | null }>(
+      this.db,
+      sql`SELECT s.process_id AS id, ${excerpt(words)} AS around FROM search_text s WHERE s.process_id = ANY (${ids}::uuid[])`,
+    );
+    return new Map(rows.flatMap(({ id, around }) => (around === null ? [] : [[id, oneLine(around)]])));
   }
 
   /** How the cases whose text contains every word are found. */

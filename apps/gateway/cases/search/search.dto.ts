@@ -26,7 +26,11 @@ export class SearchHit {
   @ApiProperty({ example: 'ZX2026000001' }) subject!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null for roles that do not read the case' })
   title!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Part of the text around the first word' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Part of the text around the first word; null when it is in the title or the number',
+  })
   excerpt!: string | null;
   @ApiProperty({ enum: PROCESS_STATES }) state!: string;
   @ApiProperty({ type: String, nullable: true }) stageTitle!: string | null;

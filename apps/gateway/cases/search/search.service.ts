@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { SearchRepository, type FoundRow } from '../../../../domain/cases/search/search.repository.js';
+import {
+  oneLine,
+  SearchRepository,
+  type FoundRow,
+} from '../../../../domain/cases/search/search.repository.js';
 import { searchWords } from '../../../../domain/cases/search/search-words.js';
 import { UnitsRepository } from '../../../../domain/cases/units/units.repository.js';
 import { issue } from '../../../../domain/messages/index.js';
@@ -47,7 +51,7 @@ export class SearchService {
     return {
       ...{ processId: id, processKey: key, processTitle: title, subject, state, stageTitle, startedAt },
       title: reads ? row.title : null,
-      excerpt: reads && row.around !== null ? row.around.replaceAll('\n', ' ') : null,
+      excerpt: reads && row.around !== null ? oneLine(row.around) : null,
     };
   }
 }

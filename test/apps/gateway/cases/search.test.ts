@@ -45,6 +45,24 @@ it('a hit shows its title and the text around the word', async () => {
   ]);
 });
 
+it('the list of letters shows the text around a word that it is searched for', async () => {
+  await sendLetter(gateway, { title: '咨询落户', body: `${'前文。'.repeat(30)}何时办理投靠落籍？` });
+
+  const { body } = await request('GET', '/letters?q=落籍', { as: 'mailbox.clerk' });
+  expect(body.items).toEqual([
+    expect.objectContaining({ title: '咨询落户', excerpt: expect.stringMatching(/^.{0,20}落籍/) }),
+  ]);
+});
+
+it('a word in the title alone is shown with no excerpt', async () => {
+  await sendLetter(gateway, { title: '鼓楼漏雨', body: '请派人看看，雨季已经到了。' });
+
+  const hits = await request('GET', '/search?q=鼓楼', { as: 'mailbox.clerk' });
+  expect(hits.body.items[0]).toMatchObject({ title: '鼓楼漏雨', excerpt: null });
+  const letters = await request('GET', '/letters?q=鼓楼', { as: 'mailbox.clerk' });
+  expect(letters.body.items[0]).not.toHaveProperty('excerpt');
+});
+
 it('a unit finds only the letters that it sees', async () => {
   const { letterNo } = await letterInProgress(gateway, 'ZJJ', { title: '窨井盖破损' });
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { X } from 'lucide-react';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
@@ -24,17 +24,34 @@ export function UnitPicker({
   const [isUnknown, setUnknown] = useState(false);
   const error = isUnknown ? t('writing.unitUnknown') : frame.error;
   const nameOf = (code: string) => units.find((unit) => unit.code === code)?.name ?? code;
-  const add = (text: string) => {
+  const input = useRef<HTMLInputElement>(null);
+  /** @returns whether nothing unknown is left in the field */
+  const add = (text: string): boolean => {
     const found = units.find(({ name, shortName }) => [name, shortName].includes(text.trim()));
     setUnknown(!found && text.trim() !== '');
-    if (!found) return;
+    if (!found) return text.trim() === '';
     setTyped('');
     if (!chosen.includes(found.code) && chosen.length < MOST) onChange([...chosen, found.code]);
+    return true;
   };
+  // A name that was typed and not added counts as well. On leaving the field it would move the button that is being pressed.
+  const addRest = useEffectEvent((event: SubmitEvent) => {
+    if (add(typed)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    input.current?.focus();
+  });
+  useEffect(() => {
+    const form = input.current?.form;
+    const onSubmit = (event: SubmitEvent) => addRest(event);
+    form?.addEventListener('submit', onSubmit);
+    return () => form?.removeEventListener('submit', onSubmit);
+  }, []);
   return (
     <Field {...frame} error={error} optional>
       <div className={styles['row']}>
         <input
+          ref={input}
           id={frame.id}
           className={control['control']}
           list={`${frame.id}-units`}
@@ -49,7 +66,6 @@ export function UnitPicker({
             event.preventDefault();
             add(typed);
           }}
-          onBlur={() => add(typed)}
           {...described({ ...frame, error })}
         />
         <datalist id={`${frame.id}-units`}>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode, type RefObject } from 'react';
 import type { Instant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
+import { MarkedText } from '../../../ui/marked-text.js';
 import type { LetterItem } from '../api.js';
 import type { ColumnId } from '../columns.js';
 import { LetterCell } from './letter-cell.js';
@@ -11,6 +12,8 @@ import styles from './letter-rows.module.css';
 
 interface Props {
   readonly letters: readonly LetterItem[];
+  /** The words of the list's search; empty without. */
+  readonly searched: string;
   readonly words: LetterWords;
   readonly columns: readonly ColumnId[];
   readonly now: Instant;
@@ -20,7 +23,7 @@ interface Props {
 }
 
 /** Letters as rows. Opening one takes the list along, so that `[` and `]` walk it. */
-export function LetterRows({ letters, words, columns, now, findRef, children }: Props) {
+export function LetterRows({ letters, searched, words, columns, now, findRef, children }: Props) {
   const numbers = useMemo(() => letters.map(({ letterNo }) => letterNo), [letters]);
   const current = useRowKeys(numbers, findRef);
   return (
@@ -49,8 +52,17 @@ export function LetterRows({ letters, words, columns, now, findRef, children }: 
               <td className={styles.number}>{letter.letterNo}</td>
               <td className={styles.title}>
                 <Link to="/letters/$no" params={{ no: letter.letterNo }} state={{ list: numbers }}>
-                  {letter.title ?? t('letters.noTitle')}
+                  {letter.title === null ? (
+                    t('letters.noTitle')
+                  ) : (
+                    <MarkedText text={letter.title} words={searched} />
+                  )}
                 </Link>
+                {letter.excerpt !== undefined && (
+                  <p className={styles.excerpt}>
+                    <MarkedText text={letter.excerpt} words={searched} />
+                  </p>
+                )}
               </td>
               {columns.map((column) => (
                 <td key={column}>

@@ -59,7 +59,14 @@ export function LettersPage({ tools }: Props) {
       ) : letters.length === 0 ? (
         <NoLetters search={search} words={words} onChange={change} />
       ) : (
-        <LetterRows letters={letters} words={words} columns={look.columns} now={now} findRef={find}>
+        <LetterRows
+          letters={letters}
+          searched={search.q ?? ''}
+          words={words}
+          columns={look.columns}
+          now={now}
+          findRef={find}
+        >
           {list.hasNextPage && (
             <Button isDisabled={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
               {t('letters.more')}
