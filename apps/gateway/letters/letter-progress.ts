@@ -4,7 +4,13 @@ import type { LetterWithProcess } from '../../../domain/letters/letters.reposito
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { taskDefinition } from '../cases/definitions/task-forms.js';
 import { ProcessView, toProcessView } from '../cases/processes/process-view.js';
-import { STATUS_COLOURS, statusColour, type StatusColour } from '../cases/tasks/task-view.js';
+import {
+  OverdueView,
+  STATUS_COLOURS,
+  statusColour,
+  type OverdueTimes,
+  type StatusColour,
+} from '../cases/tasks/task-view.js';
 
 export class LetterUnitView {
   @ApiProperty({ example: '522601' }) code!: string;
@@ -47,6 +53,12 @@ export class LetterProgress {
   @ApiProperty({ enum: STATUS_COLOURS, description: 'Status colour by due time and current time' })
   light!: StatusColour;
   @ApiProperty({
+    type: OverdueView,
+    nullable: true,
+    description: 'By how much the current task is overdue',
+  })
+  overdue!: OverdueView | null;
+  @ApiProperty({
     enum: MARK_LEVELS,
     isArray: true,
     description: 'Levels of the cards in force that the account sees, the gravest first',
@@ -61,7 +73,7 @@ export class LetterProgress {
   @ApiProperty() process!: ProcessView;
 }
 
-export function toLetterProgress(row: LetterWithProcess): LetterProgress {
+export function toLetterProgress(row: LetterWithProcess, timeLimits: OverdueTimes): LetterProgress {
   const facts = row.facts as { class?: string; lead?: string; rating?: string | null };
   return {
     answeredOnTime: row.answeredOnTime,
@@ -71,6 +83,7 @@ export function toLetterProgress(row: LetterWithProcess): LetterProgress {
     dueAt: row.dueAt?.toISOString() ?? null,
     warnAt: row.warnAt?.toISOString() ?? null,
     light: statusColour(row.dueAt, row.warnAt, businessNow()),
+    overdue: timeLimits.overdue(row.dueAt, businessNow()),
     cards: row.cards,
     rating: facts.rating ?? null,
     process: toProcessView(row),

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
 import { searchWords, type SearchWords } from '../../../domain/cases/search/search-words.js';
 import { LettersRepository, type LetterWithProcess } from '../../../domain/letters/letters.repository.js';
@@ -24,10 +25,12 @@ export class StaffLettersService {
     readonly visibility: Visibility,
     private readonly letters: LettersRepository,
     private readonly search: SearchRepository,
+    private readonly timeLimits: TimeLimitService,
   ) {}
 
   /** @throws {DubanError} CURSOR_INVALID */
   async list(actor: Actor, query: LettersQuery): Promise<LetterPage> {
+    await this.timeLimits.ready();
     const reads = this.visibility.readsContent(actor, 'mailbox-letter');
     const words = query.q === undefined ? null : searchWords(query.q);
     const matching = words !== null && words.words.length > 0 ? await this.search.matching(words) : null;
@@ -39,7 +42,7 @@ export class StaffLettersService {
     const list = { ...keysetQuery(query), where, cardUnits, matching, isByTask: isByTask(query) };
     const view = (row: LetterWithProcess): LetterListItem => ({
       ...toLetterSummary(row, reads),
-      ...toLetterProgress(row),
+      ...toLetterProgress(row, this.timeLimits),
     });
     const order = orderOf(query);
     const page = await (order === 'due'
@@ -63,6 +66,7 @@ export class StaffLettersService {
 
   /** @throws {DubanError} NOT_FOUND, also when the account may not see the letter */
   async get(actor: Actor, id: string): Promise<LetterDetail> {
+    await this.timeLimits.ready();
     const row = await this.letters.find(
       id,
       this.visibility.processes(actor),
@@ -72,7 +76,7 @@ export class StaffLettersService {
     const beside = await readBeside(this, actor, id);
     return {
       ...toLetterView(row, this.visibility.readsContent(actor, 'mailbox-letter'), beside),
-      ...toLetterProgress(row),
+      ...toLetterProgress(row, this.timeLimits),
     };
   }
 }

@@ -6,7 +6,8 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Extension } from '../../../workflows/engine/definition/events.js';
 import type { TaskTimeout } from '../../../workflows/engine/runtime/host.js';
 import { NATIONAL, type DueDate, type DueDateRequest, type WorkingCalendar } from './calendar.js';
-import { dayOf, formatDay } from '../../time/civil-time.js';
+import { dayOf, formatDay, lastDayOf } from '../../time/civil-time.js';
+import { officeHoursBetween } from './office-hours.js';
 import {
   computeLadder,
   timeoutInstant,
@@ -89,6 +90,14 @@ export interface Recount {
   readonly announced: boolean;
 }
 
+/** Working time by which something open is overdue. */
+export interface OverdueTime {
+  /** Working days after the due day, today included. */
+  readonly workingDays: number;
+  /** Whole office hours since the due time. */
+  readonly workingHours: number;
+}
+
 const CHECK_EVERY_MS = 5_000;
 
 /** Computes due times and thresholds from calendar and policies, which it keeps in memory. */
@@ -146,6 +155,18 @@ export class TimeLimitService implements TimeLimits {
     if (!found)
       throw new DubanError('POLICY_MISSING', detail('cases.noPolicyInForce', { on: formatDay(dayOf(at)) }));
     return found.policy;
+  }
+
+  /** How long something open is overdue, by the policy in force; null while it is in time. @param at epoch ms */
+  overdue(dueAt: Date | null, at: number): OverdueTime | null {
+    if (dueAt === null || dueAt.getTime() >= at) return null;
+    const policy = this.inForceAt(at)?.policy;
+    const region = this.calendar().region(policy?.region ?? NATIONAL);
+    const due = dueAt.getTime();
+    return {
+      workingDays: region.workingDaysBetween(lastDayOf(due), dayOf(at)),
+      workingHours: policy ? Math.floor(officeHoursBetween(due, at, policy.officeHours, region)) : 0,
+    };
   }
 
   /** Region of the policy that is in force, whose working days count; the state's where there is none. */

@@ -89,6 +89,11 @@ it('a citizen writes on a phone, supplements, reads the answer, rates it and ask
   await page.getByLabel('补充内容').fill('肇兴镇至皮林村，距镇政府两公里处。');
   await page.getByRole('button', { name: '提交补充' }).click();
   await page.getByText('补充已经提交。').waitFor();
+  await page.getByText(/一般.*前可以查到由哪个单位办理/).waitFor();
+  await page.getByText('我的来信', { exact: true }).click();
+  await page.getByText(BODY).waitFor();
+  await page.getByRole('button', { name: '现场.txt' }).waitFor();
+  await expectSound(watched);
 
   await client.does(process, 'register', {
     outcome: 'dispatch',
@@ -119,6 +124,17 @@ it('a citizen writes on a phone, supplements, reads the answer, rates it and ask
   await expectSound(watched);
 }, 180_000);
 
+it('an error leaves the summary as soon as its field is mended, and typing is not interrupted', async () => {
+  const { page } = await watchedPage(browser, PHONE);
+  await page.goto(`${stack.url}/write/letter`);
+  await page.getByRole('button', { name: '下一步' }).click();
+  const summary = page.getByRole('alert');
+  await summary.getByText('有 3 处需要修改').waitFor();
+  await page.getByLabel('标题').pressSequentially('路灯不亮');
+  await summary.getByText('有 2 处需要修改').waitFor();
+  expect(await page.getByLabel('标题').inputValue()).toBe('路灯不亮');
+});
+
 it('a letter survives a network that is cut while it is written, and a closed page', async () => {
   const watched = await watchedPage(browser, PHONE);
   const { page } = watched;
@@ -142,7 +158,7 @@ it('a shared computer forgets a letter with its tab', async () => {
   const watched = await watchedPage(browser);
   const { page } = watched;
   await begin(watched);
-  await page.getByLabel('这是公用电脑，离开时清除').check();
+  await page.getByLabel('这是公用设备，离开时清除').check();
   await page.getByText('已保存').waitFor();
   await page.reload();
   await page.getByText('16 / 50').waitFor();

@@ -35,6 +35,12 @@ describe('time left', () => {
     expect(textOf({ dueAt: '2026-11-30T01:00:00Z' })).toBe('已超期');
   });
 
+  it('what is overdue since this morning counts the office hours of the server', () => {
+    const dueAt = '2026-11-30T01:00:00Z';
+    expect(textOf({ dueAt, overdue: { workingHours: 3 } })).toBe('超3个工作小时');
+    expect(textOf({ dueAt, overdue: { workingHours: 0 } })).toBe('超不到1个工作小时');
+  });
+
   it('a paused limit says why and shows no days', () => {
     expect(textOf({ dueAt: NOW, state: 'paused', reason: '等来信人补充' })).toBe('时限暂停 · 等来信人补充');
   });

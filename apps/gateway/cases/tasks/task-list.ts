@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
 import { TasksRepository } from '../../../../domain/cases/tasks/tasks.repository.js';
 import { taskHasCard } from '../../../../domain/cases/cards/card-marks.js';
 import { and, or, sql, type Sql } from '../../../../infra/database/sql.js';
@@ -17,10 +18,12 @@ export class TaskList {
     private readonly tasks: TasksRepository,
     private readonly visibility: Visibility,
     private readonly businesses: Businesses,
+    private readonly timeLimits: TimeLimitService,
   ) {}
 
   /** @throws {DubanError} CURSOR_INVALID */
-  page(actor: Actor, query: TasksQuery): Promise<TaskPage> {
+  async page(actor: Actor, query: TasksQuery): Promise<TaskPage> {
+    await this.timeLimits.ready();
     const own = query.mine === 'true' || query.claimable === 'true';
     // Lists default to the account's own units, except within one process.
     const units = own || query.processId || this.visibility.seesAllUnits(actor) ? null : actor.unitsBelow;
@@ -35,7 +38,7 @@ export class TaskList {
       !own && !units && !query.unit && sql`t.role <> 'citizen'`,
     ];
     return this.tasks.page({ ...keysetQuery(query), sections: sectionsOf(query), where, units }, (row) =>
-      toTaskItem(row, this.visibility.taskReader(actor, row.process_key)),
+      toTaskItem(row, this.visibility.taskReader(actor, row.process_key), this.timeLimits),
     );
   }
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import { MARK_LEVELS, type MarkLevel } from '../../../../domain/cases/cards/card-marks.js';
+import type { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { ActView, RefusalView } from '../../platform/problems/refusal.js';
 import { OutcomeDto, OutcomeItem } from '../definitions/outcome.dto.js';
@@ -15,6 +16,13 @@ export type StatusColour = (typeof STATUS_COLOURS)[number];
 const OUTCOMES =
   'Empty once closed, and without those that the process rules out. The first outcome is the regular one';
 
+export class OverdueView {
+  @ApiProperty({ type: 'integer', description: 'Working days after the due day, today included' })
+  workingDays!: number;
+  @ApiProperty({ type: 'integer', description: 'Whole office hours since the due time' })
+  workingHours!: number;
+}
+
 export class TaskClockView {
   @ApiProperty({ type: 'integer', description: 'Within the case' }) number!: number;
   @ApiProperty({ example: 'handling' }) name!: string;
@@ -28,6 +36,9 @@ export interface TaskReader {
   /** Units whose cards it sees; null: all. */
   readonly cardUnits: readonly string[] | null;
 }
+
+/** Time limits that are ready. */
+export type OverdueTimes = Pick<TimeLimitService, 'overdue'>;
 
 /** A task in a list. */
 export class TaskItem {
@@ -78,6 +89,8 @@ export class TaskItem {
   clock!: TaskClockView | null;
   @ApiProperty({ enum: STATUS_COLOURS, description: 'Status colour by due time and current time' })
   light!: StatusColour;
+  @ApiProperty({ type: OverdueView, nullable: true, description: 'By how much an open task is overdue' })
+  overdue!: OverdueView | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcomeTitle!: string | null;
@@ -129,6 +142,7 @@ export function statusColour(dueAt: Date | null, warnAt: Date | null, now: numbe
 export function toTaskFields(
   row: TaskRow,
   { readsContent, cardUnits }: TaskReader,
+  timeLimits: OverdueTimes,
 ): Omit<TaskItem, 'outcomes'> {
   noteAccess({ id: row.process_id, secret: row.secret });
   const definition = taskDefinition(row.process_key, row.version, row.name);
@@ -157,6 +171,7 @@ export function toTaskFields(
         ? null
         : { number: row.clock, name: row.clock_name, state: row.clock_state! },
     light: row.state === 'open' ? statusColour(row.due_at, row.warn_at, businessNow()) : 'none',
+    overdue: row.state === 'open' ? timeLimits.overdue(row.due_at, businessNow()) : null,
     closedAt: row.closed_at?.toISOString() ?? null,
     outcome: row.outcome,
     outcomeTitle: row.outcome === null ? null : (definition?.outcomes[row.outcome] ?? row.outcome),
@@ -164,11 +179,11 @@ export function toTaskFields(
 }
 
 /** A task for lists: `toTaskFields` with the outcomes that the process does not rule out. */
-export function toTaskItem(row: TaskRow, reader: TaskReader): TaskItem {
+export function toTaskItem(row: TaskRow, reader: TaskReader, timeLimits: OverdueTimes): TaskItem {
   const declared = row.state === 'open' ? outcomesOf(row.process_key, row.version, row.name) : [];
   const outcomes = declared.filter(({ name }) => !row.without?.includes(name));
   return {
-    ...toTaskFields(row, reader),
+    ...toTaskFields(row, reader, timeLimits),
     outcomes: outcomes.map(({ schema: _form, ...outcome }) => outcome),
   };
 }

@@ -36,6 +36,7 @@ import {
   assertOpen,
 } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
+import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
 import { toTaskFields } from './task-view.js';
 import { CONTEXT_CONTENTS } from './tasks.dto.js';
 import type { CompleteBody, DelegateBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
@@ -57,6 +58,7 @@ export class TasksService {
     private readonly accounts: AccountsService,
     private readonly audit: AuditLog,
     private readonly lastSeen: LastSeen,
+    private readonly timeLimits: TimeLimitService,
   ) {}
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
@@ -257,9 +259,11 @@ export class TasksService {
     const [outcomes, acts] = await Promise.all([
       this.taskActs.outcomes(actor, task),
       this.taskActs.acts(actor, task),
+      this.timeLimits.ready(),
     ]);
     const { fourEyes = [] } = taskDefinition(task.process_key, task.version, task.name) ?? {};
-    return { ...toTaskFields(task, reader), outcomes, acts, fourEyes, process: toProcessView(task.process) };
+    const fields = toTaskFields(task, reader, this.timeLimits);
+    return { ...fields, outcomes, acts, fourEyes, process: toProcessView(task.process) };
   }
 
   private async colleague(task: LoadedTask, username: string, field: string): Promise<string> {

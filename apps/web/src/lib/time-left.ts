@@ -8,6 +8,8 @@ export interface TimeLimit {
   /** From this instant on it is shown as urgent, before the last day too. */
   readonly warnAt?: Instant | undefined;
   readonly state?: 'running' | 'paused' | undefined;
+  /** By how much it is overdue, as the server counts it. */
+  readonly overdue?: { readonly workingHours: number } | null | undefined;
   /** Why it is paused. */
   readonly reason?: string | undefined;
   /** When it was done; undefined: it is open. */
@@ -40,7 +42,7 @@ export function timeLeft(limit: TimeLimit, now: Instant, days: WorkingDays): Tim
   const [due, today] = [endOf(dueAt), dayOf(now)];
   if (instant(now) > instant(dueAt)) {
     const n = days.between(due.day, today);
-    return { tone: 'late', text: n > 0 ? t('dates.late', { n }) : t('dates.lateToday'), provisional };
+    return { tone: 'late', text: n > 0 ? t('dates.late', { n }) : lateToday(limit), provisional };
   }
   if (due.day === today) return { tone: 'soon', text: t('dates.today', { time: due.time }), provisional };
   const tone = limit.warnAt !== undefined && instant(now) >= instant(limit.warnAt) ? 'soon' : 'ok';
@@ -54,6 +56,13 @@ export function timeLeft(limit: TimeLimit, now: Instant, days: WorkingDays): Tim
     return { tone, text, provisional };
   }
   return { tone, text: t('dates.left', { n, day: nearDay(due.day, today) }), provisional };
+}
+
+/** Less than a working day, in office hours if the server has counted them. */
+function lateToday({ overdue }: TimeLimit): string {
+  if (!overdue) return t('dates.lateToday');
+  const { workingHours: n } = overdue;
+  return n > 0 ? t('dates.lateHours', { n }) : t('dates.lateUnderAnHour');
 }
 
 function done(

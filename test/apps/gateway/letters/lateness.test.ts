@@ -54,6 +54,24 @@ it('an overdue letter tells its promised day and the working days since', async 
   expect(lateness.workingDays).toBeGreaterThan(0);
 });
 
+it('staff read by how much an open letter and its task are overdue', async () => {
+  const letter = await overdue();
+  await query(`UPDATE task SET due_at = ${DUE} WHERE process_id = $1 AND state = 'open'`, [letter.process]);
+  const { lateness } = await statusOf(gateway, letter);
+
+  const { body } = await gateway.request('GET', `/letters/${letter.process}`, { as: 'zjj.clerk' });
+  expect(body.overdue.workingDays).toBe(lateness.workingDays);
+  const tasks = await gateway.request('GET', `/tasks?processId=${letter.process}`, { as: 'zjj.clerk' });
+  expect(tasks.body.items[0].overdue).toEqual(body.overdue);
+});
+
+it('a letter in time is overdue by nothing', async () => {
+  const letter = await letterInProgress(gateway);
+
+  const { body } = await gateway.request('GET', `/letters/${letter.process}`, { as: 'zjj.clerk' });
+  expect(body.overdue).toBeNull();
+});
+
 it('a late answer tells the day on which the unit signed it', async () => {
   const letter = await overdue();
   await complete(gateway, letter.process, { name: 'draft', as: 'zjj.clerk', outcome: 'submit' });

@@ -32,6 +32,14 @@ export const ORDERS = ['newest', 'oldest', 'due'] as const;
 /** What the address of the list holds: every view of it is an address. */
 export type LettersSearch = Readonly<Pick<LettersQuery, Condition | 'order'>>;
 
+export type Order = (typeof ORDERS)[number];
+
+/** The order of a list, also when its address names none: conditions on the due time put the most urgent first. */
+export function orderOf({ order, light, dueAfter, dueBefore }: LettersSearch): Order {
+  const isByDueTime = dueAfter ?? dueBefore ?? (light === 'none' ? undefined : light);
+  return order ?? (isByDueTime === undefined ? 'newest' : 'due');
+}
+
 /** Reads an address. Names that it does not know are left out; values that the server does not know it refuses. */
 export function readLettersSearch(search: Readonly<Record<string, unknown>>): LettersSearch {
   const conditions = CONDITIONS.flatMap((name) => {

@@ -126,6 +126,7 @@ export const cockpit = {
   byHand: '人工发牌',
   pendingUntil: '待发，{time} 生效',
 
+  onlyLate: '只看在办已超期',
   casesOf: '{title}：{n}件',
   moreThan: '{title}：{n}件以上',
   period: '{from} 至 {to}',

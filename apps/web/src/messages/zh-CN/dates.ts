@@ -10,6 +10,8 @@ export const dates = {
   left: '剩{n}个工作日 · {day}',
   late: '超{n}个工作日',
   lateToday: '已超期',
+  lateHours: '超{n}个工作小时',
+  lateUnderAnHour: '超不到1个工作小时',
   paused: '时限暂停',
   pausedFor: '时限暂停 · {reason}',
   provisional: '暂定',

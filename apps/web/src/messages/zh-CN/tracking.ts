@@ -80,7 +80,6 @@ export const tracking = {
   rateAgainUntil: '{day}{time}前可以修改评价。',
 
   own: '我的来信',
-  ownBody: '内容',
   ownPlace: '事情发生在',
   ownDay: '发生日期',
   ownUnits: '反映的单位',

@@ -33,11 +33,12 @@ export function CaseDue({ task, now, onExplain }: Props) {
   );
 }
 
-function limitOf({ dueAt, warnAt }: CaseTask, clock: Clock | undefined) {
+function limitOf({ dueAt, warnAt, overdue }: CaseTask, clock: Clock | undefined) {
   const isPaused = clock?.state === 'paused' || clock?.state === 'suspended';
   return {
     dueAt: dueAt ?? undefined,
     warnAt: warnAt ?? undefined,
+    overdue,
     state: isPaused ? ('paused' as const) : ('running' as const),
     reason: isPaused ? clock.pauses.at(-1)?.reason : undefined,
     provisional: clock?.provisional,

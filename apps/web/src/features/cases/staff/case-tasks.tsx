@@ -22,8 +22,8 @@ export function CaseTasks({ tasks, now }: Props) {
     {
       id: 'due',
       title: t('cases.taskDue'),
-      cell: ({ dueAt, closedAt }) => (
-        <TimeLeft limit={{ dueAt: dueAt ?? undefined, doneAt: closedAt ?? undefined }} now={now} />
+      cell: ({ dueAt, closedAt, overdue }) => (
+        <TimeLeft limit={{ dueAt: dueAt ?? undefined, doneAt: closedAt ?? undefined, overdue }} now={now} />
       ),
     },
   ];

@@ -40,7 +40,11 @@ export function NotYours({ process, open, now }: Props) {
             )}
             <p className={styles.due}>
               <TimeLeft
-                limit={{ dueAt: task.dueAt ?? undefined, warnAt: task.warnAt ?? undefined }}
+                limit={{
+                  dueAt: task.dueAt ?? undefined,
+                  warnAt: task.warnAt ?? undefined,
+                  overdue: task.overdue,
+                }}
                 now={now}
               />
               {task.dueAt && <span>{t('cases.until', { day: dueText(task.dueAt, now) })}</span>}

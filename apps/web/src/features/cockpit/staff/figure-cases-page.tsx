@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { ExportLink } from '../../../ui/export-link.js';
 import { Skeleton } from '../../../ui/skeleton.js';
+import { Switch } from '../../../ui/switch.js';
 import { Table } from '../../../ui/table.js';
 import { casesQuery, statisticsQuery } from '../api.js';
 import { useLetterColumns } from './letters-table.js';
@@ -20,7 +21,9 @@ const route = getRouteApi('/figures');
 export function FigureCasesPage() {
   const { of = 'figure=open', title = t('cockpit.open') } = route.useSearch();
   const [now] = useState(() => new Date());
-  const list = useInfiniteQuery(casesQuery(of));
+  const [isLate, setLate] = useState(false);
+  const filter = isLate ? `${of}&light=red` : of; // by due time, the most overdue first
+  const list = useInfiniteQuery(casesQuery(filter));
   const columns = useLetterColumns(now);
   const letters = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const count = list.data?.pages[0]?.count;
@@ -43,7 +46,12 @@ export function FigureCasesPage() {
             {t('cockpit.period', { from: documentDay(from), to: documentDay(to) })}
           </span>
         )}
-        {letters.length > 0 && <ExportLink list="letters" filter={of} />}
+        {!/\b(light|dueBefore)=/.test(of) && (
+          <Switch isSelected={isLate} onChange={setLate}>
+            {t('cockpit.onlyLate')}
+          </Switch>
+        )}
+        {letters.length > 0 && <ExportLink list="letters" filter={filter} />}
       </header>
       {formula && (
         <p className={styles.note}>

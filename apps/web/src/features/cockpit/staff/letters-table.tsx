@@ -46,8 +46,8 @@ export function useLetterColumns(now: Date): readonly Column<LetterItem>[] {
     {
       id: 'late',
       title: t('cockpit.due'),
-      cell: ({ dueAt, warnAt }) =>
-        dueAt && <TimeLeft limit={{ dueAt, warnAt: warnAt ?? undefined }} now={now} />,
+      cell: ({ dueAt, warnAt, overdue }) =>
+        dueAt && <TimeLeft limit={{ dueAt, warnAt: warnAt ?? undefined, overdue }} now={now} />,
     },
     { id: 'card', title: t('cockpit.card'), cell: ({ cards }) => <GravestCard levels={cards} /> },
   ];

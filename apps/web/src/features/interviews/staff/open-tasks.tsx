@@ -28,7 +28,11 @@ export function OpenTasks({ tasks, own }: Props) {
               </span>
             </span>
             <TimeLeft
-              limit={{ dueAt: task.dueAt ?? undefined, warnAt: task.warnAt ?? undefined }}
+              limit={{
+                dueAt: task.dueAt ?? undefined,
+                warnAt: task.warnAt ?? undefined,
+                overdue: task.overdue,
+              }}
               now={now}
             />
             {own.includes(task) && (

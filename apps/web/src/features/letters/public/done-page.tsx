@@ -5,7 +5,7 @@ import { documentDay, dayAndTime } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
-import { nextStep } from './headline.js';
+import { nextStep } from './next-step.js';
 import { saveReceiptPicture } from './receipt-picture.js';
 import { dropReceipt, receipt, type KeptReceipt } from './receipt-store.js';
 import './writing-texts.js';

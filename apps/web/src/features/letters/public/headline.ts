@@ -1,6 +1,7 @@
 import { dayOf, endOf, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import type { LetterStatus } from './letter-types.js';
+import { nextStep } from './next-step.js';
 import { openAct } from './open-act.js';
 
 export interface Headline {
@@ -57,13 +58,6 @@ function reason({ stage, suspension, mergedInto, kind, routedBy }: LetterStatus,
     default:
       return '';
   }
-}
-
-/** By when the offices say who answers, as the receipt says it. @param routedBy YYYY-MM-DD @param now epoch ms */
-export function nextStep(routedBy: string | null, now: number): string {
-  if (!routedBy) return '';
-  const today = dayOf(now);
-  return t(routedBy < today ? 'writing.nextLate' : 'writing.nextBy', { day: shortDay(routedBy, today) });
 }
 
 /** What was promised, and what became of it: late is said, with its consequence. */

@@ -17,7 +17,8 @@ interface Props {
 
 /** What a column says of a letter. */
 export function LetterCell({ column, letter, words, now }: Props) {
-  const { process, current, dueAt, warnAt, cards, lead, receivedAt, answeredOnTime, rating } = letter;
+  const { process, current, dueAt, warnAt, overdue, cards, lead, receivedAt, answeredOnTime, rating } =
+    letter;
   switch (column) {
     case 'class': {
       const title = words.classTitle(letter.class);
@@ -44,7 +45,7 @@ export function LetterCell({ column, letter, words, now }: Props) {
       return process.endedAt || !current ? (
         t('letters.notYet')
       ) : (
-        <TimeLeft limit={{ dueAt: dueAt ?? undefined, warnAt: warnAt ?? undefined }} now={now} />
+        <TimeLeft limit={{ dueAt: dueAt ?? undefined, warnAt: warnAt ?? undefined, overdue }} now={now} />
       );
     case 'cards':
       return (

@@ -5,6 +5,8 @@ import { t } from '../../../messages/t.js';
 import { MarkedText } from '../../../ui/marked-text.js';
 import type { LetterItem } from '../api.js';
 import type { ColumnId } from '../columns.js';
+import { orderOf, type LettersSearch, type Order } from '../letters-search.js';
+import { ColumnHead } from './column-head.js';
 import { LetterCell } from './letter-cell.js';
 import { rowId, useRowKeys } from './use-row-keys.js';
 import type { LetterWords } from './use-letter-words.js';
@@ -12,8 +14,8 @@ import styles from './letter-rows.module.css';
 
 interface Props {
   readonly letters: readonly LetterItem[];
-  /** The words of the list's search; empty without. */
-  readonly searched: string;
+  readonly search: LettersSearch;
+  readonly onOrder: (order: Order) => void;
   readonly words: LetterWords;
   readonly columns: readonly ColumnId[];
   readonly now: Instant;
@@ -23,8 +25,9 @@ interface Props {
 }
 
 /** Letters as rows. Opening one takes the list along, so that `[` and `]` walk it. */
-export function LetterRows({ letters, searched, words, columns, now, findRef, children }: Props) {
+export function LetterRows({ letters, search, onOrder, words, columns, now, findRef, children }: Props) {
   const numbers = useMemo(() => letters.map(({ letterNo }) => letterNo), [letters]);
+  const searched = search.q ?? '';
   const current = useRowKeys(numbers, findRef);
   return (
     <div className={styles.scroll} role="region" aria-label={t('letters.title')} tabIndex={0}>
@@ -36,9 +39,7 @@ export function LetterRows({ letters, searched, words, columns, now, findRef, ch
               {t('letters.column_title')}
             </th>
             {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(`letters.column_${column}`)}
-              </th>
+              <ColumnHead key={column} column={column} order={orderOf(search)} onOrder={onOrder} />
             ))}
           </tr>
         </thead>

@@ -61,7 +61,8 @@ export function LettersPage({ tools }: Props) {
       ) : (
         <LetterRows
           letters={letters}
-          searched={search.q ?? ''}
+          search={search}
+          onOrder={(order) => change({ ...search, order })}
           words={words}
           columns={look.columns}
           now={now}

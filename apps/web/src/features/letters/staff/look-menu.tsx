@@ -8,7 +8,7 @@ import { FilterMenu } from '../../../ui/filter-menu.js';
 import { RadioGroup } from '../../../ui/radio-group.js';
 import list from '../../../ui/list.module.css';
 import { COLUMNS } from '../columns.js';
-import { ORDERS, type LettersSearch } from '../letters-search.js';
+import { ORDERS, orderOf, type LettersSearch } from '../letters-search.js';
 import type { Density, ListLook } from './use-list-look.js';
 import styles from './look-menu.module.css';
 
@@ -22,12 +22,11 @@ interface Props {
 
 /** Order, columns and height of the rows. */
 export function LookMenu({ search, look, onChange }: Props) {
-  const { order } = search;
   return (
     <>
       <ArrowUpDown size={14} aria-hidden className={styles.icon} />
       <FilterMenu
-        name={order ? t(`letters.order_${order}`) : t('letters.order')}
+        name={t('letters.orderIs', { order: t(`letters.order_${orderOf(search)}`) })}
         options={ORDERS.map((id) => ({ id, name: t(`letters.order_${id}`) }))}
         onChoose={(id) => onChange({ ...search, order: ORDERS.find((one) => one === id) })}
       />

@@ -4,15 +4,17 @@ import type { TaskItem } from '../api.js';
 import { isPaused } from '../grouping.js';
 
 interface Props {
-  readonly task: Pick<TaskItem, 'dueAt' | 'closedAt'> & Partial<Pick<TaskItem, 'warnAt' | 'clock'>>;
+  readonly task: Pick<TaskItem, 'dueAt' | 'closedAt'> &
+    Partial<Pick<TaskItem, 'warnAt' | 'clock' | 'overdue'>>;
   readonly now: Instant;
 }
 
 /** The time that is left for a task. */
-export function Due({ task: { dueAt, closedAt, warnAt, clock = null }, now }: Props) {
+export function Due({ task: { dueAt, closedAt, warnAt, overdue, clock = null }, now }: Props) {
   const limit = {
     dueAt: dueAt ?? undefined,
     warnAt: warnAt ?? undefined,
+    overdue,
     doneAt: closedAt ?? undefined,
     ...(isPaused({ clock }) && { state: 'paused' as const }),
   };
