@@ -14,6 +14,7 @@ import { notifications } from '../messages/zh-CN/notifications.js';
 import { paper } from '../messages/zh-CN/paper.js';
 import { preferences } from '../messages/zh-CN/preferences.js';
 import { session } from '../messages/zh-CN/session.js';
+import { sheet } from '../messages/zh-CN/sheet.js';
 import { shell } from '../messages/zh-CN/shell.js';
 import { tasks } from '../messages/zh-CN/tasks.js';
 import { ui } from '../messages/zh-CN/ui.js';
@@ -37,6 +38,7 @@ addTexts({
   preferences,
   search,
   session,
+  sheet,
   shell,
   tasks,
   ui,

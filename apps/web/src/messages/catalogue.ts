@@ -30,6 +30,7 @@ export type Catalogue = typeof import('./zh-CN/arrangements.js') &
   typeof import('./zh-CN/process-map.js') &
   typeof import('./zh-CN/session.js') &
   typeof import('./zh-CN/shell.js') &
+  typeof import('./zh-CN/sheet.js') &
   typeof import('./zh-CN/site.js') &
   typeof import('./zh-CN/survey-desk.js') &
   typeof import('./zh-CN/survey-figures.js') &

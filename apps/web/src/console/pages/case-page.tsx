@@ -6,6 +6,7 @@ import { CaseHead } from '../../features/cases/staff/case-head.js';
 import { CaseNews } from '../../features/cases/staff/case-news.js';
 import { CaseNotFound } from '../../features/cases/staff/case-not-found.js';
 import { useCaseCounts } from '../../features/cases/staff/use-case-counts.js';
+import { CaseSheet } from '../../features/cases/staff/case-sheet.js';
 import { CaseSteps } from '../../features/cases/staff/case-steps.js';
 import { reachedSteps } from '../../features/cases/steps.js';
 import { LETTER_PROCESS } from '../../features/letters/staff/use-letter-words.js';
@@ -41,6 +42,7 @@ export function CasePage() {
     return <Navigate to="/surveys/$id" params={{ id }} search={{ task: search.task }} replace />;
   const matter = tasks.find((task) => task.matter !== null)?.matter;
   const sources = { stays: data.stages, tasks, isEnded: data.endedAt !== null, now };
+  const steps = reachedSteps(sources, days);
   const change = (part: typeof search): void =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   return (
@@ -64,13 +66,25 @@ export function CasePage() {
         />
       }
       news={<CaseNews processId={id} now={now} />}
-      steps={<CaseSteps steps={reachedSteps(sources, days)} now={now} />}
+      steps={<CaseSteps steps={steps} now={now} />}
       texts={[
         { id: 'contents', name: t('cases.contents'), content: <CaseContents processId={id} now={now} /> },
         { id: 'files', name: t('cases.files'), count: counts.files, content: <CaseFiles processId={id} /> },
       ]}
       course={courseParts(data, tasks, counts, now)}
       act={<CaseAct process={data} {...{ open, own, current, now }} onChoose={(task) => change({ task })} />}
+      sheet={
+        <CaseSheet
+          title={t('sheet.case', { title: data.title })}
+          facts={[
+            [t('sheet.number'), data.subject],
+            [t('sheet.subject'), matter ?? data.title],
+            [t('sheet.stage'), data.state === 'running' ? data.stageTitle : t(`cases.state_${data.state}`)],
+          ]}
+          steps={steps}
+          processId={id}
+        />
+      }
       search={search}
       onSearch={change}
     />

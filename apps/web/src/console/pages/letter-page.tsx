@@ -21,6 +21,7 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { CaseAct } from './case-act.js';
 import { courseParts } from './course-parts.js';
 import { DueWithClocks } from './due-with-clocks.js';
+import { LetterSheet } from './letter-sheet.js';
 import { useCase } from './use-case.js';
 import { useTabTitle } from './use-tab-title.js';
 
@@ -61,6 +62,7 @@ function Found({ id, no }: { readonly id: string; readonly no: string }) {
     );
   if (!letter.data || !process.data) return <Skeleton />;
   const sources = { stays: process.data.stages, tasks, isEnded: process.data.endedAt !== null, now };
+  const steps = plannedSteps(letterWay(), sources, days);
   const change = (part: typeof search): void =>
     void navigate({
       search: (before) => ({ ...before, ...part }),
@@ -79,7 +81,7 @@ function Found({ id, no }: { readonly id: string; readonly no: string }) {
         />
       }
       news={<CaseNews processId={id} now={now} />}
-      steps={<CaseSteps steps={plannedSteps(letterWay(), sources, days)} now={now} />}
+      steps={<CaseSteps steps={steps} now={now} />}
       texts={[
         { id: 'letter', name: t('letters.original'), content: <Original letter={letter.data} now={now} /> },
         { id: 'contents', name: t('cases.contents'), content: <CaseContents processId={id} now={now} /> },
@@ -93,6 +95,7 @@ function Found({ id, no }: { readonly id: string; readonly no: string }) {
           onChoose={(task) => change({ task })}
         />
       }
+      sheet={<LetterSheet letter={letter.data} steps={steps} />}
       search={search}
       onSearch={change}
     />

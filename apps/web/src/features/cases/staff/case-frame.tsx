@@ -23,6 +23,8 @@ interface Props {
   readonly course: readonly CasePart[];
   /** What is to be done: the right one. */
   readonly act: ReactNode;
+  /** The same on paper. */
+  readonly sheet: ReactNode;
   readonly search: CaseSearch;
   readonly onSearch: (search: CaseSearch) => void;
 }
@@ -31,7 +33,7 @@ interface Props {
 export const COMMENTS = 'comments';
 
 /** Three columns side by side; where the window is too narrow, the first two are one. */
-export function CaseFrame({ head, steps, news, texts, course, act, search, onSearch }: Props) {
+export function CaseFrame({ head, steps, news, texts, course, act, sheet, search, onSearch }: Props) {
   const isWide = useWide(1280);
   const columns = useRef<HTMLDivElement>(null);
   useEffect(
@@ -53,29 +55,32 @@ export function CaseFrame({ head, steps, news, texts, course, act, search, onSea
     [isWide, onSearch],
   );
   return (
-    <div className={styles.page}>
-      {head}
-      {steps}
-      {news}
-      <div ref={columns} className={styles.columns}>
-        <CaseColumn
-          label={t('cases.materials')}
-          parts={isWide ? texts : [...texts, ...course]}
-          open={search.part}
-          onOpen={(part) => onSearch({ part })}
-        />
-        {isWide && (
+    <>
+      <div className={`${styles.page} no-print`}>
+        {head}
+        {steps}
+        {news}
+        <div ref={columns} className={styles.columns}>
           <CaseColumn
-            label={t('cases.course')}
-            parts={course}
-            open={search.side}
-            onOpen={(side) => onSearch({ side })}
+            label={t('cases.materials')}
+            parts={isWide ? texts : [...texts, ...course]}
+            open={search.part}
+            onOpen={(part) => onSearch({ part })}
           />
-        )}
-        <section className={styles.act} aria-label={t('cases.act')} tabIndex={0}>
-          {act}
-        </section>
+          {isWide && (
+            <CaseColumn
+              label={t('cases.course')}
+              parts={course}
+              open={search.side}
+              onOpen={(side) => onSearch({ side })}
+            />
+          )}
+          <section className={styles.act} aria-label={t('cases.act')} tabIndex={0}>
+            {act}
+          </section>
+        </div>
       </div>
-    </div>
+      {sheet}
+    </>
   );
 }
