@@ -1,4 +1,4 @@
-import { testEveryPage } from './every-page.js';
+import { inLooks, testEveryPage } from './every-page.js';
 import { LOOKS } from './pages.js';
 
-testEveryPage({ portal: LOOKS, console: LOOKS });
+testEveryPage(inLooks({ portal: LOOKS, console: LOOKS }));

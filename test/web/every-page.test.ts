@@ -1,4 +1,4 @@
-import { testEveryPage } from './every-page.js';
+import { inLooks, testEveryPage } from './every-page.js';
 import { USUAL_LOOKS } from './pages.js';
 
-testEveryPage(USUAL_LOOKS);
+testEveryPage(inLooks(USUAL_LOOKS));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { CONSOLE_PATHS } from '../../apps/web/src/console/paths.js';
 import { PORTAL_PATHS } from '../../apps/web/src/portal/paths.js';
 import { repoRoot } from '../../infra/config/repo-root.js';
@@ -16,14 +16,24 @@ import {
   setStage,
   show,
   type Look,
+  type PageCase,
   type Stage,
 } from './pages.js';
 
 /** Ignored by git; looked at beside the designs. */
 const PICTURES = join(repoRoot, '.duban', 'every-page');
 
-/** Tests that every page of a face is sound in its looks, and keeps a picture of each. At top level of a test file. */
-export function testEveryPage(looksOf: Readonly<Record<'portal' | 'console', readonly Look[]>>): void {
+type Face = 'portal' | 'console';
+
+/** What is wrong with an open page; @param keep where a picture of it is kept, without its ending */
+type Judge = (
+  page: Page,
+  one: PageCase & { readonly face: Face },
+  keep: (of: string) => string,
+) => Promise<string[]>;
+
+/** Tests that every page of both faces is sound. At top level of a test file. */
+export function testEveryPage(judge: Judge): void {
   let stack: TestStack;
   let browser: Browser;
   let stage: Stage;
@@ -52,15 +62,9 @@ export function testEveryPage(looksOf: Readonly<Record<'portal' | 'console', rea
       `the ${face} is sound at %s`,
       async (name, one) => {
         const { page, faults } = await openCase(browser, one, stage);
-        const found: string[] = [];
-        for (const look of looksOf[face]) {
-          await show(page, look);
-          found.push(...(await seriousFaults(page)).map((fault) => `${look.name}: ${fault}`));
-          const wider = await overflow(page);
-          if (wider > 0) found.push(`${look.name}: scrolls sideways by ${wider} px`);
-          const picture = `${face} ${name} ${look.name}`.replace(/[^\w.-]+/g, '-');
-          await page.screenshot({ path: join(PICTURES, `${picture}.png`), fullPage: true });
-        }
+        const keep = (of: string): string =>
+          join(PICTURES, `${face} ${name} ${of}`.replace(/[^\w.-]+/g, '-'));
+        const found = await judge(page, { ...one, face }, keep);
         await page.context().close();
 
         expect([...found, ...faults]).toEqual([]);
@@ -69,3 +73,18 @@ export function testEveryPage(looksOf: Readonly<Record<'portal' | 'console', rea
     );
   });
 }
+
+/** Judges pages as they are shown in these looks, and keeps a picture of each. */
+export const inLooks =
+  (looksOf: Readonly<Record<Face, readonly Look[]>>): Judge =>
+  async (page, { face }, keep) => {
+    const found: string[] = [];
+    for (const look of looksOf[face]) {
+      await show(page, look);
+      found.push(...(await seriousFaults(page)).map((fault) => `${look.name}: ${fault}`));
+      const wider = await overflow(page);
+      if (wider > 0) found.push(`${look.name}: scrolls sideways by ${wider} px`);
+      await page.screenshot({ path: `${keep(look.name)}.png`, fullPage: true });
+    }
+    return found;
+  };

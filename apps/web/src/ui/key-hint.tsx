@@ -21,7 +21,7 @@ export function KeyHints({
   readonly items: readonly (readonly [keys: string, does: ReactNode])[];
 }) {
   return (
-    <div className={styles.bar}>
+    <div className={`${styles.bar} no-print`}>
       {items.map(([keys, does]) => (
         <span key={keys}>
           <KeyHint keys={keys} /> {does}

@@ -36,7 +36,7 @@ export function ColumnsPage() {
   const mayStart = me.roles.includes('info-editor');
   const years = [...new Set([...list.data.map((one) => one.year), Number(today.slice(0, 4)), year])].sort();
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} wide-sheet`}>
       <header className={styles.head}>
         <h1>{t('columns.title', { year })}</h1>
         {arrangement?.process.stageTitle && <Tag tone="accent">{arrangement.process.stageTitle}</Tag>}
@@ -79,7 +79,7 @@ function Year({ arrangement, me }: { readonly arrangement: Arrangement; readonly
   return (
     <div className={styles.columns}>
       <YearBoard arrangement={arrangement} phase={phaseOf(open, me)} />
-      <section className={styles.act} aria-label={t('cases.act')} tabIndex={0}>
+      <section className={`${styles.act} no-print`} aria-label={t('cases.act')} tabIndex={0}>
         {process.data ? (
           <CaseAct
             process={process.data}

@@ -54,7 +54,7 @@ function factsOf(letter: Letter, words: ReturnType<typeof useLetterWords>): Shee
     [t('sheet.due'), dueAt && textOf(endOf(dueAt))],
     [t('sheet.cards'), cards.length > 0 && cards.map((level) => <MarkTag key={level} level={level} />)],
   ];
-  return facts.filter(([, value]) => value);
+  return facts.filter(([, value]) => Boolean(value));
 }
 
 const textOf = ({ day, time }: { readonly day: string; readonly time: string }): string =>

@@ -20,7 +20,7 @@ export function TopicChip({ entry, months, phase, isOwn, onAct, onDrag }: Props)
   const { kind, topic, day, guests, state, month } = entry;
   const groups = topicMenu(entry, { phase, months, isOwn, run: onAct }).filter((group) => group.length > 0);
   const isOut = state === 'declined' || state === 'cancelled';
-  const className = `${styles.chip} ${styles[kind] ?? ''} ${isOut ? styles.out : ''}`;
+  const className = `on-paper ${styles.chip} ${styles[kind] ?? ''} ${isOut ? styles.out : ''}`;
   const about = [
     t(`columns.${kind as EntryKind}`),
     ...(day === null ? [] : [t('columns.dayOf', { month, day })]),

@@ -110,7 +110,7 @@ export function YearBoard({ arrangement, phase }: Props) {
       </div>
       {failure && <Banner tone="late">{failure}</Banner>}
       {(phase === 'arranging' || phase === 'published') && (
-        <p className={styles.hint}>{t('columns.tableHint')}</p>
+        <p className={`${styles.hint} no-print`}>{t('columns.tableHint')}</p>
       )}
       <YearGrid
         arrangement={arrangement}

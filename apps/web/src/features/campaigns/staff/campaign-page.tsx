@@ -60,7 +60,7 @@ export function CampaignPage() {
   };
   const tab = search.tab ?? 'overview';
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} wide-sheet`}>
       <Head campaign={campaign.data} />
       <PhaseBand dates={campaign.data.dates} stage={campaign.data.process.stage} now={now} />
       <InspectionLine inspection={progress?.inspection ?? campaign.data.inspection} />

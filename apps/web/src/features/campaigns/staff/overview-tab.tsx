@@ -28,7 +28,7 @@ export function OverviewTab({ campaign, departments, search, onSearch, now }: Ta
   return (
     <div className={styles.columns}>
       <section className={styles.table}>
-        <div className={styles.chips} role="group" aria-label={t('campaigns.filters')}>
+        <div className={`${styles.chips} no-print`} role="group" aria-label={t('campaigns.filters')}>
           {departments.length > 1 && (
             <Chips departments={departments} value={filter} onChange={(show) => onSearch({ show })} />
           )}
@@ -64,7 +64,10 @@ export function OverviewTab({ campaign, departments, search, onSearch, now }: Ta
           <Legend />
         </div>
       </section>
-      <section className={styles.pane} aria-label={chosen && t('campaigns.unitPane', { unit: chosen.name })}>
+      <section
+        className={`${styles.pane} no-print`}
+        aria-label={chosen && t('campaigns.unitPane', { unit: chosen.name })}
+      >
         {chosen ? (
           <UnitPane
             key={chosen.unit}

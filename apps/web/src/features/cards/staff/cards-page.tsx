@@ -38,7 +38,7 @@ export function CardsPage() {
       replace: true,
     });
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} wide-sheet`}>
       <header className={styles.head}>
         <h1 className={styles.title}>{search.title ?? t('cards.title')}</h1>
         {count && (

@@ -59,7 +59,7 @@ export function ConsultationView({
         <section aria-labelledby="draft-title">
           <div className={page['section']}>
             <h2 id="draft-title">{t('consulting.draft')}</h2>
-            {state === 'open' && <span>{t('consulting.commentHint')}</span>}
+            {state === 'open' && <span className="no-print">{t('consulting.commentHint')}</span>}
           </div>
           <ClauseList consultation={consultation} open={open} onOpen={setOpen} onSent={onSent} />
         </section>

@@ -24,7 +24,7 @@ interface Props {
 export function LookMenu({ search, look, onChange }: Props) {
   return (
     <>
-      <ArrowUpDown size={14} aria-hidden className={styles.icon} />
+      <ArrowUpDown size={14} aria-hidden className={`${styles.icon} no-print`} />
       <FilterMenu
         name={t('letters.orderIs', { order: t(`letters.order_${orderOf(search)}`) })}
         options={ORDERS.map((id) => ({ id, name: t(`letters.order_${id}`) }))}

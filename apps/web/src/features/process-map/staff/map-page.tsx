@@ -29,7 +29,7 @@ export function MapPage() {
   if (!state)
     return error ? <ErrorState error={error} onRetry={retry} /> : <Skeleton widths={[40, 100, 100, 70]} />;
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} wide-sheet`}>
       <h1 className="visually-hidden">
         {t('processMap.title')} {state.definition.title}
       </h1>

@@ -39,7 +39,7 @@ export function MapTable({ state, flow }: { readonly state: MapState; readonly f
       cell: ({ id, title }) => (
         <button
           type="button"
-          className={styles.step}
+          className={`${styles.step} on-paper`}
           aria-pressed={search.node === id}
           onClick={() => change({ node: id })}
         >

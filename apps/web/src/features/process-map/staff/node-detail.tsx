@@ -26,7 +26,7 @@ export function NodeDetail({ state, flow }: { readonly state: MapState; readonly
   const node = search.node === undefined ? undefined : kinds.get(search.node);
   if (!node)
     return (
-      <section className={styles.offer} aria-label={t('processMap.choose')}>
+      <section className={`${styles.offer} no-print`} aria-label={t('processMap.choose')}>
         <p>{t('processMap.choose')}</p>
         {hot !== undefined && (
           <p className={styles.hot}>

@@ -30,7 +30,11 @@ export function QuestionFigure({
           <p className={styles['note']}>{noteOf(figure, quotes.length)}</p>
         </figcaption>
         {!isText && (
-          <div role="group" aria-label={t('surveyFigures.look', { title })} className={styles['switch']}>
+          <div
+            role="group"
+            aria-label={t('surveyFigures.look', { title })}
+            className={`${styles['switch']} no-print`}
+          >
             <button type="button" aria-pressed={!isTable} onClick={() => setTable(false)}>
               <ChartColumn aria-hidden />
               {t('surveyFigures.picture')}

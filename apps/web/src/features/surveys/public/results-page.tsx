@@ -61,7 +61,7 @@ export function ResultsPage() {
         <section aria-labelledby="data">
           <div className={styles['section']}>
             <h2 id="data">{t('surveys.data')}</h2>
-            <span className={styles['hint']}>{t('surveys.dataHint')}</span>
+            <span className={`${styles['hint']} no-print`}>{t('surveys.dataHint')}</span>
           </div>
           {results.figures.map((figure, index) => (
             <QuestionFigure

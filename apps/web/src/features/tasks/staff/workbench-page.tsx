@@ -94,7 +94,7 @@ export function WorkbenchPage({ tools }: Props) {
   useQuery({ ...taskQuery(next ?? ''), enabled: next !== undefined }); // read before it is opened, the first one too
   useFollow(rows.find(({ id }) => id === current)?.processId);
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} wide-sheet`}>
       <section className={styles.left} aria-label={t('tasks.workbench')}>
         <ProgressLine isShown={list.isUpdating} />
         <Headline
@@ -148,7 +148,7 @@ export function WorkbenchPage({ tools }: Props) {
         </div>
         <KeyLine />
       </section>
-      <aside className={styles.right} aria-label={t('tasks.act')}>
+      <aside className={`${styles.right} no-print`} aria-label={t('tasks.act')}>
         {current ? (
           <TaskPane key={current} id={current} now={now} onDone={onDone} />
         ) : nextStep.isAwaited ? (
