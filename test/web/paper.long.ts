@@ -1,20 +1,23 @@
 /** Every page on paper: A4, without what only a screen can do, and it says whose sheet it is. */
 import type { Page } from 'playwright-core';
-import { overflow } from './browser.js';
 import { testEveryPage } from './every-page.js';
 
-/** Width of the text by GB/T 9704, upright and turned, in px of CSS. */
-const WIDTH = { upright: 590, turned: 850 };
+/** Widths of A4 and of its text by GB/T 9704, upright and turned, in px of CSS. */
+const UPRIGHT = { sheet: 794, text: 590 };
+const TURNED = { sheet: 1123, text: 850 };
 const KEPT = ":is(.on-paper, [aria-checked='true'])";
 
 testEveryPage(async (page, { face, as }, keep) => {
   await page.pdf({ path: `${keep('paper')}.pdf`, preferCSSPageSize: true });
   await page.emulateMedia({ media: 'print' });
   await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-  const isTurned = (await page.locator('.wide-sheet').count()) > 0;
-  await page.setViewportSize({ width: isTurned ? WIDTH.turned : WIDTH.upright, height: 900 });
+  const width = (await page.locator('.wide-sheet').count()) > 0 ? TURNED : UPRIGHT;
+  await page.setViewportSize({ width: width.sheet, height: 900 });
+  await page.evaluate(`document.body.style.width = '${width.text}px'`);
   const text = await page.locator('body').innerText();
-  const wider = await overflow(page);
+  const wider = await page.evaluate<number>(
+    `Math.max(...[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility()).map((one) => Math.round(one.getBoundingClientRect().right))) - ${width.text}`,
+  );
   const hasShell = face === 'portal' || as !== undefined;
   return [
     ...(await shown(page, `button:not(${KEPT})`)),
