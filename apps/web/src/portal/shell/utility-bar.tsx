@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Accessibility, Contrast, Type } from 'lucide-react';
+import { Accessibility, Contrast, Moon, Type } from 'lucide-react';
 import { appearance, changeAppearance } from '../../lib/appearance.js';
 import { t } from '../../messages/t.js';
 import styles from './utility-bar.module.css';
 
 /** Whose site this is, and how it is shown. */
 export function UtilityBar() {
-  const [{ size, contrast }, setShown] = useState(appearance);
+  const [{ size, contrast, theme }, setShown] = useState(appearance);
   const change = (next: Parameters<typeof changeAppearance>[0]) => {
     changeAppearance(next);
     setShown(appearance());
@@ -32,6 +32,16 @@ export function UtilityBar() {
           >
             <Contrast aria-hidden />
             {t('common.highContrast')}
+          </button>
+          <button
+            type="button"
+            aria-pressed={theme === 'dark'}
+            // High contrast is black on white.
+            disabled={contrast === 'high'}
+            onClick={() => change({ theme: theme === 'dark' ? undefined : 'dark' })}
+          >
+            <Moon aria-hidden />
+            {t('common.darkTheme')}
           </button>
           <Link to="/accessibility">
             <Accessibility aria-hidden />
