@@ -1,8 +1,9 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { atMost, round } from '../bench/load/figures.js';
 import type { LoadGenerator } from '../bench/load-generator.js';
 import { TEMPLATE_LETTER } from '../bench/template-letter.js';
 import { newReader, type Faces } from './chromium.js';
+import { heldBy, type Held } from './held.js';
 import type { Measured } from './main.js';
 
 const STEP_MS = 30_000;
@@ -22,16 +23,16 @@ export async function measureMemory(faces: Faces, load: LoadGenerator, hours: nu
   await page.goto(`${faces.url}/console/work`, { waitUntil: 'networkidle' });
   const session = await context.newCDPSession(page);
   await work(page, load, STEPS_AN_HOUR / 2); // what is loaded once is not growth
-  const before = await heapMb(session);
-  const hourly: number[] = [];
+  const before = await heldBy(session);
+  const hourly: Held[] = [];
   for (let hour = 0; hour < hours; hour += 1) {
     await work(page, load, STEPS_AN_HOUR);
-    hourly.push(await heapMb(session));
+    hourly.push(await heldBy(session));
   }
   await context.close();
-  const growth = hourly.at(-1)! - before;
+  const growth = round(hourly.at(-1)!.heapMb - before.heapMb);
   return {
-    figures: { memory: { heapMb: { before, hourly } } },
+    figures: { memory: { before, hourly } },
     targets: [atMost(`growth of the workbench's memory in ${hours} hours, MB`, GROWTH_MB, growth)],
   };
 }
@@ -43,10 +44,4 @@ async function work(page: Page, load: LoadGenerator, steps: number): Promise<voi
     await page.clock.runFor(STEP_MS);
     await new Promise((resolve) => setTimeout(resolve, ANSWERS_MS));
   }
-}
-
-async function heapMb(session: CDPSession): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return round(usedSize / 1e6);
 }
