@@ -53,7 +53,8 @@ const schema = z
     TEMPORAL_CLI: filePath.optional(),
     TEMPORAL_TEST_SERVER: filePath.optional(),
 
-    DUBAN_DEMO: flag.default(true),
+    /** Demo accounts. Unset: only with the local stack's own database. */
+    DUBAN_DEMO: flag.optional(),
     /** One password for all demo accounts; unset: a random one each. */
     DUBAN_DEMO_PASSWORD: z.string().min(8).optional(),
     DUBAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -96,7 +97,9 @@ const schema = z
     path: ['DATABASE_URL_MIGRATE'],
     message: 'goes together with DATABASE_URL, the same database with the role of the programs',
     when: () => true,
-  });
+  })
+  // A database of one's own holds real cases: accounts whose passwords everybody knows are made only when asked for.
+  .transform((config) => ({ ...config, DUBAN_DEMO: config.DUBAN_DEMO ?? config.DATABASE_URL === undefined }));
 
 export type Config = Readonly<z.infer<typeof schema>>;
 

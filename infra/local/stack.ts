@@ -113,6 +113,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     DATABASE_URL_MIGRATE: undefined, // not for programs
     TEMPORAL_ADDRESS: temporalAddress,
     DUBAN_DATA: folder.path,
+    DUBAN_DEMO: String(given.DUBAN_DEMO), // unset, it would be false for programs, which always have a DATABASE_URL
     METRICS_PORT: String(metricsPort),
   };
   const created = await setUp({ ...programEnv, DATABASE_URL_MIGRATE: migrateUrl });

@@ -119,6 +119,7 @@ async function environment(folder: DataFolder, database?: TestDatabase): Promise
     DATABASE_URL_MIGRATE: database?.ownerUrl,
     PORT: String(await freePort()),
     DUBAN_DATA: folder.path,
+    DUBAN_DEMO: 'true',
     DUBAN_DEMO_PASSWORD: TEST_PASSWORD,
     DUBAN_CAPTCHA_COST: '1',
   };
