@@ -171,7 +171,7 @@ export class InterviewsRepository {
     return queryRows(
       this.db,
       sql`SELECT a.id, n.name FROM unnest(${names}::text[]) AS n(name)
-        JOIN account a ON (a.username = n.name OR a.alias = n.name) AND NOT a.disabled`,
+        JOIN account a ON (a.username = n.name OR a.alias = n.name) AND a.state = 'active'`,
     );
   }
 
@@ -180,7 +180,7 @@ export class InterviewsRepository {
     return queryRows(
       this.db,
       sql`SELECT a.username AS account, a.title, a.unit_code AS unit FROM account a
-        WHERE NOT a.disabled AND (a.unit_code = ANY (${units}::text[]) OR 'supervisor' = ANY (a.roles))
+        WHERE a.state = 'active' AND (a.unit_code = ANY (${units}::text[]) OR 'supervisor' = ANY (a.roles))
         ORDER BY a.unit_code, a.username LIMIT ${CANDIDATES}`,
     );
   }

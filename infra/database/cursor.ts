@@ -11,8 +11,8 @@ export const cursorPart = {
   sequence: (part: unknown): boolean => typeof part === 'string' && /^\d{1,18}$/.test(part),
   instant: (part: unknown): boolean => typeof part === 'string' && isISO8601(part, { strict: true }),
   uuid: (part: unknown): boolean => isUUID(part),
-  /** A code of a unit. */
-  code: (part: unknown): boolean => typeof part === 'string' && /^[\w-]{1,40}$/.test(part),
+  /** A code of a unit, or a user name. */
+  code: (part: unknown): boolean => typeof part === 'string' && /^[\w.-]{1,40}$/.test(part),
 } as const satisfies Record<string, Check>;
 
 /** Encodes a place in a sorted list; opaque to clients. */

@@ -31,6 +31,7 @@ export async function seedDemoAccounts(tx: EntityManager, shared?: string): Prom
   const rows = accounts.map(({ password: _password, roles, ...row }) => ({
     id: randomUUID(),
     roles: [...roles],
+    demo: true,
     ...row,
   }));
   await tx.insert(Account, rows);

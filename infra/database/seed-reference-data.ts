@@ -1,18 +1,20 @@
 import type { EntityManager } from 'typeorm';
-import { Unit } from './entities/accounts.js';
+import { PasswordPolicy, Unit } from './entities/accounts.js';
 import { ConsultationRule } from './entities/consultations.js';
 import { CalendarDay, CalendarVersion, CalendarYear, Policy } from './entities/time-limits.js';
 import { calendarSeed } from './seeds/calendar.js';
 import { consultationRuleSeeds } from './seeds/consultation-rules.js';
+import { passwordPolicySeed } from './seeds/password-policy.js';
 import { DEFAULT_POLICY, policySeeds } from './seeds/policies.js';
 import { unitSeeds } from './seeds/units.js';
 
-/** Inserts units, calendar, policies and rules of consultations that are missing. Existing rows stay unchanged. */
+/** Inserts units, calendar, policies, rules of consultations and of passwords that are missing. Existing rows stay unchanged. */
 export async function seedReferenceData(tx: EntityManager): Promise<void> {
   await seedUnits(tx);
   await seedCalendar(tx);
   await seedPolicies(tx);
   await seedConsultationRules(tx);
+  await seedPasswordPolicy(tx);
 }
 
 /** Adds units of a newer release; units that were renamed or ended here stay so. */
@@ -53,4 +55,9 @@ async function seedConsultationRules(tx: EntityManager): Promise<void> {
     .values([...consultationRuleSeeds()])
     .orIgnore()
     .execute();
+}
+
+/** Of a new installation only: afterwards its owner adds versions. */
+async function seedPasswordPolicy(tx: EntityManager): Promise<void> {
+  if (!(await tx.existsBy(PasswordPolicy, {}))) await tx.insert(PasswordPolicy, passwordPolicySeed());
 }

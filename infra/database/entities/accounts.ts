@@ -1,4 +1,13 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  ForeignKey,
+  Index,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
 
 /** A body of government: the prefecture's departments, the counties and theirs. Never deleted: ended by `validTo`. */
 @Entity({ name: 'unit' })
@@ -20,7 +29,15 @@ export class Unit {
   @Column({ type: 'text', array: true }) path!: string[];
 }
 
+export type AccountState = 'invited' | 'active' | 'locked' | 'disabled';
+
+/** Columns that every role and state must satisfy are checked by the database: see the migration. */
 @Entity({ name: 'account' })
+@Check('account_state_check', `state IN ('invited', 'active', 'locked', 'disabled')`)
+@Check('account_password_check', `password_hash IS NOT NULL OR state <> 'active'`)
+@Check('account_roles_check', 'roles <@ ARRAY[…]')
+@Check('account_administrators_check', 'NOT roles && ARRAY[…] OR cardinality(roles) = 1')
+@Index('account_unit', ['unitCode'])
 @Unique('account_username_key', ['username'])
 @Unique('account_alias_key', ['alias'])
 @ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'account_unit_code_fkey' })
@@ -32,18 +49,95 @@ export class Account {
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) unitCode!: string;
   @Column({ type: 'text', array: true }) roles!: string[];
-  @Column({ type: 'text' }) passwordHash!: string;
+  /** Null until its owner has chosen one. */
+  @Column({ type: 'text', nullable: true }) passwordHash!: string | null;
   /** Tokens carry it; raising it ends every session of the account. */
   @Column({ type: 'integer', default: 0 }) tokenVersion!: number;
-  @Column({ type: 'boolean', default: false }) disabled!: boolean;
+  /** Only an active account signs in and takes work. */
+  @Column({ type: 'text', default: 'active' }) state!: AccountState;
   @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
   @Column({ type: 'timestamptz', default: () => 'now()' }) passwordSetAt!: Date;
+  /** Last sign-in. */
+  @Column({ type: 'timestamptz', nullable: true }) signedInAt!: Date | null;
+  /** Of a demonstration: shared by visitors, so exempt from expiry and the number of sessions. */
+  @Column({ type: 'boolean', default: false }) demo!: boolean;
+}
+
+/** An earlier password of an account. */
+@Entity({ name: 'password_history' })
+@ForeignKey(() => Account, ['accountId'], ['id'], { name: 'password_history_account_id_fkey' })
+export class PasswordHistory {
+  @PrimaryColumn({ type: 'uuid' }) accountId!: string;
+  @PrimaryColumn({ type: 'timestamptz' }) setAt!: Date;
+  @Column({ type: 'text' }) passwordHash!: string;
+}
+
+/** What passwords must be. The highest version is in force. */
+@Entity({ name: 'password_policy' })
+export class PasswordPolicy {
+  @PrimaryColumn({ type: 'integer' }) version!: number;
+  @Column({ type: 'integer' }) minLength!: number;
+  /** Of the four kinds of characters: how many a password has at least. */
+  @Column({ type: 'integer' }) kinds!: number;
+  /** Number of the last passwords that may not return. */
+  @Column({ type: 'integer' }) remembered!: number;
+  /** Null: passwords do not expire. */
+  @Column({ type: 'integer', nullable: true }) maxAgeDays!: number | null;
+  /** Hours for which a one-time code is valid. */
+  @Column({ type: 'integer' }) codeHours!: number;
+  /** Sessions that an account has at most. */
+  @Column({ type: 'integer' }) sessions!: number;
+  /** Words that a password may not be made of: see domain/accounts/password-rules.ts. */
+  @Column({ type: 'text', array: true }) weak!: string[];
+  @Column({ type: 'text' }) basis!: string;
+}
+
+/** A one-time code, with which the owner of an account chooses a password. */
+@Entity({ name: 'account_code' })
+@ForeignKey(() => Account, ['accountId'], ['id'], { name: 'account_code_account_id_fkey' })
+@ForeignKey(() => Account, ['admittedBy'], ['id'], { name: 'account_code_admitted_by_fkey' })
+@Check('account_code_state_check', `state IN ('requested', 'admitted', 'ready')`)
+@Index('account_code_account', ['accountId'])
+export class AccountCode {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) accountId!: string;
+  /** What its holder tells the administrator: opens nothing by itself. */
+  @Column({ type: 'text' }) checkNumber!: string;
+  @Column({ type: 'text' }) codeHash!: string;
+  /** `admitted`: by one of two administrators; `ready`: it can be used. */
+  @Column({ type: 'text' }) state!: 'requested' | 'admitted' | 'ready';
+  @Column({ type: 'timestamptz' }) requestedAt!: Date;
+  @Column({ type: 'timestamptz' }) expiresAt!: Date;
+  @Column({ type: 'uuid', nullable: true }) admittedBy!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) admittedAt!: Date | null;
+}
+
+/** A role proposed by one person and decided by another. */
+@Entity({ name: 'role_grant' })
+@ForeignKey(() => Account, ['accountId'], ['id'], { name: 'role_grant_account_id_fkey' })
+@ForeignKey(() => Account, ['proposedBy'], ['id'], { name: 'role_grant_proposed_by_fkey' })
+@ForeignKey(() => Account, ['decidedBy'], ['id'], { name: 'role_grant_decided_by_fkey' })
+@Check('role_grant_state_check', `state IN ('proposed', 'confirmed', 'rejected')`)
+@Check('role_grant_two_persons_check', `decided_by <> proposed_by`)
+@Index('role_grant_open', ['accountId', 'role'], { unique: true, where: `state = 'proposed'` })
+@Index('role_grant_account', ['accountId'])
+export class RoleGrant {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) accountId!: string;
+  @Column({ type: 'text' }) role!: string;
+  @Column({ type: 'text' }) reason!: string;
+  @Column({ type: 'text' }) state!: 'proposed' | 'confirmed' | 'rejected';
+  @Column({ type: 'uuid' }) proposedBy!: string;
+  @Column({ type: 'timestamptz' }) proposedAt!: Date;
+  @Column({ type: 'uuid', nullable: true }) decidedBy!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
 }
 
 /** A sign-in of staff. Deleting the row ends the session. */
 @Entity({ name: 'staff_session' })
 @ForeignKey(() => Account, ['accountId'], ['id'], { name: 'staff_session_account_id_fkey' })
 @Index('staff_session_ends', ['endsAt'])
+@Index('staff_session_account', ['accountId'])
 export class StaffSession {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid' }) accountId!: string;
@@ -52,6 +146,9 @@ export class StaffSession {
   @Column({ type: 'timestamptz' }) seenAt!: Date;
   /** End even of a session in use. */
   @Column({ type: 'timestamptz' }) endsAt!: Date;
+  /** Address and program that signed in, for the list that its owner reads. */
+  @Column({ type: 'inet', nullable: true }) ip!: string | null;
+  @Column({ type: 'text', nullable: true }) client!: string | null;
 }
 
 /** How an account wants the console: see apps/gateway/cases/me/preferences.dto.ts. */

@@ -26,7 +26,7 @@ export class AccountsAndAudit1796000100000 implements MigrationInterface {
       DROP FUNCTION audit_hash(bytea, audit_entry);
       DROP FUNCTION audit_field(text);
       DROP TABLE audit_head, audit_entry, failed_attempt, signing_key, oauth_client, saved_view, account_preferences, staff_session,
-        account, unit;
+        role_grant, account_code, password_policy, password_history, account, unit;
     `);
   }
 }
@@ -41,16 +41,60 @@ const ACCOUNTS = `
   );
   CREATE TABLE account (
     id uuid PRIMARY KEY, username text NOT NULL UNIQUE, alias text UNIQUE, title text NOT NULL,
-    unit_code text NOT NULL REFERENCES unit(code), roles text[] NOT NULL, password_hash text NOT NULL,
-    token_version integer NOT NULL DEFAULT 0, disabled boolean NOT NULL DEFAULT false,
-    created_at timestamptz NOT NULL DEFAULT now(), password_set_at timestamptz NOT NULL DEFAULT now()
+    unit_code text NOT NULL REFERENCES unit(code), roles text[] NOT NULL,
+    -- null until its owner has chosen one: nobody chooses another's password
+    password_hash text,
+    token_version integer NOT NULL DEFAULT 0,
+    state text NOT NULL DEFAULT 'active'
+      CONSTRAINT account_state_check CHECK (state IN ('invited', 'active', 'locked', 'disabled')),
+    created_at timestamptz NOT NULL DEFAULT now(), password_set_at timestamptz NOT NULL DEFAULT now(),
+    signed_in_at timestamptz, demo boolean NOT NULL DEFAULT false,
+    CONSTRAINT account_password_check CHECK (password_hash IS NOT NULL OR state <> 'active'),
+    CONSTRAINT account_roles_check CHECK (roles <@ ARRAY['mailbox-office', 'mailbox-reviewer', 'agency-clerk',
+      'agency-signer', 'supervisor', 'efficiency', 'info-editor', 'info-reviewer', 'legal-officer', 'service-centre',
+      'discipline', 'petition-office', 'county-admin', 'admin-system', 'admin-security', 'admin-audit']::text[]),
+    -- the three administrators exclude one another and every other role
+    CONSTRAINT account_administrators_check CHECK (
+      NOT roles && ARRAY['admin-system', 'admin-security', 'admin-audit']::text[] OR cardinality(roles) = 1)
   );
+  CREATE INDEX account_unit ON account (unit_code);
+  -- earlier passwords of an account, which may not return
+  CREATE TABLE password_history (
+    account_id uuid NOT NULL REFERENCES account(id), set_at timestamptz NOT NULL, password_hash text NOT NULL,
+    PRIMARY KEY (account_id, set_at)
+  );
+  -- what passwords must be; the highest version is in force
+  CREATE TABLE password_policy (
+    version integer PRIMARY KEY, min_length integer NOT NULL, kinds integer NOT NULL, remembered integer NOT NULL,
+    max_age_days integer, code_hours integer NOT NULL, sessions integer NOT NULL, weak text[] NOT NULL, basis text NOT NULL
+  );
+  -- one-time codes: the owner of an account holds one, administrators admit it by its check number
+  CREATE TABLE account_code (
+    id uuid PRIMARY KEY, account_id uuid NOT NULL REFERENCES account(id), check_number text NOT NULL,
+    code_hash text NOT NULL, state text NOT NULL
+      CONSTRAINT account_code_state_check CHECK (state IN ('requested', 'admitted', 'ready')),
+    requested_at timestamptz NOT NULL, expires_at timestamptz NOT NULL,
+    admitted_by uuid REFERENCES account(id), admitted_at timestamptz
+  );
+  CREATE INDEX account_code_account ON account_code (account_id);
+  -- roles are granted by two persons
+  CREATE TABLE role_grant (
+    id uuid PRIMARY KEY, account_id uuid NOT NULL REFERENCES account(id), role text NOT NULL, reason text NOT NULL,
+    state text NOT NULL CONSTRAINT role_grant_state_check CHECK (state IN ('proposed', 'confirmed', 'rejected')),
+    proposed_by uuid NOT NULL REFERENCES account(id), proposed_at timestamptz NOT NULL,
+    decided_by uuid REFERENCES account(id), decided_at timestamptz,
+    CONSTRAINT role_grant_two_persons_check CHECK (state <> 'confirmed'
+      OR decided_by <> proposed_by AND decided_by <> account_id AND proposed_by <> account_id)
+  );
+  CREATE UNIQUE INDEX role_grant_open ON role_grant (account_id, role) WHERE state = 'proposed';
+  CREATE INDEX role_grant_account ON role_grant (account_id);
   -- a row is one sign-in of staff; deleting it ends the session
   CREATE TABLE staff_session (
     id uuid PRIMARY KEY, account_id uuid NOT NULL REFERENCES account(id), started_at timestamptz NOT NULL,
-    seen_at timestamptz NOT NULL, ends_at timestamptz NOT NULL
+    seen_at timestamptz NOT NULL, ends_at timestamptz NOT NULL, ip inet, client text
   );
   CREATE INDEX staff_session_ends ON staff_session (ends_at);
+  CREATE INDEX staff_session_account ON staff_session (account_id);
   CREATE TABLE account_preferences (
     account_id uuid PRIMARY KEY REFERENCES account(id), body jsonb NOT NULL, saved_at timestamptz NOT NULL
   );

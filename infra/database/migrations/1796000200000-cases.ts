@@ -343,7 +343,7 @@ const NOTIFICATIONS = `
     FROM (
       SELECT closed_by FROM task WHERE process_id = NEW.process_id AND state = 'completed' AND unit = NEW.unit
         AND role = NEW.role AND number < NEW.number ORDER BY closed_at DESC, number DESC LIMIT 1
-    ) own JOIN account a ON a.id::text = own.closed_by AND a.unit_code = NEW.unit AND NOT a.disabled
+    ) own JOIN account a ON a.id::text = own.closed_by AND a.unit_code = NEW.unit AND a.state = 'active'
     WHERE own.closed_by <> (
       SELECT closed_by FROM task WHERE process_id = NEW.process_id AND state = 'completed'
       ORDER BY closed_at DESC, number DESC LIMIT 1);
@@ -359,7 +359,7 @@ const NOTIFICATIONS = `
     INSERT INTO notification (id, account, kind, process_id, task, at)
     SELECT gen_random_uuid(), a.id, 'ordered', t.process_id, t.number, NEW.at
     FROM process p JOIN task t ON t.process_id = p.id AND t.state = 'open'
-    JOIN account a ON a.unit_code = t.unit AND NOT a.disabled
+    JOIN account a ON a.unit_code = t.unit AND a.state = 'active'
       AND CASE WHEN t.assignee IS NULL THEN t.role = ANY (a.roles) ELSE a.id = t.assignee END
     WHERE p.id = NEW.process_id AND NOT p.confidential AND NOT p.facts @> '{"confidential": true}';
     RETURN NULL;

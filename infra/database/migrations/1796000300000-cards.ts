@@ -79,7 +79,7 @@ const NOTIFICATIONS = `
       SELECT gen_random_uuid(), a.id, CASE k.level WHEN 'warning' THEN 'limitWarning' ELSE 'cardIssued' END, k.process_id, k.id,
         k.issued_at
       FROM changed k JOIN process p ON p.id = k.process_id AND NOT p.confidential AND NOT p.facts @> '{"confidential": true}'
-      JOIN account a ON a.unit_code = k.unit AND NOT a.disabled
+      JOIN account a ON a.unit_code = k.unit AND a.state = 'active'
       WHERE k.issued_at IS NOT NULL;
     ELSE
       INSERT INTO notification (id, account, kind, process_id, card, at)
@@ -88,7 +88,7 @@ const NOTIFICATIONS = `
         CASE WHEN o.state = 'appealed' THEN coalesce(k.decided_at, k.issued_at) ELSE k.issued_at END
       FROM changed k JOIN earlier o ON o.id = k.id
       JOIN process p ON p.id = k.process_id AND NOT p.confidential AND NOT p.facts @> '{"confidential": true}'
-      JOIN account a ON a.unit_code = k.unit AND NOT a.disabled
+      JOIN account a ON a.unit_code = k.unit AND a.state = 'active'
       WHERE o.issued_at IS NULL AND k.issued_at IS NOT NULL
         OR o.state = 'appealed' AND k.state IN ('upheld', 'revoked', 'escalated');
     END IF;

@@ -38,14 +38,18 @@ const OFFICES: readonly AccountSeed[] = [
 
 /**
  * Role accounts, no persons: the offices, then a clerk and a signer for every county (`kaili.clerk`, also
- * `522601.clerk`), department (`zjj.clerk`) and county office (`522601-zjj.clerk`).
+ * `522601.clerk`), department (`zjj.clerk`) and county office (`522601-zjj.clerk`), and an administrator for every county
+ * (`kaili.admin`).
  */
 export function accountSeeds(): readonly AccountSeed[] {
   const pinyin = new Map(counties.map((county) => [county.code, county.pinyin]));
+  const administrators = counties.map(({ code, name, pinyin: county }) =>
+    account(`${county}.admin`, `${name} 账号管理`, code, ['county-admin']),
+  );
   const pairs = unitSeeds()
     .filter(({ kind }) => kind !== 'PREFECTURE')
     .flatMap((unit) => pairOf(unit, pinyin.get(unit.code)));
-  return [...OFFICES, ...pairs];
+  return [...OFFICES, ...pairs, ...administrators];
 }
 
 function pairOf(unit: UnitSeed, pinyin?: string): AccountSeed[] {

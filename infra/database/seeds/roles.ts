@@ -12,9 +12,13 @@ export const ROLES = [
   { id: 'service-centre', title: '政务服务中心', can: '组织在线办事事项检查、复查和报告' },
   { id: 'discipline', title: '纪检监察', can: '接收检举控告' },
   { id: 'petition-office', title: '信访', can: '接收转信访程序的事项' },
+  { id: 'county-admin', title: '县（市）管理员', can: '建立、调整、停用本县（市）单位和乡镇的账号' },
   { id: 'admin-system', title: '系统管理员', can: '管理单位、账号、日历和时限政策' },
-  { id: 'admin-security', title: '安全管理员', can: '授予角色、解锁账号、管理密钥' },
-  { id: 'admin-audit', title: '审计管理员', can: '查看审计记录' },
+  { id: 'admin-security', title: '安全管理员', can: '授予角色、锁定和解锁账号、管理密钥' },
+  { id: 'admin-audit', title: '审计管理员', can: '查看审计记录、账号和角色，不作任何改动' },
 ] as const;
+
+/** 三员: they exclude one another and every other role, which the database checks (account_administrators_check). */
+export const ADMINISTRATORS: readonly string[] = ['admin-system', 'admin-security', 'admin-audit'];
 
 export type Role = (typeof ROLES)[number]['id'];

@@ -25,6 +25,7 @@ export const COMMON_ROLES: Readonly<Record<string, RoleRights>> = {
   'agency-clerk': { sees: 'subtree', reads: true },
   'agency-signer': { sees: 'subtree', reads: true },
   discipline: { sees: 'unit', reads: true, secret: 'anyTask' },
+  'county-admin': { sees: 'none' },
   'admin-system': { sees: 'none' },
   'admin-security': { sees: 'none' },
   'admin-audit': { sees: 'none' },
