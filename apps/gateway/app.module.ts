@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../infra/config/config.js';
 import './register-errors.js';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AssessmentModule } from './assessment/assessment.module.js';
 import { businesses } from './businesses.js';
 import { BusinessesModule } from './cases/businesses.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         StreamsModule,
         CasesModule.with(checkedClock),
         BusinessesModule.with(businesses),
+        AccountsModule,
         AssessmentModule,
         PolicyDocumentsModule,
       ],

@@ -24,6 +24,7 @@ import { validationPipe } from './platform/problems/validation.js';
 import { registerBodyParsers } from './platform/http/body-parsers.js';
 import { limitConnections } from './platform/http/connection-limit.js';
 import { serveOpenApi } from './openapi-document.js';
+import { forbidCaching } from './platform/http/no-store.js';
 import { keepOneInstant } from './platform/http/request-instant.js';
 import { logRequests, nestLogger } from './platform/http/request-log.js';
 import {
@@ -84,6 +85,7 @@ export async function createGateway({
   limitRates(fastify);
   limitPublicBodies(fastify);
   registerBodyParsers(fastify);
+  forbidCaching(fastify);
 
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, temporal, checkClock ? now : null),

@@ -1,3 +1,4 @@
+import { ACCOUNTS_ERRORS } from '../../domain/accounts/errors.js';
 import { ARRANGEMENTS_ERRORS } from '../../domain/arrangements/errors.js';
 import { CAMPAIGNS_ERRORS } from '../../domain/campaigns/errors.js';
 import { CARDS_ERRORS } from '../../domain/cards/errors.js';
@@ -21,6 +22,7 @@ const tables: Omit<ErrorTables, 'engine' | 'platform'> = {
   surveys: SURVEYS_ERRORS,
   interviews: INTERVIEWS_ERRORS,
   consultations: CONSULTATIONS_ERRORS,
+  accounts: ACCOUNTS_ERRORS,
 };
 
 Object.values(tables).forEach(registerErrors);

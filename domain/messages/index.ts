@@ -3,6 +3,7 @@
  * text is `<area>.<name>`. Names in capitals are error codes; their texts are the titles.
  */
 import { fill, type ParamsOf } from './template.js';
+import { accounts } from './zh-CN/accounts.js';
 import { arrangements } from './zh-CN/arrangements.js';
 import { campaigns } from './zh-CN/campaigns.js';
 import { cards } from './zh-CN/cards.js';
@@ -31,6 +32,7 @@ const areas = {
   consultations,
   catalogue,
   documents,
+  accounts,
 } as const;
 
 type Areas = typeof areas;

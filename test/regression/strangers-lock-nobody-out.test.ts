@@ -66,7 +66,7 @@ it('five wrong secrets lock their address out of a client only', async () => {
 
 it('unlocking an account clears its user name and alias', async () => {
   const lockOf = async (): Promise<string | null> => {
-    const { body } = await request('GET', '/accounts', { as: 'admin.security' });
+    const { body } = await request('GET', '/accounts?q=zhenyuan', { as: 'admin.security' });
     return body.items.find(({ username }: { username: string }) => username === 'zhenyuan.clerk').lockedUntil;
   };
   const [account] = await query<{ alias: string }>(

@@ -6,6 +6,7 @@ import type { SessionsService } from '../../apps/gateway/platform/auth/sessions.
 import type { Actor } from '../../apps/gateway/platform/identity/actor.js';
 import type { EventStreams } from '../../apps/gateway/platform/event-streams/event-streams.service.js';
 import { DubanError } from '../../workflows/engine/errors.js';
+import { OWN_PASSWORD } from '../support/accounts.js';
 import { TEST_PASSWORD } from '../support/database.js';
 import { openStream, type OpenStream } from '../support/event-stream.js';
 import { startTestGateway } from '../support/gateway.js';
@@ -61,17 +62,15 @@ describe('a stream of a timeline', () => {
     expect(stream.events).toHaveLength(before);
   });
 
-  it('a stream ends when the password of its reader is reset', async () => {
+  it('a stream ends when its reader changes the password', async () => {
     const { process } = await letterInProgress(gateway);
     const stream = await follow(`/processes/${process}`, await tokenOf('mailbox.reviewer'));
-    const password = 'Ein-anderes-1';
-
-    const reset = await request('POST', '/accounts/mailbox.reviewer/password', {
-      as: 'admin.security',
-      body: { password },
+    const reset = await request('POST', '/auth/password', {
+      as: 'mailbox.reviewer',
+      body: { current: TEST_PASSWORD, password: OWN_PASSWORD },
     });
 
-    expect(reset.status).toBe(204);
+    expect(reset.status).toBe(200);
     expect(await stream.untilEnded()).toBe(true);
   });
 
@@ -88,7 +87,7 @@ describe('a stream of a timeline', () => {
   });
 
   it.each([
-    ['is disabled', 'jtj.clerk', 'disabled = true'],
+    ['is disabled', 'jtj.clerk', `state = 'disabled'`],
     ['loses its role', 'gtj.clerk', `roles = '{info-editor}'`],
     ['changes its unit', 'wjw.clerk', `unit_code = 'ZFB'`],
   ])(

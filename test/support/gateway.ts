@@ -50,6 +50,7 @@ export async function startTestGateway(
     DATABASE_URL: database.url,
     DUBAN_DATA: folder,
     DUBAN_CAPTCHA_COST: '1',
+    DUBAN_DEMO: 'true',
     ...env,
   });
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });

@@ -7,6 +7,7 @@ export const platform = {
   TOKEN_EXPIRED: '登录已过期',
   LOGIN_FAILED: '用户名或密码错误',
   ACCOUNT_LOCKED: '账号已被临时锁定',
+  PASSWORD_EXPIRED: '密码已过期',
   CLIENT_INVALID: '客户端认证失败',
   FORBIDDEN: '没有权限',
   NOT_FOUND: '没有找到',
@@ -57,7 +58,8 @@ export const platform = {
   rolesNeeded: '须有以下角色之一：{roles:list}',
   ownPagesOnly: '会话 Cookie 仅供本站页面使用',
   noAccount: '没有此账号',
-  passwordWeak: '密码须包含大写字母、小写字母、数字、符号中的三种',
+  passwordExpired: '密码已使用满 {days} 天，请先设置新密码',
+  signInFromOwnPages: '只能从本站页面登录',
 
   captchaMissing: '请先完成验证',
   captchaNotSolution: '提交的不是验证的结果，请重新验证',

@@ -1,11 +1,20 @@
-import { Account, type Unit } from '../../../../infra/database/entities/accounts.js';
+import { Account, StaffSession, type Unit } from '../../../../infra/database/entities/accounts.js';
 import { queryRow, queryRows, type Database } from '../../../../infra/database/query.js';
 import { and, integer, sql, type Sql } from '../../../../infra/database/sql.js';
 
 /** An account with the place of its unit. */
 export interface AccountRow extends Pick<
   Account,
-  'id' | 'username' | 'title' | 'unitCode' | 'roles' | 'passwordHash' | 'disabled' | 'tokenVersion'
+  | 'id'
+  | 'username'
+  | 'title'
+  | 'unitCode'
+  | 'roles'
+  | 'passwordHash'
+  | 'passwordSetAt'
+  | 'state'
+  | 'tokenVersion'
+  | 'demo'
 > {
   /** Codes from the root down to the unit. */
   readonly unitPath: string[];
@@ -20,6 +29,7 @@ export type NamedUnit = Pick<Unit, 'code' | 'name' | 'shortName'>;
 
 export interface AccountProfile {
   readonly passwordSetAt: Date;
+  readonly demo: boolean;
   /** From the root down to the account's unit. */
   readonly unitPath: NamedUnit[];
   /** By code, without the account's own unit. */
@@ -27,20 +37,20 @@ export interface AccountProfile {
 }
 
 const SELECT = sql`SELECT a.id, a.username, a.title, a.unit_code AS "unitCode", a.roles,
-    a.password_hash AS "passwordHash", a.disabled, a.token_version AS "tokenVersion", u.path AS "unitPath",
+    a.password_hash AS "passwordHash", a.password_set_at AS "passwordSetAt", a.state, a.demo, a.token_version AS "tokenVersion", u.path AS "unitPath",
     ARRAY(SELECT b.code FROM unit b WHERE a.unit_code = ANY (b.path)) AS "unitsBelow"
   FROM account a JOIN unit u ON u.code = a.unit_code`;
 
 export class AccountsRepository {
   constructor(private readonly db: Database) {}
 
-  /** Also when it is disabled. @param name user name or alias */
+  /** In any state. @param name user name or alias */
   findByName(name: string): Promise<AccountRow | undefined> {
     return queryRow(this.db, sql`${SELECT} WHERE a.username = ${name} OR a.alias = ${name}`);
   }
 
-  findEnabled(id: string): Promise<AccountRow | undefined> {
-    return queryRow(this.db, sql`${SELECT} WHERE a.id = ${id} AND NOT a.disabled`);
+  findActive(id: string): Promise<AccountRow | undefined> {
+    return queryRow(this.db, sql`${SELECT} WHERE a.id = ${id} AND a.state = 'active'`);
   }
 
   /** What an account may know of itself. @param id of an account that exists */
@@ -48,7 +58,7 @@ export class AccountsRepository {
     const units = (condition: Sql, order: Sql): Sql => sql`SELECT coalesce(jsonb_agg(
         jsonb_build_object('code', v.code, 'name', v.name, 'shortName', v.short_name) ORDER BY ${order}), '[]')
       FROM unit v WHERE ${condition}`;
-    const statement = sql`SELECT a.password_set_at AS "passwordSetAt",
+    const statement = sql`SELECT a.password_set_at AS "passwordSetAt", a.demo,
         (${units(sql`v.code = ANY (u.path)`, sql`array_position(u.path, v.code)`)}) AS "unitPath",
         (${units(sql`a.unit_code = ANY (v.path) AND v.code <> a.unit_code`, sql`v.code`)}) AS "unitsBelow"
       FROM account a JOIN unit u ON u.code = a.unit_code WHERE a.id = ${id}`;
@@ -56,8 +66,8 @@ export class AccountsRepository {
   }
 
   /** @param name user name or alias */
-  findEnabledInUnit(name: string, unitCode: string): Promise<Pick<Account, 'id' | 'roles'> | null> {
-    const inUnit = { unitCode, disabled: false };
+  findActiveInUnit(name: string, unitCode: string): Promise<Pick<Account, 'id' | 'roles'> | null> {
+    const inUnit = { unitCode, state: 'active' as const };
     return this.db.getRepository(Account).findOne({
       select: { id: true, roles: true },
       where: [
@@ -67,34 +77,21 @@ export class AccountsRepository {
     });
   }
 
-  /** Enabled accounts of a unit, by user name. @param role that they have; undefined: any */
+  /** Active accounts of a unit, by user name. @param role that they have; undefined: any */
   async inUnit(unit: string, role: string | undefined, limit: number): Promise<Colleague[]> {
     const statement = sql`SELECT a.username, a.title, a.roles FROM account a
-      WHERE ${and(sql`a.unit_code = ${unit} AND NOT a.disabled`, role !== undefined && sql`${role} = ANY (a.roles)`)}
+      WHERE ${and(sql`a.unit_code = ${unit} AND a.state = 'active'`, role !== undefined && sql`${role} = ANY (a.roles)`)}
       ORDER BY a.username LIMIT ${integer(limit)}`;
     return queryRows(this.db, statement);
-  }
-
-  /** All of them, by user name. */
-  list(): Promise<Account[]> {
-    return this.db.getRepository(Account).find({ order: { username: 'ASC' } });
-  }
-
-  /** Locks the row until the end of the transaction. */
-  lock(username: string): Promise<Account | null> {
-    return this.db
-      .getRepository(Account)
-      .findOne({ where: { username }, lock: { mode: 'pessimistic_write' } });
   }
 
   /** Ends every session of the account. */
   async endSessions(id: string): Promise<void> {
     await this.db.getRepository(Account).increment({ id }, 'tokenVersion', 1);
+    await this.db.getRepository(StaffSession).delete({ accountId: id });
   }
 
-  /** Sets another password and ends every session of the account. */
-  async setPassword(id: string, passwordHash: string): Promise<void> {
-    await this.db.getRepository(Account).update({ id }, { passwordHash, passwordSetAt: new Date() });
-    await this.endSessions(id);
+  async recordSignIn(id: string, at: Date): Promise<void> {
+    await this.db.getRepository(Account).update({ id }, { signedInAt: at });
   }
 }

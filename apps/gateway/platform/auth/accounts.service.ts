@@ -14,6 +14,8 @@ import {
   type AccountRow,
   type Colleague,
 } from './accounts.repository.js';
+import { passwordEnd } from './password-end.js';
+import { PasswordPolicies } from './password-policies.js';
 import { SessionsService } from './sessions.service.js';
 
 /** How long a change made through another gateway may go unnoticed. */
@@ -30,9 +32,13 @@ export interface Credentials {
 }
 
 /** An account and the version of its valid sessions. */
-interface CurrentAccount {
+export interface CurrentAccount {
   readonly actor: Actor;
   readonly version: number;
+  /** Epoch ms. */
+  readonly passwordSetAt: number;
+  /** Of a demonstration: exempt from expiry and from the number of sessions. */
+  readonly demo: boolean;
 }
 
 /** Staff accounts: signs them in and caches their current state. */
@@ -50,6 +56,7 @@ export class AccountsService {
     private readonly failures: FailedAttempts,
     private readonly audit: AuditLog,
     private readonly sessions: SessionsService,
+    private readonly policies: PasswordPolicies,
   ) {}
 
   /**
@@ -74,21 +81,27 @@ export class AccountsService {
       throw error;
     }
     const matches = await verify(row?.passwordHash ?? (await this.unusableHash), password);
-    if (!row || row.disabled || !matches) {
+    if (!row || row.state !== 'active' || !matches) {
       await this.failures.fail(attempt);
       await this.audit.append({ ...record, result: 'failed' });
       throw new DubanError('LOGIN_FAILED', detail('platform.wrongLogin'));
     }
     await this.failures.succeed(attempt);
     await this.audit.append({ ...record, result: 'done' });
+    await this.accounts.recordSignIn(row.id, new Date());
     return toCurrent(row);
   }
 
   /**
    * @param version of the session's token
-   * @throws {DubanError} UNAUTHENTICATED when the account is gone or disabled, or its sessions have ended
+   * @throws {DubanError} UNAUTHENTICATED when the account is not active, or its sessions have ended
    */
   async find(id: string, version: number): Promise<Actor> {
+    return (await this.current(id, version)).actor;
+  }
+
+  /** As `find`, with what the sign-in depends on. @throws {DubanError} UNAUTHENTICATED */
+  async current(id: string, version: number): Promise<CurrentAccount> {
     let cached = this.cache.get(id);
     if (!cached || Date.now() - cached.at > CACHE_MS) {
       cached = { at: Date.now(), reading: this.read(id) };
@@ -101,12 +114,28 @@ export class AccountsService {
       throw new DubanError('UNAUTHENTICATED', detail('platform.accountGone'));
     }
     if (account.version !== version) throw new DubanError('UNAUTHENTICATED', detail('platform.signedOut'));
-    return account.actor;
+    return account;
   }
 
-  /** The enabled account of this user name or alias in a unit; null: none. */
+  /** @throws {DubanError} PASSWORD_EXPIRED */
+  async assertPasswordCurrent(account: CurrentAccount): Promise<void> {
+    const { maxAgeDays } = await this.policies.inForce();
+    const endsAt = passwordEnd(account, maxAgeDays);
+    if (endsAt !== null && endsAt <= Date.now())
+      throw new DubanError('PASSWORD_EXPIRED', detail('platform.passwordExpired', { days: maxAgeDays! }));
+  }
+
+  /** An account whose owner has just set its password. @param id of an active account */
+  async signedInAgain(id: string): Promise<CurrentAccount> {
+    await this.accounts.recordSignIn(id, new Date());
+    const account = await this.read(id);
+    if (!account) throw new DubanError('UNAUTHENTICATED', detail('platform.accountGone'));
+    return account;
+  }
+
+  /** The active account of this user name or alias in a unit; null: none. */
   findInUnit(name: string, unit: string): Promise<{ id: string; roles: readonly string[] } | null> {
-    return this.accounts.findEnabledInUnit(name, unit);
+    return this.accounts.findActiveInUnit(name, unit);
   }
 
   /** Names of its units, and the age of its password. */
@@ -114,7 +143,7 @@ export class AccountsService {
     return this.accounts.profile(id);
   }
 
-  /** Enabled accounts of a unit, by user name. @param role that they have; undefined: any */
+  /** Active accounts of a unit, by user name. @param role that they have; undefined: any */
   colleagues(unit: string, role: string | undefined, limit: number): Promise<Colleague[]> {
     return this.accounts.inUnit(unit, role, limit);
   }
@@ -147,7 +176,7 @@ export class AccountsService {
   }
 
   private async read(id: string): Promise<CurrentAccount | null> {
-    const row = await this.accounts.findEnabled(id);
+    const row = await this.accounts.findActive(id);
     return row ? toCurrent(row) : null;
   }
 
@@ -168,4 +197,6 @@ const toCurrent = (row: AccountRow): CurrentAccount => ({
     roles: row.roles,
   },
   version: row.tokenVersion,
+  passwordSetAt: row.passwordSetAt.getTime(),
+  demo: row.demo,
 });

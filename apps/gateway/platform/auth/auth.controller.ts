@@ -21,6 +21,7 @@ import {
   CurrentSession,
   Public,
   SignedInOrNot,
+  WithExpiredPassword,
   type Actor,
   type StaffSession,
 } from '../identity/actor.js';
@@ -30,13 +31,14 @@ import {
   CurrentSessionView,
   LoginBody,
   LoginView,
-  toAccountView,
   toCurrentAccountView,
   TokenBody,
   TokenView,
 } from './auth.dto.js';
 import { SessionsService } from './sessions.service.js';
-import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
+import { PasswordPolicies } from './password-policies.js';
+import { clearSessionCookie } from './session-cookie.js';
+import { SignInService } from './sign-in.service.js';
 import { AccessTokensService } from './access-tokens.service.js';
 
 const CLIENT_SESSION_SECONDS = 3600;
@@ -52,6 +54,8 @@ export class AuthController {
     private readonly clients: ApiClientsService,
     private readonly tokens: AccessTokensService,
     private readonly sessions: SessionsService,
+    private readonly signIn: SignInService,
+    private readonly policies: PasswordPolicies,
   ) {}
 
   @Public()
@@ -66,27 +70,19 @@ export class AuthController {
       'does not count as use.',
   })
   @ApiOkResponse({ type: LoginView })
-  @ProblemCodes('LOGIN_FAILED', 'ACCOUNT_LOCKED', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
+  @ProblemCodes('LOGIN_FAILED', 'ACCOUNT_LOCKED', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID', 'FORBIDDEN')
   async login(
     @Body() { username, password, captcha }: LoginBody,
     @ClientIp() ip: string,
     @SenderAddress() sender: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginView> {
-    const { actor, version } = await this.accounts.login({ username, password, ip, sender, captcha });
-    const session = await this.sessions.start(actor.id);
-    const { token, expiresAt } = await this.tokens.issue(
-      { kind: 'staff', subject: actor.id, version, session },
-      this.sessions.lifetime,
-    );
-    setSessionCookie(reply, token, expiresAt);
-    return {
-      accessToken: token,
-      expiresAt: new Date(expiresAt).toISOString(),
-      account: toAccountView(actor),
-    };
+    this.signIn.assertOwnPages(reply.request);
+    const account = await this.accounts.login({ username, password, ip, sender, captcha });
+    return this.signIn.begin(account, reply);
   }
 
+  @WithExpiredPassword()
   @Post('logout')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out of all sessions of the account' })
@@ -100,6 +96,7 @@ export class AuthController {
     clearSessionCookie(reply);
   }
 
+  @WithExpiredPassword()
   @Post('logout/session')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out of this session only' })
@@ -114,6 +111,7 @@ export class AuthController {
     clearSessionCookie(reply);
   }
 
+  @WithExpiredPassword()
   @Get('me')
   @ApiOperation({ summary: 'Get the current account and its session' })
   @ApiOkResponse({ type: CurrentAccountView })
@@ -121,8 +119,11 @@ export class AuthController {
     @CurrentActor() actor: Actor,
     @CurrentSession() session: StaffSession,
   ): Promise<CurrentAccountView> {
-    const profile = await this.accounts.profile(actor);
-    return toCurrentAccountView(actor, profile, session, this.sessions.idleMs);
+    const [profile, { maxAgeDays }] = await Promise.all([
+      this.accounts.profile(actor),
+      this.policies.inForce(),
+    ]);
+    return toCurrentAccountView(actor, profile, session, { idleMs: this.sessions.idleMs, maxAgeDays });
   }
 
   @SignedInOrNot()

@@ -5,6 +5,7 @@ import { Code, IfPresent, OneLine, SolvedChallenge } from '../http/fields.js';
 import { ROLES } from '../../../../infra/database/seeds/roles.js';
 import type { Actor, StaffSession } from '../identity/actor.js';
 import type { AccountProfile } from './accounts.repository.js';
+import { passwordEnd } from './password-end.js';
 
 /** Characters of secrets and scopes (RFC 6749, appendix A). */
 const VISIBLE_ASCII = /^[\x20-\x7e]*$/;
@@ -63,6 +64,14 @@ export class CurrentAccountView extends AccountView {
   unitPath!: NamedUnitView[];
   @ApiProperty({ type: [NamedUnitView], description: 'Every unit below it' }) unitsBelow!: NamedUnitView[];
   @ApiProperty({ format: 'date-time' }) passwordSetAt!: string;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'From then on the account can only change its password; null: it does not expire',
+  })
+  passwordExpiresAt!: string | null;
+  @ApiProperty({ description: 'An account of a demonstration' }) demo!: boolean;
   @ApiProperty() session!: SessionView;
 }
 
@@ -121,14 +130,18 @@ export const toRoleView = (id: string): RoleView => ({
   title: ROLES.find((role) => role.id === id)?.title ?? id,
 });
 
-/** @param idleMs milliseconds without use after which a session ends */
+/**
+ * @param limits.idleMs milliseconds without use after which a session ends
+ * @param limits.maxAgeDays days after which a password expires; null: it does not
+ */
 export function toCurrentAccountView(
   actor: Actor,
-  { passwordSetAt, unitPath, unitsBelow }: AccountProfile,
+  { passwordSetAt, demo, unitPath, unitsBelow }: AccountProfile,
   session: StaffSession,
-  idleMs: number,
+  { idleMs, maxAgeDays }: { readonly idleMs: number; readonly maxAgeDays: number | null },
 ): CurrentAccountView {
   const iso = (at: number): string => new Date(at).toISOString();
+  const expiresAt = passwordEnd({ passwordSetAt: passwordSetAt.getTime(), demo }, maxAgeDays);
   return {
     ...toAccountView(actor),
     roleTitles: actor.roles.map(toRoleView),
@@ -136,6 +149,8 @@ export function toCurrentAccountView(
     unitPath,
     unitsBelow,
     passwordSetAt: passwordSetAt.toISOString(),
+    passwordExpiresAt: expiresAt === null ? null : iso(expiresAt),
+    demo,
     session: {
       startedAt: iso(session.startedAt),
       endsAt: iso(session.endsAt),

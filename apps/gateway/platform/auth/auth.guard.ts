@@ -8,6 +8,7 @@ import {
   RECOGNISED,
   ROLES,
   SCOPES,
+  WITH_EXPIRED_PASSWORD,
   type Actor,
   type AuthenticatedRequest,
 } from '../identity/actor.js';
@@ -55,18 +56,30 @@ export class AuthGuard implements CanActivate {
       }
       return true;
     }
-    const actor = await this.admit(request, session);
+    const mayBeExpired = this.reflector.getAllAndOverride<boolean>(WITH_EXPIRED_PASSWORD, targets);
+    const actor = await this.admit(request, session, mayBeExpired);
     if (scopes && !roles) throw new DubanError('FORBIDDEN', detail('platform.programsOnly'));
     if (roles) assertAnyRole(actor, roles);
     return true;
   }
 
-  /** Renews the session of a request, and hands its account to the route. @throws {DubanError} UNAUTHENTICATED, TOKEN_EXPIRED */
-  private async admit(request: AuthenticatedRequest, session: StaffToken): Promise<Actor> {
-    const actor = await this.accounts.find(session.subject, session.version);
+  /**
+   * Renews the session of a request, and hands its account to the route.
+   *
+   * @param mayBeExpired whether the route serves an account whose password has expired
+   * @throws {DubanError} UNAUTHENTICATED, TOKEN_EXPIRED, PASSWORD_EXPIRED
+   */
+  private async admit(
+    request: AuthenticatedRequest,
+    session: StaffToken,
+    mayBeExpired = false,
+  ): Promise<Actor> {
+    const account = await this.accounts.current(session.subject, session.version);
+    const { actor } = account;
     const times = await this.sessions.check(session.session, actor.id, isOfUser(request));
     request.actor = actor;
     request.session = { id: session.session, version: session.version, endsAt: session.expiresAt, ...times };
+    if (!mayBeExpired) await this.accounts.assertPasswordCurrent(account);
     return actor;
   }
 
@@ -74,7 +87,7 @@ export class AuthGuard implements CanActivate {
   private async recognise(request: AuthenticatedRequest): Promise<void> {
     try {
       const session = await this.tokens.read(tokenOf(request));
-      if (session.kind === 'staff') await this.admit(request, session);
+      if (session.kind === 'staff') await this.admit(request, session, true);
     } catch (error) {
       if (!(error instanceof DubanError) || !NOBODY.includes(error.code)) throw error;
     }

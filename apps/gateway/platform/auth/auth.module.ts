@@ -12,42 +12,46 @@ import { FailedAttempts } from '../limits/failed-attempts.js';
 import { FailedAttemptsRepository } from '../limits/failed-attempts.repository.js';
 import { repositoryProvider } from '../repository-provider.js';
 import { AccessTokensService } from './access-tokens.service.js';
-import { AccountAdministrationService } from './account-administration.service.js';
-import { AccountsController } from './accounts.controller.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { ApiClientsRepository } from './api-clients.repository.js';
 import { ApiClientsService } from './api-clients.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
+import { PasswordPolicies } from './password-policies.js';
+import { PasswordPolicyRepository } from './password-policy.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
 import { DemoAccountsController } from './demo-accounts.controller.js';
 
 @Global()
 @Module({
-  controllers: [AuthController, DemoAccountsController, AccountsController, AuditController],
+  controllers: [AuthController, DemoAccountsController, AuditController],
   providers: [
     repositoryProvider(AccountsRepository),
     repositoryProvider(ApiClientsRepository),
     repositoryProvider(AuditRepository),
     repositoryProvider(FailedAttemptsRepository),
+    repositoryProvider(PasswordPolicyRepository),
     repositoryProvider(SessionsRepository),
     repositoryProvider(SigningKeysRepository),
     repositoryProvider(UsedChallengesRepository),
     AccessTokensService,
-    AccountAdministrationService,
     AccountsService,
     ApiClientsService,
     AuditLog,
     Captcha,
     FailedAttempts,
     KeyedDigest,
+    PasswordPolicies,
     SessionsService,
     SigningKeys,
+    SignInService,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
   exports: [
+    AccountsRepository,
     AccountsService,
     AuditLog,
     AuditRepository,
@@ -55,9 +59,11 @@ import { DemoAccountsController } from './demo-accounts.controller.js';
     FailedAttempts,
     FailedAttemptsRepository,
     KeyedDigest,
+    PasswordPolicies,
     SessionsRepository,
     SessionsService,
     SigningKeys,
+    SignInService,
     UsedChallengesRepository,
   ],
 })

@@ -14,7 +14,7 @@ import { DemoRoles } from './demo-accounts.dto.js';
 const REQUESTS_PER_MINUTE = 60;
 /** A pair shows that one person drafts and another signs. */
 const ACCOUNTS_A_ROLE = 2;
-const OF_UNITS: ReadonlySet<Role> = new Set(['agency-clerk', 'agency-signer']);
+const OF_UNITS: ReadonlySet<Role> = new Set(['agency-clerk', 'agency-signer', 'county-admin']);
 
 @ApiTags('auth')
 @Controller('api/v1/auth/demo-accounts')

@@ -27,5 +27,14 @@ export function isFromOwnPages(request: FastifyRequest): boolean {
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
 }
 
+/**
+ * Whether a sign-in may set the cookie: a page of another site must not sign its reader in to an account of its own. Programs
+ * name no origin.
+ */
+export function signsInFromOwnPages(request: FastifyRequest): boolean {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  return (origin === undefined && site === undefined) || isFromOwnPages(request);
+}
+
 const attributesFor = ({ protocol }: FastifyRequest) =>
   ({ path: '/api', httpOnly: true, sameSite: 'strict', secure: protocol === 'https' }) as const;

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../../../infra/config/config.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
+import type { StaffSession } from '../../../../infra/database/entities/accounts.js';
 import { CONFIG } from '../tokens.js';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -19,6 +20,13 @@ export interface SessionTimes {
   readonly startedAt: number;
   /** Last recorded request of the user. */
   readonly seenAt: number;
+}
+
+/** Where a sign-in came from. */
+export interface SessionOrigin {
+  readonly ip: string;
+  /** Name of the program, as its User-Agent has it; null: it named none. */
+  readonly client: string | null;
 }
 
 interface Cached {
@@ -46,13 +54,31 @@ export class SessionsService {
     this.lifetime = (config.DUBAN_SESSION_HOURS * HOUR_MS) / 1000;
   }
 
-  /** @param account its id @returns id of the new session */
-  async start(account: string): Promise<string> {
+  /**
+   * Starts a session, and ends the account's least used ones beyond the number that it may have.
+   *
+   * @param account its id
+   * @param options.most null: any number
+   * @returns id of the new session, and whether others have ended
+   */
+  async start(
+    account: string,
+    { ip, client, most }: SessionOrigin & { readonly most: number | null },
+  ): Promise<{ readonly id: string; readonly endedOthers: boolean }> {
     const id = randomUUID();
     const now = new Date();
     const endsAt = new Date(now.getTime() + this.lifetime * 1000);
-    await this.sessions.add({ id, accountId: account, startedAt: now, seenAt: now, endsAt });
-    return id;
+    await this.sessions.add({ id, accountId: account, startedAt: now, seenAt: now, endsAt, ip, client });
+    const ended = most === null ? [] : await this.sessions.deleteOldest(account, most);
+    for (const other of ended) this.cache.delete(other);
+    return { id, endedOthers: ended.length > 0 };
+  }
+
+  /** Sessions of an account that go on, the newest first. */
+  async ofAccount(account: string): Promise<StaffSession[]> {
+    const now = Date.now();
+    const sessions = await this.sessions.ofAccount(account, new Date(now));
+    return sessions.filter(({ seenAt }) => !this.isIdle({ seenAt: seenAt.getTime() }, now));
   }
 
   /**
@@ -85,7 +111,14 @@ export class SessionsService {
     this.cache.delete(id);
   }
 
-  private isIdle({ seenAt }: SessionTimes, now: number): boolean {
+  /** Ends a session of an account. @returns false: the account has no such session */
+  async endOf(account: string, id: string): Promise<boolean> {
+    const ended = await this.sessions.deleteOf(account, id);
+    this.cache.delete(id);
+    return ended;
+  }
+
+  private isIdle({ seenAt }: Pick<SessionTimes, 'seenAt'>, now: number): boolean {
     return now - seenAt >= this.idleMs;
   }
 

@@ -72,6 +72,10 @@ export const RECOGNISED = 'duban:recognised';
 /** A route that needs no sign-in, and is told who is signed in: `@CurrentActor` and `@CurrentSession` may be undefined. */
 export const SignedInOrNot = () => applyDecorators(Public(), SetMetadata(RECOGNISED, true));
 
+export const WITH_EXPIRED_PASSWORD = 'duban:with-expired-password';
+/** A route that serves an account whose password has expired: to change it, and to sign out. */
+export const WithExpiredPassword = () => SetMetadata(WITH_EXPIRED_PASSWORD, true);
+
 export const ROLES = 'duban:roles';
 /** A route that requires any one of these roles. */
 export const Roles = (...roles: string[]) =>

@@ -115,7 +115,7 @@ describe('colleagues', () => {
   });
 
   it('a disabled account is no colleague', async () => {
-    await query(`UPDATE account SET disabled = true WHERE username = 'czj.clerk'`);
+    await query(`UPDATE account SET state = 'disabled' WHERE username = 'czj.clerk'`);
 
     const { body } = await people('CZJ', 'czj.signer');
 

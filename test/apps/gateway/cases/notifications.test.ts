@@ -39,7 +39,7 @@ it('a delegated task is notified to the colleague', async () => {
   const { process } = await sendLetter(gateway);
   const id = await openTask(gateway, process, 'register');
   await query(
-    `INSERT INTO account SELECT gen_random_uuid(), 'mailbox.second', NULL, '第二信箱办', unit_code, roles, password_hash
+    `INSERT INTO account (id, username, alias, title, unit_code, roles, password_hash) SELECT gen_random_uuid(), 'mailbox.second', NULL, '第二信箱办', unit_code, roles, password_hash
      FROM account WHERE username = 'mailbox.clerk'`,
   );
 
