@@ -22,6 +22,7 @@ import { ProblemFilter } from './platform/problems/problem.filter.js';
 import { RouteTable } from './platform/problems/route-table.js';
 import { validationPipe } from './platform/problems/validation.js';
 import { registerBodyParsers } from './platform/http/body-parsers.js';
+import { compressAnswers } from './platform/http/compress-answers.js';
 import { limitConnections } from './platform/http/connection-limit.js';
 import { serveOpenApi } from './openapi-document.js';
 import { forbidCaching } from './platform/http/no-store.js';
@@ -97,6 +98,7 @@ export async function createGateway({
     },
   );
   await setSecurityHeaders(app);
+  await compressAnswers(app);
   await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: FILE_BYTES, files: FILES, fields: 5, fieldSize: 1000 },

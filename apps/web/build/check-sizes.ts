@@ -1,16 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { FACES, manifestOf, type Face } from './build-face.ts';
-
-interface Chunk {
-  readonly file: string;
-  readonly isEntry?: boolean;
-  readonly isDynamicEntry?: boolean;
-  readonly imports?: readonly string[];
-  readonly css?: readonly string[];
-}
-type Manifest = Readonly<Record<string, Chunk>>;
+import { FACES, type Face } from './build-face.ts';
+import { ownImports, readManifest, withImports, type Manifest } from './manifest.ts';
 
 export interface Size {
   readonly what: string;
@@ -36,15 +28,15 @@ export function sizesOf(folder: string): Size[] {
     ) / 10;
   return (Object.keys(FACES) as Face[]).flatMap((face) => {
     const [html, budget] = [FACES[face], BUDGETS[face]];
-    const manifest = JSON.parse(readFileSync(join(folder, manifestOf(face)), 'utf8')) as Manifest;
+    const manifest = readManifest(folder, face);
     const first = withImports(manifest, html);
     const styles = new Set([...first].flatMap((key) => manifest[key]!.css ?? []));
     return [
       { what: `${html}: scripts`, kilobytes: gzipped(filesOf(manifest, first)), atMost: budget.js },
       { what: `${html}: styles`, kilobytes: gzipped(styles), atMost: budget.css },
       ...pagesOf(manifest).map((page) => {
-        const own = [...withImports(manifest, page)].filter((key) => !first.has(key));
-        return { what: `${html}: ${page}`, kilobytes: gzipped(filesOf(manifest, own)), atMost: budget.page };
+        const own = filesOf(manifest, ownImports(manifest, page, first));
+        return { what: `${html}: ${page}`, kilobytes: gzipped(own), atMost: budget.page };
       }),
     ];
   });
@@ -58,14 +50,6 @@ export function checkSizes(folder: string): void {
   if (over.length === 0) return;
   const lines = over.map(({ what, kilobytes, atMost }) => `  ${what}: ${kilobytes} KB of at most ${atMost}`);
   throw new Error(`The web is over its budget (gzip):\n${lines.join('\n')}`);
-}
-
-/** A chunk and what it imports statically. */
-function withImports(manifest: Manifest, key: string, found = new Set<string>()): Set<string> {
-  if (found.has(key)) return found;
-  found.add(key);
-  for (const next of manifest[key]?.imports ?? []) withImports(manifest, next, found);
-  return found;
 }
 
 /** Pages, and what they load when it is needed. */

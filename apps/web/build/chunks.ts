@@ -33,6 +33,7 @@ export function userOf(module: string, read: (id: string) => Module | null): Use
     open.push(...(known?.importers ?? []));
   }
   if (pages.size < 2) return {};
-  const [feature, another] = new Set([...pages].map((page) => /\/features\/([\w-]+)\//.exec(page)?.[1]));
-  return feature === undefined || another !== undefined ? { layer: 'shared' } : { layer: 'feature', feature };
+  const features = new Set([...pages].map((page) => /\/features\/([\w-]+)\//.exec(page)?.[1]));
+  const [feature] = features;
+  return feature === undefined || features.size > 1 ? { layer: 'shared' } : { layer: 'feature', feature };
 }

@@ -20,12 +20,18 @@ const MODULES: Readonly<Record<string, Module>> = {
     '/src/features/letters/write-page.tsx',
     '/src/features/letters/track-page.tsx',
   ),
+  '/src/console/pages/work-page.tsx': page(),
+  '/src/ui/date-field.tsx': module(
+    '/src/features/surveys/survey-page.tsx',
+    '/src/console/pages/work-page.tsx',
+  ),
   '/src/features/letters/steps.ts': module('/src/features/letters/write-page.tsx'),
 };
 
 it.each([
   ['the first page and another', '/src/ui/button.tsx', { layer: 'first' }],
   ['pages of two features, in a circle', '/src/ui/captcha.tsx', { layer: 'shared' }],
+  ['a page of a feature and one of none', '/src/ui/date-field.tsx', { layer: 'shared' }],
   ['two pages of one feature', '/src/features/letters/draft.ts', { layer: 'feature', feature: 'letters' }],
   ['one page', '/src/features/letters/steps.ts', {}],
   ['itself, a page', '/src/features/letters/write-page.tsx', {}],

@@ -56,6 +56,18 @@ async function receiptOf({ page }: Watched): Promise<Letter> {
   };
 }
 
+it('a browser without scripts shows what to do in an emergency, and how to write', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+
+  await page.goto(stack.url);
+  await page.getByRole('link', { name: '110' }).waitFor();
+  await page.getByRole('link', { name: '写信须知' }).last().click();
+
+  await page.getByRole('heading', { name: '写信须知' }).waitFor();
+  await context.close();
+});
+
 it('a citizen writes on a phone, supplements, reads the answer, rates it and asks once more', async () => {
   const watched = await watchedPage(browser, PHONE);
   const { page } = watched;

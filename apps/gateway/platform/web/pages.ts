@@ -26,21 +26,36 @@ export interface FoundPage {
   /** 404 with the page that says so for addresses that are no page. */
   readonly status: 200 | 404;
   readonly isPage: boolean;
+  /** Header `Link`: what the page loads beside the first script. */
+  readonly link?: string;
 }
+
+/** What a page is answered with: a file of the folder, and its header `Link`, which may be empty. */
+interface Page {
+  readonly file: string;
+  readonly link: string;
+}
+/** By file of the face: address -> page. As apps/web/build/write-pages.ts writes it. */
+type Faces = Readonly<Record<string, Readonly<Record<string, Page>>>>;
 
 /** The pages of a build of apps/web, read once. */
 export class Pages {
   private readonly files = new Map<string, WebFile>();
-  private readonly patterns: Readonly<Record<string, readonly RegExp[]>>;
+  private readonly pages: Readonly<Record<string, readonly (Page & { readonly pattern: RegExp })[]>>;
 
   /** @param folder dist/web @throws {Error} when it holds no build */
   constructor(folder: string) {
     for (const [name, mediaType] of Object.entries(FILES))
       this.files.set(name, read(folder, name, mediaType));
-    const routes = JSON.parse(readFileSync(join(folder, 'pages.json'), 'utf8')) as Record<string, string[]>;
-    this.patterns = Object.fromEntries(
-      Object.entries(routes).map(([html, paths]) => [html, paths.map(patternOf)]),
+    const faces = JSON.parse(readFileSync(join(folder, 'pages.json'), 'utf8')) as Faces;
+    this.pages = Object.fromEntries(
+      Object.entries(faces).map(([html, pages]) => [
+        html,
+        Object.entries(pages).map(([path, page]) => ({ ...page, pattern: patternOf(path) })),
+      ]),
     );
+    for (const { file } of Object.values(this.pages).flat())
+      this.files.set(file, read(folder, file, 'text/html; charset=utf-8'));
   }
 
   /** What a GET of this path is answered with, unless a route has answered. */
@@ -49,8 +64,13 @@ export class Pages {
     if (file && !path.endsWith('.html')) return { file, status: 200, isPage: false };
     if (!acceptsHtml || NOT_PAGES.test(path)) return undefined;
     const html = /^\/console(\/|$)/.test(path) ? CONSOLE : PORTAL;
-    const known = this.patterns[html]!.some((pattern) => pattern.test(path));
-    return { file: this.files.get(html)!, status: known ? 200 : 404, isPage: true };
+    const known = this.pages[html]!.find(({ pattern }) => pattern.test(path));
+    return {
+      file: this.files.get(known?.file ?? html)!,
+      status: known ? 200 : 404,
+      isPage: true,
+      ...(known?.link && { link: known.link }),
+    };
   }
 }
 

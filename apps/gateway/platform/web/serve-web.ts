@@ -37,6 +37,7 @@ function servePages(pages: Pages, policy: string) {
       const found = pages.find(path, request.headers.accept?.includes('text/html') === true);
       if (!found) return;
       if (found.isPage) void reply.header('content-security-policy', policy);
+      if (found.link) void reply.header('link', found.link);
       return send(request, reply.status(found.status), found.file);
     });
   };

@@ -8,7 +8,7 @@ export interface Appearance {
   readonly density?: 'comfortable' | 'normal' | 'compact';
 }
 
-/** What this browser remembers; public/appearance.js applies it before the first paint. */
+/** What this browser remembers; public/start.js applies it before the first paint. */
 export function appearance(): Appearance {
   try {
     return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Appearance;

@@ -10,8 +10,10 @@ export function useAppearance(): {
   /** As chosen; undefined: by the system. */
   readonly theme?: 'light' | 'dark';
 } {
-  const look = useSyncExternalStore(onAppearance, () =>
-    JSON.stringify({ shown: document.documentElement.dataset, chosen: appearance().theme }),
+  const look = useSyncExternalStore(
+    onAppearance,
+    () => JSON.stringify({ shown: document.documentElement.dataset, chosen: appearance().theme }),
+    () => '{"shown":{}}',
   );
   const { shown, chosen } = JSON.parse(look) as {
     readonly shown: Partial<Record<'theme' | 'size' | 'contrast' | 'density', string>>;

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  type RouterHistory,
 } from '@tanstack/react-router';
 import { PageFailure } from './page-failure.js';
 import { PageNotFound } from './page-not-found.js';
@@ -202,20 +203,26 @@ const texts = [
   }),
 ] as const;
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    home,
-    write.addChildren(writeSteps),
-    track,
-    letter,
-    ...interviews,
-    ...surveys,
-    arrangement,
-    ...bulletins,
-    ...consultations,
-    ...texts,
-  ]),
-  defaultPreload: 'intent',
-  defaultErrorComponent: PageFailure,
-  scrollRestoration: true,
-});
+const routeTree = root.addChildren([
+  home,
+  write.addChildren(writeSteps),
+  track,
+  letter,
+  ...interviews,
+  ...surveys,
+  arrangement,
+  ...bulletins,
+  ...consultations,
+  ...texts,
+]);
+
+/** @param history where the addresses are: the browser's, unless the build draws a page */
+export const portalRouter = (history?: RouterHistory) =>
+  createRouter({
+    routeTree,
+    ...(history && { history }),
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageFailure,
+    // As a script inside of a drawn page it would be refused by the content security policy.
+    scrollRestoration: history === undefined,
+  });

@@ -4,7 +4,11 @@ import styles from './offline-banner.module.css';
 
 /** Says that the network is gone, and that nothing is lost. */
 export function OfflineBanner() {
-  const online = useSyncExternalStore(listen, () => navigator.onLine);
+  const online = useSyncExternalStore(
+    listen,
+    () => navigator.onLine,
+    () => true,
+  );
   return (
     <div role="status">
       {!online && (

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,12 +7,23 @@ import { Pages } from '../../../../../apps/gateway/platform/web/pages.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-'));
 writeFileSync(join(folder, 'index.html'), '<title>portal</title>');
-writeFileSync(join(folder, 'index.html.gz'), gzipSync('<title>portal</title>'));
 writeFileSync(join(folder, 'console.html'), '<title>console</title>');
 writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
+mkdirSync(join(folder, 'drawn'));
+writeFileSync(join(folder, 'drawn/home.html'), '<title>home</title>');
+writeFileSync(join(folder, 'drawn/home.html.gz'), gzipSync('<title>home</title>'));
 writeFileSync(
   join(folder, 'pages.json'),
-  JSON.stringify({ 'index.html': ['/', '/track/:no'], 'console.html': ['/console', '/console/letters/:no'] }),
+  JSON.stringify({
+    'index.html': {
+      '/': { file: 'drawn/home.html', link: '' },
+      '/track/:no': { file: 'index.html', link: '' },
+    },
+    'console.html': {
+      '/console': { file: 'console.html', link: '' },
+      '/console/letters/:no': { file: 'console.html', link: '</assets/letter.js>; rel=modulepreload' },
+    },
+  }),
 );
 const pages = new Pages(folder);
 const textOf = (path: string): string | undefined => pages.find(path, true)?.file.encoded.identity.toString();
@@ -21,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('pages of the web', () => {
   it.each([
-    ['/', 'portal'],
+    ['/', 'home'],
     ['/track/ZX2026000001', 'portal'],
     ['/console', 'console'],
     ['/console/', 'console'],
@@ -48,6 +59,16 @@ describe('pages of the web', () => {
     (path) => expect(pages.find(path, true)).toBeUndefined(),
   );
 
+  it('a page names the files that it loads', () => {
+    expect(pages.find('/console/letters/ZX2026000001', true)?.link).toBe(
+      '</assets/letter.js>; rel=modulepreload',
+    );
+  });
+
+  it('a page without files of its own names none', () => {
+    expect(pages.find('/', true)).not.toHaveProperty('link');
+  });
+
   it('a client that does not accept HTML gets no page', () => {
     expect(pages.find('/', false)).toBeUndefined();
   });
@@ -57,6 +78,6 @@ describe('pages of the web', () => {
   });
 
   it('a compressed copy is found beside its page', () => {
-    expect(pages.find('/', true)?.file.encoded.gzip).toEqual(gzipSync('<title>portal</title>'));
+    expect(pages.find('/', true)?.file.encoded.gzip).toEqual(gzipSync('<title>home</title>'));
   });
 });

@@ -30,10 +30,16 @@ describe('the web from the gateway', () => {
   });
 
   it('a page holds no inline script and no inline style', async () => {
-    for (const url of ['/', '/console/']) {
+    for (const url of ['/', '/write/letter', '/help', '/console/']) {
       const { body } = await get(url, HTML);
       expect(body).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/);
     }
+  });
+
+  it('a page of the console sends for its files and for who is signed in', async () => {
+    const { link } = (await get('/console/work', HTML)).headers;
+    expect(link).toMatch('</api/v1/auth/session>; rel=preload; as=fetch; crossorigin');
+    expect(link).toMatch(/<\/assets\/work-page-[\w-]+\.js>; rel=modulepreload/);
   });
 
   it('an unknown address is 404 with the page', async () => {

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useHydrated } from '../../../lib/use-hydrated.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
 import { ErrorSummary, type FieldError } from '../../../ui/native/error-summary.js';
@@ -28,6 +29,7 @@ export function LookupForm({
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const navigate = useNavigate();
+  const isReady = useHydrated();
   const errorOf = (id: string) => errors.find((error) => error.id === id)?.text;
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -45,7 +47,7 @@ export function LookupForm({
   };
 
   return (
-    <form className={styles['form']} onSubmit={submit} noValidate>
+    <form className={styles['form']} onSubmit={submit} noValidate inert={!isReady}>
       <ErrorSummary errors={errors} general={errors.length === 0 ? refusal : undefined} attempt={attempt} />
       <div className={styles['fields']}>
         <TextInput

@@ -17,14 +17,18 @@ export function WriteLayout() {
 }
 
 function Steps() {
-  const { earlier } = useWriting();
+  const { earlier, isLoaded } = useWriting();
   const { pathname } = useLocation();
   const isDone = pathname.endsWith('/done');
+  const isNotice = pathname.endsWith('/notice');
+  const asksFirst = earlier && !isDone && !isNotice;
+  // The later steps send away whoever has no letter yet.
+  const mayShow = isLoaded || isNotice || pathname.endsWith('/letter');
   return (
     <>
       {!isDone && <WritingSteps />}
-      <div className={styles['page']}>
-        {earlier && !isDone && !pathname.endsWith('/notice') ? <EarlierLetter kept={earlier} /> : <Outlet />}
+      <div className={styles['page']} inert={!isLoaded && !isNotice}>
+        {asksFirst ? <EarlierLetter kept={earlier} /> : mayShow && <Outlet />}
       </div>
     </>
   );

@@ -11,6 +11,8 @@ import type { KeptLetter } from './draft-store.js';
 import { EMPTY, isEmpty, type LetterDraft } from './letter-draft.js';
 
 export interface Writing {
+  /** The letter that this browser keeps has been read: until then nothing may be typed into it. */
+  readonly isLoaded: boolean;
   readonly draft: LetterDraft;
   readonly change: (change: Partial<LetterDraft>) => void;
   /** Saves now, without waiting for a pause. */
@@ -38,13 +40,14 @@ export function WritingProvider({ children }: { children: ReactNode }) {
   const [earlier, setEarlier] = useState<KeptLetter>();
   const [savedAt, setSavedAt] = useState<number>();
   const [isLoaded, setLoaded] = useState(false);
-  const [isShared, setShared] = useState(isOnSharedComputer);
+  const [isShared, setShared] = useState(false);
   const [refused, refuse] = useState<ReadonlyMap<string, string>>(new Map());
   const drafts = useDrafts(letterStore, setSavedAt);
 
   useEffect(() => {
     void drafts.load<LetterDraft>(LETTER_KEY).then((kept) => {
       setLoaded(true);
+      setShared(isOnSharedComputer());
       if (!kept || isEmpty(kept.value)) return;
       if (!isOfThisTab()) return setEarlier(kept);
       setDraft(kept.value);
@@ -71,6 +74,7 @@ export function WritingProvider({ children }: { children: ReactNode }) {
   }, [drafts]);
   const writing = useMemo<Writing>(
     () => ({
+      isLoaded,
       draft,
       change,
       flush: () => void drafts.flush(),
@@ -89,7 +93,7 @@ export function WritingProvider({ children }: { children: ReactNode }) {
       refused,
       refuse,
     }),
-    [draft, change, drafts, savedAt, earlier, clear, isShared, refused],
+    [isLoaded, draft, change, drafts, savedAt, earlier, clear, isShared, refused],
   );
-  return <Context value={writing}>{isLoaded && children}</Context>;
+  return <Context value={writing}>{children}</Context>;
 }

@@ -4,7 +4,7 @@ import { asQuestionnaire } from '../questionnaire.js';
 import type { StaffSurvey } from '../staff-api.js';
 import { PhonePreview } from './phone-preview.js';
 import { SurveyEditor } from './survey-editor.js';
-import { kindText } from './surveys-page.js';
+import { kindText } from './kind-text.js';
 import styles from './survey-editor.module.css';
 
 /** The questionnaire: to be written while a unit drafts it, else to be read. */

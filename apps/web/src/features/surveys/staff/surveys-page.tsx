@@ -14,6 +14,7 @@ import { Table } from '../../../ui/table.js';
 import { Tag } from '../../../ui/tag.js';
 import { surveysQuery, type StaffSurvey } from '../staff-api.js';
 import './desk-texts.js';
+import { kindText } from './kind-text.js';
 import { NewSurveyDialog } from './new-survey-dialog.js';
 import styles from './surveys-page.module.css';
 
@@ -101,9 +102,6 @@ export function SurveysPage() {
     </div>
   );
 }
-
-export const kindText = (kind: string): string =>
-  t(kind === 'HOT_TOPIC' ? 'surveyDesk.HOT_TOPIC' : 'surveyDesk.SPECIAL');
 
 function Stage({ survey: { process } }: { readonly survey: StaffSurvey }) {
   return <Tag tone={process.state === 'running' ? 'accent' : 'plain'}>{process.stageTitle}</Tag>;

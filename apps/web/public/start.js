@@ -18,13 +18,41 @@
   if (isConsole && saved.density) root.dataset.density = saved.density;
 })();
 
+var FAILED = '页面没有打开：网络中断，或者系统刚刚更新。请刷新本页。';
+
 // The scripts of the page may be gone, by a cut network or a deployment: a page that says it is opening must not say so for ever.
 addEventListener(
   'error',
   function (event) {
     var opening = document.querySelector('.opening');
-    if (event.target instanceof HTMLScriptElement && opening)
-      opening.textContent = '页面没有打开：网络中断，或者系统刚刚更新。请刷新本页。';
+    if (event.target instanceof HTMLScriptElement && opening) opening.textContent = FAILED;
   },
   true,
 );
+
+// A page that the build has drawn is painted first. Then its scripts are sent for, and take it over. Nobody waits for the paint
+// of a tab in the background.
+addEventListener('DOMContentLoaded', function () {
+  var entry = document.querySelector('link[data-entry]');
+  if (!entry) return;
+  function take() {
+    entry.dataset.entry.split(' ').forEach(function (file) {
+      var link = document.createElement('link');
+      link.rel = 'modulepreload';
+      link.href = file;
+      document.head.append(link);
+    });
+    import(entry.href).catch(function () {
+      var note = document.createElement('p');
+      note.className = 'opening';
+      note.setAttribute('role', 'alert');
+      note.textContent = FAILED;
+      document.body.prepend(note);
+    });
+  }
+  if (document.hidden) take();
+  else
+    requestAnimationFrame(function () {
+      setTimeout(take);
+    });
+});
