@@ -9,6 +9,7 @@ import { readCampaignSearch } from '../features/campaigns/model/campaign-search.
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
 import type { CockpitSearch } from '../features/cockpit/api.js';
+import { ORDER_SPANS, ORDER_STATES } from '../features/cockpit/orders-search.js';
 import {
   CONSULTATION_STATES,
   DESK_TABS,
@@ -79,7 +80,15 @@ const letter = createRoute({
 const cockpit = createRoute({
   getParentRoute: () => root,
   path: '/cockpit',
-  validateSearch: ({ month, class: letterClass, units }: Record<string, unknown>): CockpitSearch => ({
+  validateSearch: ({
+    month,
+    class: letterClass,
+    units,
+    orders,
+    sent,
+  }: Record<string, unknown>): CockpitSearch => ({
+    orders: ORDER_STATES.find((one) => one === orders),
+    sent: ORDER_SPANS.find((one) => one === sent),
     month: optional(month),
     class: optional(letterClass),
     units: units === 'departments' ? units : undefined,

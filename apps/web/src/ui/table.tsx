@@ -4,6 +4,8 @@ import styles from './table.module.css';
 export interface Column<Row> {
   readonly id: string;
   readonly title: string;
+  /** Instead of the title: a box that ticks every row. */
+  readonly head?: ReactNode;
   readonly cell: (row: Row) => ReactNode;
   /** Figures stand at the end. */
   readonly isFigure?: boolean;
@@ -25,9 +27,9 @@ export function Table<Row>({ caption, columns, rows, keyOf }: Props<Row>) {
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ id, title, isFigure }) => (
+            {columns.map(({ id, title, head, isFigure }) => (
               <th key={id} scope="col" className={isFigure ? styles.end : undefined}>
-                {title}
+                {head ?? title}
               </th>
             ))}
           </tr>

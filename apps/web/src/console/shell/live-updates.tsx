@@ -3,11 +3,11 @@ import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react
 import { liveOf, type Live } from '../../lib/live.js';
 import { useMe } from '../../lib/me.js';
 import { LiveContext } from '../../lib/use-live.js';
-import { LIVE_KEYS, staleKeys } from './stale-keys.js';
+import { COUNTED, LIVE_KEYS, staleKeys } from './stale-keys.js';
 
 /** Events of this long are one reading, ms: a busy office changes something every second. */
 const GATHER_MS = 500;
-/** Counting saved views costs a query each. */
+/** Counting saved views and figures costs a query each. */
 const GATHER_COUNTS_MS = 15_000;
 const POLL_MS = 30_000;
 
@@ -43,7 +43,7 @@ function Refresh({ live }: { readonly live: Live }) {
         timers.delete(name);
         void queries.invalidateQueries({ queryKey });
       };
-      timers.set(name, setTimeout(refresh, queryKey[0] === 'view-count' ? GATHER_COUNTS_MS : GATHER_MS));
+      timers.set(name, setTimeout(refresh, COUNTED.has(queryKey[0]) ? GATHER_COUNTS_MS : GATHER_MS));
     };
     const stop = live.listen((event) => staleKeys(event).forEach(refreshSoon));
     return () => {

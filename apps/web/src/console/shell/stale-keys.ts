@@ -17,14 +17,27 @@ export const LIVE_KEYS: readonly QueryKey[] = [
   ['consultation'],
   ['notifications'],
   ['view-count'],
+  ['cases'],
+  ['orders'],
+  ['statistics'],
+  ['statistics-open'],
 ];
+
+/** What counts many cases: read anew some seconds after a change, and once for all changes until then. */
+export const COUNTED: ReadonlySet<unknown> = new Set([
+  'view-count',
+  'cases',
+  'orders',
+  'statistics',
+  'statistics-open',
+]);
 
 /** The beginnings of the keys of queries that an event makes stale. */
 export function staleKeys({ type, data }: LiveEvent): readonly QueryKey[] {
   const { id, process } = data as { readonly id?: string; readonly process?: string };
   switch (type) {
     case 'counts':
-      return [['counts'], ['tasks'], ['view-count']];
+      return [['counts'], ['tasks'], ['cards', 'latest'], ...[...COUNTED].map((key): QueryKey => [key])];
     case 'task':
       return [['task', id]];
     case 'timeline':

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.js';
+import type { OrdersSearch } from './orders-search.js';
 
 export type Statistics = Schemas['LetterStatisticsView'];
 export type Figure = Schemas['FigureView'];
@@ -10,12 +11,12 @@ export type LetterItem = Schemas['LetterListItem'];
 export type Card = Schemas['CardView'];
 
 /** What the address of the cockpit holds. */
-export interface CockpitSearch {
+export interface CockpitSearch extends OrdersSearch {
   readonly month?: string | undefined;
   readonly class?: string | undefined;
   readonly units?: 'departments' | undefined;
 }
-type Scope = Pick<CockpitSearch, 'month' | 'class'>;
+export type Scope = Pick<CockpitSearch, 'month' | 'class'>;
 
 const MINUTE_MS = 60_000;
 
@@ -90,19 +91,12 @@ export const latestCardsQuery = queryOptions({
   },
 });
 
-export interface Order {
-  readonly processId: string;
-  readonly kind: 'urge' | 'order';
-  readonly text: string;
-  readonly replyBy?: string | undefined;
-  /** Made when the dialog opens, so that a repetition is not a second order. */
-  readonly idempotencyKey: string;
-}
+/** The most letters that one order goes to. */
+export const MOST_ORDERED = 100;
 
-/** Sends an order to a letter. @throws {ProblemError} PROCESS_ENDED, PROCESS_SUSPENDED, VALIDATION_FAILED with the fields */
-export async function sendOrder({ idempotencyKey, ...body }: Order): Promise<void> {
-  await api.POST('/api/v1/supervision/orders', {
-    params: { header: { 'Idempotency-Key': idempotencyKey } },
-    body,
-  });
+/** Overdue letters that a unit has now, most urgent first, so many as one order takes. */
+export async function overdueOf(holder: string): Promise<LetterItem[]> {
+  const query = { light: 'red', holder, limit: MOST_ORDERED } as const;
+  const { data } = await api.GET('/api/v1/letters', { params: { query } });
+  return data!.items;
 }

@@ -30,6 +30,18 @@ export function rankedByRate<T extends Counted>(units: readonly T[]): T[] {
     .sort((a, b) => rate(b) - rate(a) || b.counts['due']! - a.counts['due']! || (a.code < b.code ? -1 : 1));
 }
 
+/** Units that have no rate: nothing was due. */
+export const unrankedUnits = <T extends Counted>(units: readonly T[]): T[] =>
+  units.filter(({ counts }) => counts['due'] === 0);
+
+/** Counties, and all other units: the two are never ranked together. */
+export function countyUnits<T extends { readonly kind: string | null }>(
+  units: readonly T[],
+): { readonly counties: readonly T[]; readonly others: readonly T[] } {
+  const isCounty = ({ kind }: T): boolean => kind === 'COUNTY';
+  return { counties: units.filter(isCounty), others: units.filter((unit) => !isCounty(unit)) };
+}
+
 /** Units without a letter in the month: they have no rate. */
 export const withoutLetters = <T extends Counted>(units: readonly T[]): T[] =>
   units.filter(({ counts }) => counts['due'] === 0 && counts['dispatched'] === 0);

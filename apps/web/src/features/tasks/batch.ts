@@ -26,3 +26,7 @@ export function performerOfAll(
   if (!first || tasks.some(({ unit, role }) => unit !== first.unit || role !== first.role)) return undefined;
   return { unit: first.unit, role: first.role };
 }
+
+/** What tasks are about, by id. */
+export const subjectsOf = (tasks: readonly Pick<TaskItem, 'id' | 'subject'>[]): ReadonlyMap<string, string> =>
+  new Map(tasks.map(({ id, subject }) => [id, subject]));

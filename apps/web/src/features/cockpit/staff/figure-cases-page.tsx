@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { documentDay } from '../../../lib/dates.js';
+import { useNow } from '../../../lib/use-now.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { EmptyState } from '../../../ui/empty-state.js';
@@ -10,9 +11,9 @@ import { ErrorState } from '../../../ui/error-state.js';
 import { ExportLink } from '../../../ui/export-link.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Switch } from '../../../ui/switch.js';
-import { Table } from '../../../ui/table.js';
 import { casesQuery, statisticsQuery } from '../api.js';
-import { useLetterColumns } from './letters-table.js';
+import { OrderableLetters } from './orderable-letters.js';
+import { useSteadyLetters } from './use-steady-letters.js';
 import styles from './figure-cases-page.module.css';
 
 const route = getRouteApi('/figures');
@@ -20,12 +21,13 @@ const route = getRouteApi('/figures');
 /** The letters that a figure counts, and how it is counted. */
 export function FigureCasesPage() {
   const { of = 'figure=open', title = t('cockpit.open') } = route.useSearch();
-  const [now] = useState(() => new Date());
+  const now = useNow();
   const [isLate, setLate] = useState(false);
   const filter = isLate ? `${of}&light=red` : of; // by due time, the most overdue first
   const list = useInfiniteQuery(casesQuery(filter));
-  const columns = useLetterColumns(now);
-  const letters = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const fresh = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
+  const steady = useSteadyLetters(filter, fresh, list.hasNextPage);
+  const { letters } = steady;
   const count = list.data?.pages[0]?.count;
   const query = new URLSearchParams(of);
   const [from, to] = [query.get('from'), query.get('to')];
@@ -63,7 +65,7 @@ export function FigureCasesPage() {
       {list.data && letters.length === 0 && <EmptyState title={t('cockpit.noCases')} />}
       {letters.length > 0 && (
         <div className={styles.panel}>
-          <Table caption={title} rows={letters} keyOf={({ processId }) => processId} columns={columns} />
+          <OrderableLetters caption={title} {...steady} now={now} />
           {list.hasNextPage && (
             <p className={styles.more}>
               <Button onPress={() => void list.fetchNextPage()}>{t('cockpit.loadMore')}</Button>

@@ -2,11 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemError } from '../../../api/problem.js';
 import { t } from '../../../messages/t.js';
+import { BatchResultRows, type ResultActs } from '../../../ui/batch-result.js';
 import type { Option } from '../../../ui/option.js';
 import type { TaskItem } from '../api.js';
+import { subjectsOf } from '../batch.js';
 import { delegateBatch } from '../work-api.js';
 import { ActDialog } from '../../../ui/act-dialog.js';
-import { BatchResultRows, type ResultActs } from './batch-result.js';
 import { DelegateFields } from './delegate-fields.js';
 
 interface Props extends ResultActs {
@@ -33,7 +34,13 @@ export function BatchDelegate({ tasks, onClose, onDone, ...acts }: Props) {
   const { data, error, isPending } = delegation;
   if (data)
     return (
-      <BatchResultRows tasks={tasks} result={data} done={t('work.delegated')} onClose={onClose} {...acts} />
+      <BatchResultRows
+        subjects={subjectsOf(tasks)}
+        result={data}
+        done={t('work.delegated')}
+        onClose={onClose}
+        {...acts}
+      />
     );
   const fields = error instanceof ProblemError ? error.fields : undefined;
   const submit = (): void => {

@@ -11,6 +11,7 @@ import { initialValues, toSend, withValue, type FormValues } from '../../../form
 import { SchemaForm } from '../../../forms/schema-form.js';
 import { randomKey } from '../../../lib/random-key.js';
 import { t } from '../../../messages/t.js';
+import { BatchResultRows, type ResultActs } from '../../../ui/batch-result.js';
 import { Banner } from '../../../ui/banner.js';
 import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
@@ -18,8 +19,8 @@ import { ErrorState } from '../../../ui/error-state.js';
 import { KeyHint } from '../../../ui/key-hint.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { taskQuery, type TaskItem } from '../api.js';
+import { subjectsOf } from '../batch.js';
 import { completeBatch } from '../work-api.js';
-import { BatchResultRows, type ResultActs } from './batch-result.js';
 import { onSubmitKey } from '../../../ui/submit-key.js';
 import { useSources } from './use-sources.js';
 import styles from './batch.module.css';
@@ -65,7 +66,15 @@ export function BatchDialog({ tasks, outcome: name, onClose, onDone, ...acts }: 
   const title = tasks[0]!.outcomes.find((one) => one.name === name)!.title;
   const n = tasks.length;
   if (batch.data)
-    return <BatchResultRows tasks={tasks} result={batch.data} done={title} onClose={onClose} {...acts} />;
+    return (
+      <BatchResultRows
+        subjects={subjectsOf(tasks)}
+        result={batch.data}
+        done={title}
+        onClose={onClose}
+        {...acts}
+      />
+    );
 
   const schema = (outcome?.schema ?? {}) as FieldSchema;
   const values = typed ?? initialValues(schema);

@@ -1,15 +1,15 @@
-import { ChevronUp, Send, UserRound, X } from 'lucide-react';
+import { ChevronUp, Send, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Button } from '../../../ui/button.js';
-import { KeyHint } from '../../../ui/key-hint.js';
 import { Menu } from '../../../ui/menu.js';
+import { SelectionToolbar } from '../../../ui/selection-toolbar.js';
 import { t } from '../../../messages/t.js';
 import type { TaskItem } from '../api.js';
 import { commonOutcomes, isSameStep, MAX_BATCH, performerOfAll } from '../batch.js';
 import { BatchDialog } from './batch-dialog.js';
 import { BatchDelegate } from './batch-delegate.js';
-import styles from './selection-bar.module.css';
+import styles from '../../../ui/selection-toolbar.module.css';
 
 interface Props {
   readonly tasks: readonly TaskItem[];
@@ -48,8 +48,7 @@ function Bar({ tasks, onClear, onStart }: BarProps) {
   const performer = performerOfAll(tasks);
   const refusal = refusalOf(tasks, first !== undefined);
   return (
-    <div role="toolbar" aria-label={t('work.selected', { n: tasks.length })} className={styles.bar}>
-      <span className={styles.count}>{t('work.selected', { n: tasks.length })}</span>
+    <SelectionToolbar n={tasks.length} onClear={onClear}>
       {refusal ? (
         <span className={styles.refusal}>{refusal}</span>
       ) : (
@@ -85,12 +84,7 @@ function Bar({ tasks, onClear, onStart }: BarProps) {
       ) : (
         isSameStep(tasks) && <span className={styles.refusal}>{t('work.differentUnits')}</span>
       )}
-      <AriaButton className={styles.more!} onPress={onClear}>
-        <X size={14} aria-hidden />
-        <span className="visually-hidden">{t('work.deselectAll')}</span>
-        <KeyHint keys="Escape" />
-      </AriaButton>
-    </div>
+    </SelectionToolbar>
   );
 }
 

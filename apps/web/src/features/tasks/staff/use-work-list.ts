@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { TaskItem } from '../api.js';
-import { steadyList } from '../steady-list.js';
+import { steadyList } from '../../../lib/steady-list.js';
 import { tasksQuery } from '../work-api.js';
 import type { WorkSearch } from '../work-search.js';
 

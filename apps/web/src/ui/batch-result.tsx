@@ -1,12 +1,21 @@
 import { Check, Hourglass, X } from 'lucide-react';
-import { t } from '../../../messages/t.js';
-import { Banner } from '../../../ui/banner.js';
-import { Button } from '../../../ui/button.js';
-import { Dialog } from '../../../ui/dialog.js';
-import { Tag } from '../../../ui/tag.js';
-import type { TaskItem } from '../api.js';
-import type { BatchResult } from '../work-api.js';
-import styles from './batch.module.css';
+import { t } from '../messages/t.js';
+import { Banner } from './banner.js';
+import styles from './batch-result.module.css';
+import { Button } from './button.js';
+import { Dialog } from './dialog.js';
+import { Tag } from './tag.js';
+
+/** What became of a row. */
+interface ResultRow {
+  readonly id: string;
+  readonly state: 'done' | 'accepted' | 'refused';
+  readonly problem?: { readonly title: string; readonly detail?: string | undefined } | undefined;
+  /** Where its case is now. */
+  readonly process?: { readonly stageTitle: string | null } | undefined;
+  /** Who was quicker. */
+  readonly by?: string | undefined;
+}
 
 export interface ResultActs {
   /** Opens a row beside the list. */
@@ -16,18 +25,18 @@ export interface ResultActs {
 }
 
 interface Props extends ResultActs {
-  readonly tasks: readonly TaskItem[];
-  readonly result: BatchResult;
+  /** What the rows are about, by id. */
+  readonly subjects: ReadonlyMap<string, string>;
+  readonly result: { readonly refused: number; readonly items: readonly ResultRow[] };
   /** Title of what was done. */
   readonly done: string;
   readonly onClose: () => void;
 }
 
 /** What became of each row. What was refused says why, and stays selected. */
-export function BatchResultRows({ tasks, result, done, onClose, onOpen, onDrop }: Props) {
+export function BatchResultRows({ subjects, result, done, onClose, onOpen, onDrop }: Props) {
   const n = result.items.length - result.refused;
   const { refused, items } = result;
-  const subjects = new Map(tasks.map(({ id, subject }) => [id, subject]));
   const summary =
     refused === 0
       ? t('work.allDone', { n, title: done })
@@ -87,7 +96,7 @@ export function BatchResultRows({ tasks, result, done, onClose, onOpen, onDrop }
 }
 
 interface RowProps {
-  readonly row: BatchResult['items'][number];
+  readonly row: ResultRow;
   readonly done: string;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { steadyList } from '../../../../apps/web/src/features/tasks/steady-list.js';
+import { steadyList } from '../../../apps/web/src/lib/steady-list.js';
 
 const rows = (...ids: string[]) => ids.map((id) => ({ id, processId: `process-of-${id}` }));
 const whole = { hasMore: false, left: [] };
