@@ -12,6 +12,12 @@ describe('what an event makes stale', () => {
     expect(keys.every(([, process]) => process === 'p')).toBe(true);
   });
 
+  it('changed counts make the figures of the cockpit stale, and its lists', () => {
+    expect(staleKeys({ type: 'counts', data: {} })).toEqual(
+      expect.arrayContaining([['statistics'], ['statistics-open'], ['cases'], ['orders']]),
+    );
+  });
+
   it('after a gap everything is read anew', () => {
     expect(staleKeys({ type: 'ready', data: {} })).toEqual(LIVE_KEYS);
   });

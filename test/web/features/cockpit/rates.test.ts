@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
 import {
   changeOf,
+  countyUnits,
+  idleUnits,
   monthsBefore,
   percentOf,
   percentText,
@@ -47,4 +49,17 @@ it('a unit without letters is not one whose letters are not due yet', () => {
 
 it('months are counted back over the turn of the year', () => {
   expect(monthsBefore('2026-02', 3)).toEqual(['2026-02', '2026-01', '2025-12']);
+});
+
+it('counties stand apart from all other units', () => {
+  const [county, office] = [{ kind: 'COUNTY' }, { kind: 'DEPARTMENT' }];
+
+  expect(countyUnits([county, office])).toEqual({ counties: [county], others: [office] });
+});
+
+it('a unit without letters that got a card is not idle', () => {
+  const counts = { due: 0, dispatched: 0, yellow: 0, red: 0 };
+  const idle = { code: 'A', counts };
+
+  expect(idleUnits([idle, { code: 'B', counts: { ...counts, red: 1 } }])).toEqual([idle]);
 });

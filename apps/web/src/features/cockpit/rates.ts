@@ -30,9 +30,9 @@ export function rankedByRate<T extends Counted>(units: readonly T[]): T[] {
     .sort((a, b) => rate(b) - rate(a) || b.counts['due']! - a.counts['due']! || (a.code < b.code ? -1 : 1));
 }
 
-/** Units that have no rate: nothing was due. */
-export const unrankedUnits = <T extends Counted>(units: readonly T[]): T[] =>
-  units.filter(({ counts }) => counts['due'] === 0);
+/** Units that nothing is to be said of: neither a letter nor a card in the month. */
+export const idleUnits = <T extends Counted>(units: readonly T[]): T[] =>
+  withoutLetters(units).filter(({ counts }) => counts['yellow'] === 0 && counts['red'] === 0);
 
 /** Counties, and all other units: the two are never ranked together. */
 export function countyUnits<T extends { readonly kind: string | null }>(

@@ -4,7 +4,7 @@ import { dayOf, documentDay, timeOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Table, type Column } from '../../../ui/table.js';
 import type { FigureGroup, OpenLetters, Statistics, Step } from '../api.js';
-import { countyUnits, percentText, rankedByRate, unrankedUnits } from '../rates.js';
+import { countyUnits, idleUnits, percentText, rankedByRate } from '../rates.js';
 import styles from './cockpit-sheet.module.css';
 
 interface Props {
@@ -112,8 +112,10 @@ function UnitTable({ title, units, least }: UnitsProps) {
   const ranked = rankedByRate(units);
   const rate = ({ counts }: FigureGroup): number => counts['onTime']! / counts['due']!;
   const place = (unit: FigureGroup): number => ranked.findIndex((one) => rate(one) === rate(unit)) + 1;
-  const share = (n: number, of: number): string =>
-    of < least ? '—' : `${percentText(n, of)}%（${n}/${of}）`;
+  const share = (n: number, of: number, from = least): string =>
+    of < from ? '—' : `${percentText(n, of)}%（${n}/${of}）`;
+  const idle = idleUnits(units);
+  const unranked = units.filter((unit) => unit.counts['due'] === 0 && !idle.includes(unit));
   const number = (key: string, name: string): Column<FigureGroup> => ({
     id: key,
     title: name,
@@ -125,7 +127,7 @@ function UnitTable({ title, units, least }: UnitsProps) {
       <h2>{title}</h2>
       <Table
         caption={title}
-        rows={[...ranked, ...unrankedUnits(units)]}
+        rows={[...ranked, ...unranked]}
         keyOf={({ code }) => code}
         columns={[
           { id: 'place', title: t('cockpit.place'), cell: (unit) => (unit.counts['due'] ? place(unit) : '') },
@@ -134,15 +136,7 @@ function UnitTable({ title, units, least }: UnitsProps) {
             id: 'rate',
             title: t('cockpit.rate'),
             isFigure: true,
-            cell: ({ counts }) => {
-              const { due, onTime, dispatched } = counts as {
-                due: number;
-                onTime: number;
-                dispatched: number;
-              };
-              if (due > 0) return `${percentText(onTime, due)}%（${onTime}/${due}）`;
-              return dispatched > 0 ? '—' : t('cockpit.noDispatched');
-            },
+            cell: ({ counts }) => share(counts['onTime']!, counts['due']!, 1),
           },
           number('dispatched', t('cockpit.dispatched')),
           {
@@ -167,6 +161,9 @@ function UnitTable({ title, units, least }: UnitsProps) {
           number('red', t('cockpit.redCards')),
         ]}
       />
+      {idle.length > 0 && (
+        <p className={styles.note}>{t('cockpit.unranked', { units: idle.map(nameOf).join('、') })}</p>
+      )}
     </>
   );
 }

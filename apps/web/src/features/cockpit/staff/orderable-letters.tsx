@@ -1,6 +1,7 @@
 import { Gavel } from 'lucide-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { keys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
@@ -132,6 +133,7 @@ function Bar({ letters, onClear, onOrder }: BarProps) {
     letters.flatMap(({ current }) => (current ? [[current.unit.code, current.unit]] : [])),
   );
   const [holder] = holders.size === 1 ? holders.values() : [];
+  useEffect(() => keys.add([{ keys: 'Escape', title: t('work.deselectAll'), run: onClear }]), [onClear]);
   const orderAll = async (code: string): Promise<void> => {
     const all = await overdueOf(code).catch(() => []);
     if (all.length > 0) onOrder(all);

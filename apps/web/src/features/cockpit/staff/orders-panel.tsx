@@ -43,11 +43,9 @@ export function OrdersPanel({ orders: state, sent = 'today', now, onChange }: Pr
   const orders = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const count = list.data?.pages[0]?.count;
   return (
-    <section aria-labelledby="orders">
+    <section>
       <div className={styles.head}>
-        <h2 id="orders" className={styles.title}>
-          {t('cockpit.orders')}
-        </h2>
+        <h2 className={styles.title}>{t('cockpit.orders')}</h2>
         {count && <span className={styles.count}>{count.value}</span>}
         <span className={styles.acts}>
           <BarSelect
@@ -77,7 +75,11 @@ export function OrdersPanel({ orders: state, sent = 'today', now, onChange }: Pr
           {t(sent === 'today' && !state ? 'cockpit.noOrdersToday' : 'cockpit.noOrders')}
         </p>
       )}
-      {orders.length > 0 && <OrdersTable orders={orders} now={now} />}
+      {orders.length > 0 && (
+        <div className={styles.table}>
+          <OrdersTable orders={orders} now={now} />
+        </div>
+      )}
       {list.hasNextPage && (
         <p className={styles.more}>
           <Button size="small" onPress={() => void list.fetchNextPage()}>

@@ -21,11 +21,9 @@ export function RedList({ open, now }: { readonly open: OpenLetters; readonly no
   const steady = useSteadyLetters(filter, list.data?.pages[0]?.items ?? NONE, list.hasNextPage);
   const { letters } = steady;
   return (
-    <section className={styles.panel} aria-labelledby="red-list">
+    <section className={styles.panel}>
       <div className={styles.head}>
-        <h2 id="red-list" className={styles.title}>
-          {t('cockpit.redList')}
-        </h2>
+        <h2 className={styles.title}>{t('cockpit.redList')}</h2>
         <span className={open.overdue.count > 0 ? styles.count : ''}>{open.overdue.count}</span>
         <span className={styles.acts}>
           {open.overdue.count > letters.length && (

@@ -5,7 +5,7 @@ import { ChartFigure } from '../../../charts/chart-figure.js';
 import { t } from '../../../messages/t.js';
 import { SegmentedChoice } from '../../../ui/segmented-choice.js';
 import type { FigureGroup, Statistics } from '../api.js';
-import { percentText, rankedByRate, withoutLetters } from '../rates.js';
+import { countyUnits, percentText, rankedByRate, withoutLetters } from '../rates.js';
 import { FigureLink } from './figure-link.js';
 
 interface Props {
@@ -22,9 +22,9 @@ const DRAWN = 10;
 /** Punctuality by unit. Counties and departments are never ranked together; units without letters are not ranked at all. */
 export function UnitsChart({ statistics, kind, onKind }: Props) {
   const { units, onTimeTarget: target, minRatedForRank } = statistics;
-  const isCounty = ({ kind: of }: FigureGroup): boolean => of === 'COUNTY';
-  const both = units.some(isCounty) && !units.every(isCounty);
-  const shown = both ? units.filter((unit) => isCounty(unit) === (kind === 'counties')) : units;
+  const { counties, others } = countyUnits(units);
+  const both = counties.length > 0 && others.length > 0;
+  const shown = both ? (kind === 'counties' ? counties : others) : units;
   const ranked = rankedByRate(shown);
   const { data: known } = useQuery(unitsQuery);
   const nameOf = ({ name, code }: FigureGroup): string =>
