@@ -72,7 +72,7 @@ function OrderEntry({ order: { kind, unitName, subject, answeredAt } }: { readon
   return (
     <span>
       {t(answeredAt ? 'cockpit.answerLine' : 'cockpit.orderLine', values)}{' '}
-      <Link to="/letters/$no" params={{ no: subject }} className="num">
+      <Link to="/letters/$no" params={{ no: subject }} className={`num ${styles.link}`}>
         {subject}
       </Link>
     </span>
