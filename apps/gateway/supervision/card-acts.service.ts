@@ -11,6 +11,7 @@ import { supervisingOffice } from '../../../domain/cases/cards/supervising-offic
 import { CardActsRepository } from '../../../domain/cases/cards/card-acts.repository.js';
 import { CardRecordsRepository } from '../../../domain/cases/cards/card-records.repository.js';
 import type { CardRow } from '../../../domain/cases/cards/card-rows.js';
+import { readAttachments } from '../../../domain/cases/attachments/attachments.repository.js';
 import { Cards, DECISIONS, type CardDecision } from '../../../domain/cases/cards/cards.js';
 import { detail } from '../../../domain/messages/index.js';
 import { SupervisedProcessesRepository } from '../../../domain/supervision/supervised-processes.repository.js';
@@ -22,7 +23,7 @@ import type { Actor } from '../platform/identity/actor.js';
 import { assertNotIssuer } from './appeal-checks.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { judged } from '../platform/problems/refusal.js';
-import type { CardDetail, CardView } from './card-view.js';
+import type { CardAppealView, CardDetail, CardView } from './card-view.js';
 import type { AppealBody } from './cards.dto.js';
 import { CardsService } from './cards.service.js';
 import { SupervisedProcessesService } from './supervised-processes.service.js';
@@ -57,8 +58,12 @@ export class CardActsService {
     const [card] = await new CardRecordsRepository(this.dataSource).find([id]);
     const supervises = actor.roles.some((role) => SUPERVISORS.includes(role)) && !card!.confidential;
     const own = card!.unit === actor.unit;
+    const appeal = await this.appealOf(card!.appeal_process_id, own || this.views.readsAppeals(actor));
+    const isDecided = view.decidedAt !== null || view.state === 'stopped';
     return {
       ...view,
+      appeal,
+      decidedBy: isDecided ? (appeal?.office ?? (await this.repository.deciderOf(id, view.processId))) : null,
       acts: {
         ...(own && {
           explain: await judged(() => this.cards.assertExplainable(card!)),
@@ -73,6 +78,17 @@ export class CardActsService {
         }),
       },
       appealUntil: this.appealUntil(card!),
+    };
+  }
+
+  private async appealOf(process: string | null, reads: boolean): Promise<CardAppealView | null> {
+    const appeal = process === null ? undefined : await this.repository.appealOf(process);
+    if (!appeal) return null;
+    return {
+      at: appeal.at.toISOString(),
+      evidence: reads ? appeal.evidence : null,
+      attachments: reads ? await readAttachments(this.dataSource, process!) : [],
+      office: appeal.office,
     };
   }
 

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CARD_LEVELS, type CardLevel, type CardState } from '../../../domain/cases/cards/card-rows.js';
 import { FALSE_CLOSURE_CLOCK, FALSE_CLOSURE_THRESHOLD } from '../../../domain/cases/cards/card-events.js';
 import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
+import { AttachmentView } from '../cases/attachments/attachment-view.js';
 import { ActView } from '../platform/problems/refusal.js';
 import { noteAccess } from '../platform/audit/access-trail.js';
 import type { CardRow } from '../../../domain/cases/cards/cards.repository.js';
@@ -86,7 +87,29 @@ export class CardActsView {
   decide?: ActView;
 }
 
+export class CardAppealView {
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'For the unit that wrote it and for readers of appeals; null for others, and once it has been erased',
+  })
+  evidence!: string | null;
+  @ApiProperty({ type: [AttachmentView], description: 'For the same readers' })
+  attachments!: AttachmentView[];
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the unit that decides' })
+  office!: string | null;
+}
+
 export class CardDetail extends CardView {
+  @ApiProperty({ type: CardAppealView, nullable: true }) appeal!: CardAppealView | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Name of the unit that stopped the card or decided on it',
+  })
+  decidedBy!: string | null;
   @ApiProperty({ type: CardActsView }) acts!: CardActsView;
   @ApiProperty({
     type: String,

@@ -35,6 +35,11 @@ export class CardsService {
     return toCardView(await this.find(id, visibleCards(this.visibility, actor)));
   }
 
+  /** Whether the account reads what units write in their appeals. */
+  readsAppeals(actor: Actor): boolean {
+    return this.visibility.readsContent(actor, 'card-appeal');
+  }
+
   /** Reads a card after an act on it: the caller may read it once more even if it is no longer visible. */
   async again(id: string, { actor }: Pick<Supervisor, 'actor'>): Promise<CardView> {
     const row = await this.find(id, undefined);

@@ -14,6 +14,15 @@ export interface TakenDecision {
   readonly account: string;
 }
 
+/** An appeal as its unit wrote it, and the office that decides on it. */
+export interface AppealRow {
+  readonly at: Date;
+  /** Null once it has been erased. */
+  readonly evidence: string | null;
+  /** Name of the deciding unit; null before its task is open. */
+  readonly office: string | null;
+}
+
 /** What acts on cards depend on. */
 export class CardActsRepository {
   constructor(private readonly db: Database) {}
@@ -45,6 +54,31 @@ export class CardActsRepository {
       this.db,
       sql`SELECT number, unit, role FROM task WHERE process_id = ${appeal} AND name = 'decide' AND state = 'open'`,
     );
+  }
+
+  /** @param appeal id of its process */
+  appealOf(appeal: string): Promise<AppealRow | undefined> {
+    return queryRow(
+      this.db,
+      sql`SELECT p.started_at AS at, c.body ->> 'evidence' AS evidence, u.name AS office
+        FROM process p
+        LEFT JOIN command m ON m.process_id = p.id AND m.kind = 'begin' LEFT JOIN content c ON c.command_id = m.id
+        LEFT JOIN task t ON t.process_id = p.id AND t.name = 'decide' LEFT JOIN unit u ON u.code = t.unit
+        WHERE p.id = ${appeal} ORDER BY t.number DESC LIMIT 1`,
+    );
+  }
+
+  /** Name of the unit whose account stopped the card or decided on it without an appeal, latest first. */
+  async deciderOf(card: string, process: string): Promise<string | null> {
+    const row = await queryRow<{ unit: string | null }>(
+      this.db,
+      sql`SELECT u.name AS unit FROM timeline_entry e LEFT JOIN account a ON a.id::text = e.account
+          LEFT JOIN unit u ON u.code = coalesce(a.unit_code, e.unit)
+        WHERE e.process_id = ${process} AND e.data ->> 'card' = ${card}
+          AND e.type IN ('card.stopped', 'card.revoked', 'card.upheld', 'card.escalated')
+        ORDER BY e.seq DESC LIMIT 1`,
+    );
+    return row?.unit ?? null;
   }
 
   /** Makes the appeals against cards of a process as secret as the process is now. */

@@ -79,6 +79,12 @@ export function listInstant(instant: Instant, now: Instant): string {
   return day === today ? time : `${shortDay(day, today)} ${time}`;
 }
 
+/** Of lists, of an instant at which something ends: `12月4日 24:00`. */
+export function listEnd(instant: Instant, now: Instant): string {
+  const { day, time } = endOf(instant);
+  return `${shortDay(day, dayOf(now))} ${time}`;
+}
+
 /** Of an instant at which something is due: `12月14日（周一）24:00`. */
 export function dueText(instant: Instant, now: Instant): string {
   const { day, time } = endOf(instant);

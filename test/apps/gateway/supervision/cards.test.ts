@@ -56,6 +56,31 @@ describe('an appeal', () => {
     });
   });
 
+  it('the unit rereads its appeal and learns who decides and who has decided', async () => {
+    const { card } = await manualCard('ZJJ');
+    await request('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+    const waiting = await request('zjj.clerk', `GET /cards/${card.id}`);
+    const office = waiting.body.appeal.office as string;
+
+    expect(waiting.body).toMatchObject({
+      appeal: { evidence: '转办材料缺失', attachments: [] },
+      decidedBy: null,
+    });
+    expect(office).toEqual(expect.any(String));
+    const decision = { decision: 'uphold', reason: '申诉理由不成立' };
+    await request('supervisor', `POST /supervision/cards/${card.id}/decision`, decision);
+    expect((await request('zjj.clerk', `GET /cards/${card.id}`)).body.decidedBy).toBe(office);
+  });
+
+  it('a card decided without an appeal names the deciding office', async () => {
+    const { card } = await manualCard('ZJJ');
+    const decision = { decision: 'revoke', reason: '发错了' };
+    await request('supervisor', `POST /supervision/cards/${card.id}/decision`, decision);
+
+    const { body } = await request('zjj.clerk', `GET /cards/${card.id}`);
+    expect(body).toMatchObject({ state: 'revoked', appeal: null, decidedBy: expect.any(String) });
+  });
+
   it('an appeal of the supervising office is decided by another office', async () => {
     const process = await gateway.forwardedLetter('ZFB');
     const given = await request('efficiency', 'POST /supervision/cards', {

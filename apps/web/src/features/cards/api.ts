@@ -59,22 +59,6 @@ export const cardQuery = (id: string) =>
     },
   });
 
-/** What the unit wrote in its appeal; readers of no text get none. */
-export const appealQuery = (processId: string) =>
-  queryOptions({
-    queryKey: ['appeal', processId],
-    retry: false,
-    queryFn: async ({ signal }) => {
-      const path = { id: processId };
-      const { data } = await api.GET('/api/v1/processes/{id}/content', { params: { path }, signal });
-      const written = data!.items[0]?.content as
-        { evidence?: string; attachmentIds?: string[] } | null | undefined;
-      return written?.evidence === undefined
-        ? null
-        : { evidence: written.evidence, files: written.attachmentIds ?? [] };
-    },
-  });
-
 export async function explainCard(id: string, statement: string): Promise<void> {
   await api.POST('/api/v1/cards/{id}/statement', { params: { path: { id } }, body: { statement } });
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { explain } from '../../../api/explain.js';
 import { ProblemError } from '../../../api/problem.js';
+import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { TextArea } from '../../../ui/text-area.js';
 import { toasts } from '../../../ui/toasts.js';
@@ -19,11 +20,26 @@ interface Props {
   readonly max: number;
   /** @param key the same until the act is accepted or refused */
   readonly act: (text: string, key: string) => Promise<void>;
-  readonly children?: ReactNode;
+  /** False: something above the text is missing still. */
+  readonly isReady?: boolean;
+  /** Fields above the text; they may say what is missing once somebody has tried to submit. */
+  readonly children?: ReactNode | ((isTried: boolean) => ReactNode);
 }
 
 /** An act on a card that needs a reason in words. */
-export function ActForm({ title, note, label, hint, field, submit, done, max, act, children }: Props) {
+export function ActForm({
+  title,
+  note,
+  label,
+  hint,
+  field,
+  submit,
+  done,
+  max,
+  act,
+  isReady = true,
+  children,
+}: Props) {
   const queries = useQueryClient();
   const id = useId();
   const [text, setText] = useState('');
@@ -36,21 +52,25 @@ export function ActForm({ title, note, label, hint, field, submit, done, max, ac
     },
     onError: (error) => error instanceof ProblemError && setKey(crypto.randomUUID()),
   });
+  const [isTried, setTried] = useState(false);
+  const isMissing = text.trim() === '';
   const send = (event?: FormEvent): void => {
     event?.preventDefault();
-    if (!doing.isPending) doing.mutate();
+    setTried(true);
+    if (!doing.isPending && !isMissing && isReady) doing.mutate();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) send();
   };
-  const fault = doing.error instanceof ProblemError ? doing.error.fields.get(field) : undefined;
+  const refused = doing.error instanceof ProblemError ? doing.error.fields.get(field) : undefined;
+  const fault = isTried && isMissing ? t('cards.fillIn', { label }) : refused;
   return (
     <form className={styles.form} onSubmit={send} onKeyDown={onKeyDown} noValidate aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {note && <p className={styles.note}>{note}</p>}
-      {children}
+      {typeof children === 'function' ? children(isTried) : children}
       <TextArea label={label} hint={hint} value={text} onChange={setText} rows={5} max={max} error={fault} />
-      {doing.error && fault === undefined && (
+      {doing.error && refused === undefined && (
         <p role="alert" className={styles.refusal}>
           {explain(doing.error)}
         </p>

@@ -16,6 +16,7 @@ export function CardActs({ card, now }: Props) {
   const { acts } = card;
   return (
     <>
+      {acts.explain?.allowed && acts.appeal?.allowed && <p>{t('cards.explainOrAppeal')}</p>}
       {acts.decide?.allowed && <Decide card={card} />}
       {acts.decide && !acts.decide.allowed && card.state === 'appealed' && <p>{acts.decide.refusal?.text}</p>}
       {acts.stop?.allowed && (
@@ -44,33 +45,39 @@ export function CardActs({ card, now }: Props) {
         />
       )}
       {acts.appeal?.allowed && <AppealForm card={card} now={now} />}
-      {acts.appeal && !acts.appeal.allowed && (
-        <p>
-          {t('cards.appeal')}：{acts.appeal.refusal?.text}
-        </p>
+      {acts.appeal && !acts.appeal.allowed && card.appeal === null && (
+        <p>{t('cards.noAppeal', { why: acts.appeal.refusal?.text ?? '' })}</p>
       )}
     </>
   );
 }
 
 function Decide({ card }: { readonly card: CardDetail }) {
-  const [decision, setDecision] = useState<Decision>('uphold');
+  const [decision, setDecision] = useState<Decision>(); // none is suggested
   return (
     <ActForm
       title={t(card.state === 'appealed' ? 'cards.decide' : 'cards.decideWithout')}
       label={t('cards.decisionReason')}
       field="reason"
-      submit={t('cards.submitDecision', { decision: t(`cards.${decision}`) })}
-      done={t('cards.decided', { decision: t(`cards.${decision}`) })}
+      submit={
+        decision
+          ? t('cards.submitDecision', { decision: t(`cards.${decision}`) })
+          : t('cards.submitNoDecision')
+      }
+      done={decision ? t('cards.decided', { decision: t(`cards.${decision}`) }) : ''}
+      isReady={decision !== undefined}
       max={2000}
-      act={(reason, key) => decideCard(card.id, { decision, reason }, key)}
+      act={(reason, key) => decideCard(card.id, { decision: decision!, reason }, key)}
     >
-      <RadioGroup
-        label={t('cards.decision')}
-        value={decision}
-        onChange={(id) => setDecision(id as Decision)}
-        options={DECISIONS.map((id) => ({ id, name: t(`cards.${id}`), note: t(`cards.${id}Note`) }))}
-      />
+      {(isTried) => (
+        <RadioGroup
+          label={t('cards.decision')}
+          value={decision ?? null}
+          onChange={(id) => setDecision(id as Decision)}
+          error={isTried && !decision ? t('cards.choose') : undefined}
+          options={DECISIONS.map((id) => ({ id, name: t(`cards.${id}`), note: t(`cards.${id}Note`) }))}
+        />
+      )}
     </ActForm>
   );
 }

@@ -8,7 +8,7 @@ import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { NotFound } from '../../../ui/not-found.js';
 import { Skeleton } from '../../../ui/skeleton.js';
-import { appealQuery, cardQuery, type CardDetail } from '../api.js';
+import { cardQuery, type CardDetail } from '../api.js';
 import { stateText } from '../card-state.js';
 import { clockOf, ladderOf } from '../ladder.js';
 import { CardActs } from './card-acts.js';
@@ -77,7 +77,11 @@ function Why({ card, now }: Props) {
         <>
           <p className={styles.note}>
             {t('cards.ladderOf', { clock: clock.title, start: listInstant(clock.startedAt, now) })}
+            {clock.count?.unit === 'workingDays' &&
+              clock.count.length !== null &&
+              `，${t('cards.limitOf', { n: clock.count.length })}`}
             {clock.dueAt && `，${t('cards.due')} ${dueText(clock.dueAt, now)}`}
+            {`，${clock.fulfilledAt ? t('cards.doneAt', { at: listInstant(clock.fulfilledAt, now) }) : t('cards.notDone')}`}
             {clock.pauses.length > 0 && `，${t('cards.pausedNote', { n: clock.pauses.length })}`}
             {clock.extensions.length > 0 && `，${t('cards.extendedNote', { n: clock.extensions.length })}`}
           </p>
@@ -92,10 +96,7 @@ function Why({ card, now }: Props) {
 }
 
 function Texts({ card, now }: Props) {
-  const appeal = useQuery({
-    ...appealQuery(card.appealProcessId ?? ''),
-    enabled: card.appealProcessId !== null,
-  });
+  const { appeal, acts } = card;
   return (
     <>
       {card.statement && (
@@ -109,21 +110,37 @@ function Texts({ card, now }: Props) {
           <p className={styles.text}>{card.statement}</p>
         </section>
       )}
-      {appeal.data && (
+      {appeal && (
         <section className={styles.panel} aria-labelledby="appeal">
           <h2 id="appeal">{t('cards.appealText')}</h2>
-          <p className={styles.text}>{appeal.data.evidence}</p>
-          {appeal.data.files.map((id, index) => (
-            <a key={id} href={`/api/v1/attachments/${id}`} download>
-              {t('cards.file', { n: index + 1 })}
-            </a>
-          ))}
+          <p className={styles.note}>
+            {t('cards.appealedAt', { at: listInstant(appeal.at, now) })}
+            {card.state === 'appealed' &&
+              `，${t('cards.awaits', { office: appeal.office ?? t('cards.someOffice') })}`}
+          </p>
+          {appeal.evidence && <p className={styles.text}>{appeal.evidence}</p>}
+          {appeal.attachments.map(({ id, name }) =>
+            // A unit that wrote the appeal does not see the process that decides on it.
+            acts.appeal ? (
+              <span key={id}>{name}</span>
+            ) : (
+              <a key={id} href={`/api/v1/attachments/${id}`} download>
+                {name}
+              </a>
+            ),
+          )}
         </section>
       )}
-      {card.decisionReason && (
+      {(card.decidedAt || card.decisionReason) && (
         <section className={styles.panel} aria-labelledby="decision">
           <h2 id="decision">{t(card.state === 'stopped' ? 'cards.stopWas' : 'cards.decisionWas')}</h2>
-          <p className={styles.text}>{card.decisionReason}</p>
+          <p className={styles.note}>
+            {[card.decidedBy, card.decidedAt && listInstant(card.decidedAt, now), stateText(card.state)]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          {card.decisionReason && <p className={styles.text}>{card.decisionReason}</p>}
+          {card.state === 'revoked' && <p className={styles.note}>{t('cards.revokedMeans')}</p>}
         </section>
       )}
     </>

@@ -24,7 +24,7 @@ const LEVELS = ['yellow', 'red', 'warning', 'urge', 'accountability'] as const;
 export function CardsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { roles } = useMe();
+  const { roles, unit } = useMe();
   const [now] = useState(() => new Date());
   const decides = roles.some((role) => role === 'efficiency' || role === 'supervisor');
   const shown = search.show ?? (decides && search.of === undefined ? 'toDecide' : 'all');
@@ -111,6 +111,20 @@ export function CardsPage() {
                 title: t('cards.columnStatement'),
                 cell: (card) => statementText(card, now),
               },
+              ...(cards.some((card) => isToAnswer(card, unit))
+                ? [
+                    {
+                      id: 'act',
+                      title: t('cards.columnAct'),
+                      cell: (card: Card) =>
+                        isToAnswer(card, unit) && (
+                          <Link to="/cards/$id" params={{ id: card.id }}>
+                            {t('cards.explainOrAppealShort')}
+                          </Link>
+                        ),
+                    },
+                  ]
+                : []),
             ]}
           />
           {list.hasNextPage && (
@@ -123,6 +137,10 @@ export function CardsPage() {
     </div>
   );
 }
+
+/** A card of the account's own unit that it may answer; its page says what is possible still. */
+const isToAnswer = ({ unit, state, statementAt }: Card, own: string): boolean =>
+  unit === own && state === 'issued' && statementAt === null;
 
 /** A card that is pending has no number yet. */
 function NumberLink({ card: { id, number, state } }: { readonly card: Card }) {

@@ -1,4 +1,4 @@
-import { listInstant } from '../../../lib/dates.js';
+import { listEnd } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import type { LadderPlace } from '../ladder.js';
 import styles from './ladder-line.module.css';
@@ -15,7 +15,7 @@ export function LadderLine({ places, now }: { readonly places: readonly LadderPl
         >
           <span className={styles.dot} aria-hidden />
           <b>{t(`cards.${level}`)}</b>
-          <time dateTime={at}>{listInstant(at, now)}</time>
+          <time dateTime={at}>{listEnd(at, now)}</time>
           <small>{isHere ? t('cards.here') : t(isPast ? 'cards.passed' : 'cards.ahead')}</small>
         </li>
       ))}

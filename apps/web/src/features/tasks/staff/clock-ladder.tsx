@@ -1,5 +1,5 @@
 import type { Clock } from '../../../api/case-queries.js';
-import { listInstant } from '../../../lib/dates.js';
+import { listEnd } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import styles from './clocks-dialog.module.css';
 
@@ -23,7 +23,7 @@ export function ClockLadder({
         return (
           <li key={level} className={`${styles.step} ${isPast ? styles.past : ''}`}>
             <b>{t(`doing.level_${level as Level}`)}</b>
-            <time dateTime={at}>{listInstant(at, now)}</time>
+            <time dateTime={at}>{listEnd(at, now)}</time>
             {isPast && <span className="visually-hidden">{t('doing.passed')}</span>}
           </li>
         );
