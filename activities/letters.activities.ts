@@ -7,11 +7,12 @@ import { LetterUnitsRepository } from '../domain/letters/letter-units.repository
 /** The steps of a letter, by activity type. */
 export const createLetterSteps = ({ timeLimits: policies, ...deps }: CardStepDeps) => ({
   'mailbox-letter.route': createRouteStep(deps.dataSource),
+  'mailbox-letter.routeDispatched': createRouteStep(deps.dataSource),
   'mailbox-letter.falseClosureCard': createFalseClosureCard({ ...deps, policies }),
 });
 
 /**
- * Creates the step `route`: the route of a letter after triage has named more units that it is about. The gateway has
+ * Creates the steps `route` and `routeDispatched`: the route of a letter after triage has named more units that it is about. The gateway has
  * checked before the decision that an office is left to handle it.
  */
 function createRouteStep(dataSource: DataSource) {

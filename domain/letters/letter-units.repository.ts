@@ -33,15 +33,21 @@ export class LetterUnitsRepository {
    * Reads those of some units that exist on a day and take cases; the prefecture as a whole does not.
    *
    * @param process id of the letter's process
-   * @param day YYYY-MM-DD, Asia/Shanghai
+   * @param found.named units that the letter is found to be about now, beside those it is hidden from
+   * @param found.today YYYY-MM-DD, Asia/Shanghai
    */
-  addressees(process: string, codes: readonly string[], day: string): Promise<Addressee[]> {
+  addressees(
+    process: string,
+    codes: readonly string[],
+    found: { readonly named: readonly string[]; readonly today: string },
+  ): Promise<Addressee[]> {
+    const { named, today } = found;
     return queryRows(
       this.db,
-      sql`SELECT u.code, u.name, u.short_name AS "shortName", u.path && p.hidden_from AS conflict,
+      sql`SELECT u.code, u.name, u.short_name AS "shortName", u.path && (p.hidden_from || ${named}::text[]) AS conflict,
           ${isSecret('p')} AS secret, l.title || chr(10) || l.body AS text
         FROM unit u, process p LEFT JOIN letter l ON l.process_id = p.id
-        WHERE u.code = ANY (${codes}) AND p.id = ${process} AND ${takesCases('u', day)}`,
+        WHERE u.code = ANY (${codes}) AND p.id = ${process} AND ${takesCases('u', today)}`,
       { prepare: 'always' },
     );
   }

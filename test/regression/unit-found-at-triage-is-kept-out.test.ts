@@ -60,6 +60,42 @@ it('a letter found to be about the centre continues at the government office', a
   expect(await sees('zfb.mailbox', process)).toBe(true);
 });
 
+const dispatched = async (process: string, decision: object, content: object = {}) => {
+  const { id } = await opened(process, 'register');
+  return request('mailbox.clerk', `POST /tasks/${id}/complete`, {
+    outcome: 'dispatch',
+    decision: { class: 'COMPLAINT', lead: 'JTJ', coUnits: [], ...decision },
+    content,
+  });
+};
+
+it('a letter registered and dispatched in one step is hidden from the unit named with it', async () => {
+  const process = await gateway.receivedLetter();
+
+  expect((await dispatched(process, { namedUnits: ['ZJJ'] })).status).toBe(200);
+  expect((await opened(process, 'sign')).unit).toBe('JTJ');
+  expect(await sees('zjj.clerk', process)).toBe(false);
+});
+
+it('a letter is dispatched to a unit named with it only with a reason', async () => {
+  const process = await gateway.receivedLetter();
+  const decision = { lead: 'ZJJ', namedUnits: ['ZJJ'] };
+
+  expect((await dispatched(process, decision)).body.code).toBe('CONFLICT_UNACKNOWLEDGED');
+  expect((await dispatched(process, decision, { conflictReason: '由该局答复为宜' })).status).toBe(200);
+  await opened(process, 'sign');
+  expect(await sees('zjj.clerk', process)).toBe(true);
+});
+
+it('an office does not dispatch a letter that it finds to be about itself', async () => {
+  const process = await gateway.receivedLetter();
+
+  expect((await dispatched(process, { namedUnits: ['QGZ'] })).body).toMatchObject({
+    code: 'CONFLICT_OF_INTEREST',
+    issues: [{ field: 'decision.namedUnits' }],
+  });
+});
+
 it('an accusation is routed past a unit named at triage', async () => {
   const process = await accepted({ class: 'REPORT', namedUnits: ['JCJ'] });
   await step('mailbox.clerk', process, 'assign', { outcome: 'discipline' });

@@ -4,6 +4,7 @@ import { untilParentStands } from './merged.js';
 import { untilRatingStands } from './rating.js';
 import {
   disclose,
+  applyDispatch,
   applyTriage,
   routeOf,
   type HiddenRoute,
@@ -83,6 +84,7 @@ async function untilAnswered(p: P, letter: Letter): Promise<Answered> {
         p.facts({ class: registered.decision.class });
         return untilAssigned(p, letter, registered.decision.class);
       case 'dispatch':
+        await applyDispatch(p, letter, registered.decision);
         return untilAssigned(p, letter, registered.decision.class, registered.decision);
     }
   }

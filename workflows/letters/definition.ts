@@ -387,6 +387,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       goesOn: '继续办理',
     },
     parties: { asNamed: '涉及单位无补充', more: '补充涉及单位' },
+    dispatchedParties: { asNamed: '涉及单位无补充', more: '转办时补充涉及单位' },
     handover: { discipline: '州监察局', superior: '涉及州监察局，转上级纪检机关' },
     secrecy: { open: '一般来信', accusing: '检举控告' },
     disputedBefore: { no: '首次退件', yes: '再次退件，由上级指定' },
@@ -395,7 +396,11 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
     consent: { given: '来信人同意公开', refused: '来信人不同意公开' },
     suspendedFor: { within: '未满上限', over: '满上限，重新审批' },
   },
-  steps: { route: { title: '按涉及单位重定经办单位' }, falseClosureCard: { title: '虚假办结红牌' } },
+  steps: {
+    route: { title: '按涉及单位重定经办单位' },
+    routeDispatched: { title: '按涉及单位重定经办单位（已转办）' },
+    falseClosureCard: { title: '虚假办结红牌' },
+  },
   ends: {
     closed: '办结',
     explained: '说明情况后办结',

@@ -34,23 +34,30 @@ const CLASSES = { ...DISPATCHED_CLASSES, REPORT: '检举控告' } as const;
 const CLASS = hint({ title: '来信类别', description: '来信类别，决定办理时限' });
 const letterClass = coded('来信类别', CLASSES).meta(CLASS);
 const CO_UNITS = hint({ title: '协办单位', widget: 'units', description: '协办单位代码' });
-const assignment = z
-  .strictObject({
-    class: coded('来信类别', DISPATCHED_CLASSES).meta(CLASS),
-    lead: unit.meta(hint({ title: '主办单位', description: '主办单位代码' })),
-    coUnits: distinct(z.array(unit).max(10)).default([]).meta(CO_UNITS),
-  })
-  .refine(({ lead, coUnits }) => !coUnits.includes(lead), {
-    path: ['coUnits'],
-    message: 'letters.leadAmongCoUnits' satisfies TextCode,
-  });
+const assigned = z.strictObject({
+  class: coded('来信类别', DISPATCHED_CLASSES).meta(CLASS),
+  lead: unit.meta(hint({ title: '主办单位', description: '主办单位代码' })),
+  coUnits: distinct(z.array(unit).max(10)).default([]).meta(CO_UNITS),
+});
+const leadIsApart = ({ lead, coUnits }: { lead: string; coUnits: readonly string[] }): boolean =>
+  !coUnits.includes(lead);
+const LEAD_AMONG_CO_UNITS = {
+  path: ['coUnits'],
+  message: 'letters.leadAmongCoUnits' satisfies TextCode,
+};
 /** Units that triage finds the letter to be about, beyond those that its writer named. It is hidden from them. */
 const namedUnits = distinct(z.array(unit).min(1).max(10))
   .meta(hint({ title: '补充涉及单位', widget: 'units', description: '补充的来信涉及单位代码' }))
   .optional();
 const attachmentIds = files();
 const conflictReason = paragraphs(2000, { min: 1, title: '理由' })
-  .meta(hint({ title: '交涉及单位办理的理由', description: '来信涉及该单位仍交其办理的理由' }))
+  .meta(
+    hint({
+      title: '交涉及单位办理的理由',
+      description: '来信涉及该单位，为什么仍交其办理',
+      isOnDemand: true,
+    }),
+  )
   .optional();
 /** The number on the receipt, or the id of the letter's process. */
 const letterNumber = z
@@ -61,7 +68,7 @@ const letterNumber = z
   );
 const noteOnly = { content: z.strictObject({ note }), example: { content: { note: '同意' } } };
 const assignmentForm = {
-  decision: assignment,
+  decision: assigned.refine(leadIsApart, LEAD_AMONG_CO_UNITS),
   content: z.strictObject({ note, conflictReason }),
   example: {
     decision: { class: 'CONSULT', lead: '522601', coUnits: [] },
@@ -103,11 +110,31 @@ const explained = {
   example: { content: { explanation: '经研究，理由如下。' } },
 };
 
+const hiddenRoute = {
+  result: z.strictObject({
+    office: unit,
+    supervisor: unit,
+    handover: z.enum(['discipline', 'superior']),
+    petition: z.boolean(),
+    hiddenFrom: z.array(unit),
+  }),
+  example: {
+    office: 'QGZ',
+    supervisor: 'ZFB',
+    handover: 'discipline' as const,
+    petition: true,
+    hiddenFrom: ['ZJJ'],
+  },
+};
+
 export const forms = {
   tasks: {
     register: {
       accept: acceptForm,
-      dispatch: assignmentForm,
+      dispatch: {
+        ...assignmentForm,
+        decision: assigned.extend({ namedUnits }).refine(leadIsApart, LEAD_AMONG_CO_UNITS),
+      },
       askForMore: {
         content: z.strictObject({ question: text('需要补充的内容') }),
         example: { content: { question: '请补充事情发生的时间和地点。' } },
@@ -338,23 +365,6 @@ export const forms = {
       keep: noteOnly,
     },
   },
-  steps: {
-    route: {
-      result: z.strictObject({
-        office: unit,
-        supervisor: unit,
-        handover: z.enum(['discipline', 'superior']),
-        petition: z.boolean(),
-        hiddenFrom: z.array(unit),
-      }),
-      example: {
-        office: 'QGZ',
-        supervisor: 'ZFB',
-        handover: 'discipline',
-        petition: true,
-        hiddenFrom: ['ZJJ'],
-      },
-    },
-  },
+  steps: { route: hiddenRoute, routeDispatched: hiddenRoute },
   messages,
 } satisfies RuntimeForms;

@@ -57,7 +57,24 @@ export async function applyTriage(
     const argument: NamedAtTriage = { namedUnits: found.namedUnits ?? [], accuses };
     route = await p.step.route(argument);
   }
-  if (!route) return;
+  if (route) hideBy(p, letter, route);
+}
+
+/**
+ * As `applyTriage`, for an ordinary letter that is dispatched in the same decision. Its own choice and step, because what
+ * follows them is another task.
+ */
+export async function applyDispatch(
+  p: P,
+  letter: Letter,
+  { namedUnits }: { readonly namedUnits?: readonly string[] },
+): Promise<void> {
+  if (p.choice.dispatchedParties(namedUnits ? 'more' : 'asNamed') === 'asNamed') return;
+  const argument: NamedAtTriage = { namedUnits: namedUnits ?? [], accuses: false };
+  hideBy(p, letter, await p.step.routeDispatched(argument));
+}
+
+function hideBy(p: P, letter: Letter, route: HiddenRoute): void {
   letter.route = route;
   letter.hidden = true;
   p.facts({ hiddenFrom: route.hiddenFrom });

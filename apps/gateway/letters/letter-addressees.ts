@@ -28,10 +28,28 @@ export const checkAssignment: Check = (tx, task, { lead, coUnits }: Assignment, 
   checkAddressees(tx, task, { 'decision.lead': [lead], 'decision.coUnits': coUnits }, content);
 
 /**
+ * Checks registration and assignment in one step. A letter about the office that registers it is accepted only, so that
+ * another office assigns it.
+ *
+ * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, CONFLICT_UNACKNOWLEDGED
+ */
+export const checkDispatch: Check = async (tx, task, decision: TriageDecision & Assignment, completion) => {
+  const { namedUnits = [], lead, coUnits } = decision;
+  await checkNamedAtTriage(tx, task, decision as never, completion);
+  if (namedUnits.includes(task.unit))
+    throw DubanError.ofFields('CONFLICT_OF_INTEREST', [
+      issue('decision.namedUnits', 'letters.acceptOwnFirst'),
+    ]);
+  const fields = { 'decision.lead': [lead], 'decision.coUnits': coUnits };
+  return checkAddressees(tx, task, fields, completion.content, namedUnits);
+};
+
+/**
  * Checks the units that a letter is to go to. An accusation never reaches a unit that it names. An ordinary letter reaches a
  * unit that it is about, or mentions beside words of an accusation, only with a reason.
  *
  * @param content content of the form, with `conflictReason`
+ * @param named units that the same decision finds the letter to be about
  * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, CONFLICT_UNACKNOWLEDGED
  */
 export async function checkAddressees(
@@ -39,8 +57,9 @@ export async function checkAddressees(
   task: LoadedTask,
   fields: Fields,
   content: unknown,
+  named: readonly string[] = [],
 ): Promise<void> {
-  const rows = await readAddressees(tx, task, fields);
+  const rows = await readAddressees(tx, task, fields, named);
   const { conflictReason } = (content ?? {}) as { conflictReason?: string };
   const accuses = accusationWords([...rows.values()][0]?.text ?? '').length > 0;
   for (const [field, codes] of Object.entries(fields)) {
@@ -106,10 +125,11 @@ async function readAddressees(
   tx: EntityManager,
   task: LoadedTask,
   fields: Fields,
+  named: readonly string[] = [],
 ): Promise<Map<string, Addressee>> {
   const codes = [...new Set(Object.values(fields).flat())];
   const today = formatDay(dayOf(businessNow()));
-  const rows = await new LetterUnitsRepository(tx).addressees(task.process_id, codes, today);
+  const rows = await new LetterUnitsRepository(tx).addressees(task.process_id, codes, { named, today });
   const known = new Map(rows.map((row) => [row.code, row]));
   for (const [field, named] of Object.entries(fields)) {
     const unknown = named.find((code) => !known.has(code));

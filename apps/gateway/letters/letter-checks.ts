@@ -15,6 +15,7 @@ import type { Check, Checks, Preconditions } from '../cases/tasks/task-checks.js
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import {
   checkAssignment,
+  checkDispatch,
   checkAddressees,
   checkUnitsExist,
   checkNamedAtTriage,
@@ -38,7 +39,7 @@ export class LetterChecks {
     this.checks = {
       'register/accept': this.classified(checkNamedAtTriage),
       'reconsider/accept': this.classified(checkNamedAtTriage),
-      'register/dispatch': this.classified(checkAssignment),
+      'register/dispatch': this.classified(checkDispatch),
       'assign/assign': this.classified(checkAssignment),
       'superiorRule/assign': this.classified(checkAssignment),
       'register/merge': checkMergeTarget,

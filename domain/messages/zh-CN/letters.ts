@@ -31,6 +31,7 @@ export const letters = {
 
   aboutUnit: '来信涉及单位 {unit} 或其上级，交其办理须说明理由',
   accusesUnit: '来信反映单位 {unit} 或其上级，不得交其办理',
+  acceptOwnFirst: '来信涉及本单位的，请只作受理，由其他机关转办',
   noOfficeLeft: '涉及的单位回避后，没有可以办理此信的机关',
   noOfficeForWriter: '可以受理此信的机关均在所反映的单位之列，请直接向纪检监察机关反映',
   atWork: '单位 {unit} 已在办理此信',

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import '../../../../apps/web/src/console/texts.js';
 import type { Preview } from '../../../../apps/web/src/features/tasks/acts-api.js';
-import { distanceLines, effectLines, refusalsOf } from '../../../../apps/web/src/features/tasks/effect.js';
+import {
+  distanceLines,
+  effectLines,
+  refusalsOf,
+  whereTo,
+} from '../../../../apps/web/src/features/tasks/effect.js';
 import { WorkingDays } from '../../../../apps/web/src/lib/working-days.js';
 
 const NOW = '2026-11-30T02:24:00Z'; // a Monday
@@ -50,6 +55,24 @@ describe('the effect of submitting', () => {
 
   it('a clock that starts says its due day and its length', () => {
     expect(textsOf({ clocks: [clock({})] })).toEqual(['办理时限开始，到期12月7日（周一）24:00（5个工作日）']);
+  });
+
+  it('a clock whose first day is not tomorrow names that day', () => {
+    const count = {
+      unit: 'workingDays' as const,
+      length: 5,
+      counted: [{ date: '2026-12-02', n: 1 }],
+      skipped: [],
+    };
+    expect(textsOf({ clocks: [clock({ startedAt: NOW, count })] })).toEqual([
+      '办理时限开始，到期12月7日（周一）24:00（5个工作日，12月2日为第1天）',
+    ]);
+  });
+
+  it('a completed task says where it went and until when', () => {
+    const sent = { ...NOTHING, next: [next({ dueAt: '2026-12-01T16:00:00Z' })] };
+    expect(whereTo(sent, NOW)).toBe('，转凯里市 签收（12月1日24:00前）');
+    expect(whereTo({ ...sent, certain: false }, NOW)).toBe('');
   });
 
   it('the clock of the next step is said with the step only', () => {

@@ -6,6 +6,8 @@ import type { Outcome, TaskDetail } from './api.js';
 export interface Done {
   readonly task: TaskDetail;
   readonly outcome: Outcome;
+  /** Where it went and until when, to be said after `已签发`; may be empty. */
+  readonly went: string;
   /** The next step of the process is the same account's. */
   readonly goesOnHere: boolean;
 }

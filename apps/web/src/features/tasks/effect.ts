@@ -1,4 +1,4 @@
-import { dayOf, dueText, endOf, shortDay, type Instant } from '../../lib/dates.js';
+import { addDays, dayOf, dueText, endOf, shortDay, type Instant } from '../../lib/dates.js';
 import type { WorkingDays } from '../../lib/working-days.js';
 import { t } from '../../messages/t.js';
 import type { Preview } from './acts-api.js';
@@ -28,13 +28,20 @@ export function effectLines(preview: Preview, now: Instant, days: WorkingDays): 
 export const refusalsOf = ({ refusals }: Preview): string[] =>
   refusals.filter(({ code }) => code !== 'VALIDATION_FAILED').map(({ text }) => text);
 
+/** Where a completed task has gone and until when, in one sentence; empty where that is not certain. */
+export function whereTo(preview: Preview | undefined, now: Instant): string {
+  if (!preview?.certain || preview.next.length === 0) return '';
+  return t('doing.went', { steps: preview.next.map((next) => stepText(next, now)).join('；') });
+}
+
+function stepText({ title, unitName, role, dueAt }: Preview['next'][number], now: Instant): string {
+  const who = role === 'citizen' ? t('doing.citizen') : (unitName ?? '');
+  const due = dueAt === null ? '' : t('doing.stepDue', { due: shortDue(dueAt, now) });
+  return `${[who, title].filter(Boolean).join(' ')}${due}`;
+}
+
 function nextLines({ certain, next, ends }: Preview, now: Instant): EffectLine[] {
-  const steps = next.map(({ title, unitName, role, dueAt, byAnother }) => {
-    const who = role === 'citizen' ? t('doing.citizen') : (unitName ?? '');
-    const step = [who, title].filter(Boolean).join(' ');
-    const due = dueAt === null ? '' : t('doing.stepDue', { due: shortDue(dueAt, now) });
-    return `${step}${due}${byAnother ? t('doing.byAnother') : ''}`;
-  });
+  const steps = next.map((step) => stepText(step, now) + (step.byAnother ? t('doing.byAnother') : ''));
   const places = [...new Set([...steps, ...ends.map(({ title }) => title)])];
   if (places.length === 0) return [];
   if (!certain) return [{ text: t('doing.mayFollow', { steps: places.join(t('doing.or')) }), tone: 'plain' }];
@@ -65,7 +72,7 @@ function clockLines(clock: PreviewClock, now: Instant, days: WorkingDays): Effec
   const line: EffectLine = {
     text:
       change === 'starts'
-        ? t('doing.starts', { clock: title, due, how: lengthOf(clock) })
+        ? t('doing.starts', { clock: title, due, how: lengthOf(clock, now) })
         : change === 'extends'
           ? t('doing.extends', { clock: title, due })
           : change === 'resumes'
@@ -90,11 +97,16 @@ export function distanceLines(
   return [{ text: n > 0 ? t('doing.toCard', { card, n }) : t('doing.toCardToday', { card }), tone: 'warn' }];
 }
 
-/** `（5个工作日）`; empty where the limit is no number of days. */
-function lengthOf({ count }: PreviewClock): string {
+/** `（5个工作日，12月2日为第1天）`: the first day is named when it is not tomorrow; empty where the limit is no number of days. */
+function lengthOf({ count, startedAt }: PreviewClock, now: Instant): string {
   if (!count || count.length === null) return '';
-  if (count.unit === 'workingDays') return t('doing.inWorkingDays', { n: count.length });
-  return count.unit === 'calendarDays' ? t('doing.inDays', { n: count.length }) : '';
+  const [first] = count.counted;
+  const from =
+    first && first.date !== addDays(dayOf(startedAt), 1)
+      ? t('doing.firstDay', { day: shortDay(first.date, dayOf(now)) })
+      : '';
+  if (count.unit === 'workingDays') return t('doing.inWorkingDays', { n: count.length, from });
+  return count.unit === 'calendarDays' ? t('doing.inDays', { n: count.length, from }) : '';
 }
 
 /** Of the steps: short, because several may stand in a line. */

@@ -4,7 +4,7 @@ import { Select } from '../../ui/select.js';
 import { textsOf, type FieldProps } from './field-props.js';
 
 /** Up to this many choices are all shown at once. */
-const SHOWN = 7;
+const SHOWN = 8;
 
 /** One of several codes, by their titles. */
 export function ChoiceField(props: FieldProps) {

@@ -23,6 +23,8 @@ export interface FieldSchema {
   readonly 'x-widget'?: string;
   /** Heading of the fields that belong together. */
   readonly 'x-group'?: string;
+  /** Shown once an answer of the server asks for it. */
+  readonly 'x-on-demand'?: boolean;
   readonly 'x-titles'?: Readonly<Record<string, string>>;
 }
 
@@ -41,7 +43,7 @@ export const KNOWN_KEYWORDS: ReadonlySet<string> = new Set([
     'pattern',
   ],
   ...['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'uniqueItems'],
-  ...['additionalProperties', 'x-title', 'x-widget', 'x-group', 'x-titles'],
+  ...['additionalProperties', 'x-title', 'x-widget', 'x-group', 'x-titles', 'x-on-demand'],
 ]);
 
 /** A field and where its value stands: `content.note`, `decision.findings.0.kind`. */

@@ -1,6 +1,7 @@
 /** Doing a task: its form, what submitting does, drafts, acts, clocks, signing. */
 export const doing = {
   // What submitting does
+  went: '，转{steps}',
   follows: '提交后转{steps}',
   mayFollow: '提交后可能转{steps}，以提交时为准',
   or: '或',
@@ -16,8 +17,9 @@ export const doing = {
   stops: '{clock}时限终止',
   fulfilled: '{clock}时限到此为止，按时',
   fulfilledLate: '{clock}时限到此为止，记超期{n}个工作日',
-  inWorkingDays: '（{n}个工作日）',
-  inDays: '（{n}天）',
+  firstDay: '，{day}为第1天',
+  inWorkingDays: '（{n}个工作日{from}）',
+  inDays: '（{n}天{from}）',
   toCard: '距{card}还有{n}个工作日',
   toCardToday: '今天内不办结将发{card}',
   yellow: '黄牌',

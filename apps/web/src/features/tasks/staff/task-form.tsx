@@ -19,6 +19,8 @@ import { keys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Skeleton } from '../../../ui/skeleton.js';
+import { askedFor, withClass } from '../known-values.js';
+import { whereTo } from '../effect.js';
 import { goesOnWith, type Done } from '../done.js';
 import type { TaskDetail } from '../api.js';
 import type { DraftState, DraftSync } from '../draft-sync.js';
@@ -81,13 +83,18 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
     if (RACE_LOST.has(error.code)) onChanged();
   };
   const me = useMe();
-  const known = useKnownValues();
   const schema = (outcome?.schema ?? {}) as FieldSchema;
+  const known = withClass(useKnownValues(), schema, task.class);
   const values = filled(schema, typed, known);
   const effect = useEffectPreview(task, outcome, values);
   const completion = useCompletion(() => {
     void sync.sent();
-    onDone({ task, outcome: outcome!, goesOnHere: goesOnWith(me, effect.preview) });
+    onDone({
+      task,
+      outcome: outcome!,
+      went: whereTo(effect.preview, now),
+      goesOnHere: goesOnWith(me, effect.preview),
+    });
   }, onRefused);
   const { stopWaiting, clear } = completion;
 
@@ -147,7 +154,13 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
         <FaultSummary faults={faults} />
         <LastVersion task={task} schema={schema} now={now} />
         <FormSubjectContext value={{ process: task.process, task: task.name, outcome: outcome.name }}>
-          <SchemaForm schema={schema} values={values} faults={faults} onChange={change} />
+          <SchemaForm
+            schema={schema}
+            values={values}
+            faults={faults}
+            asked={askedFor(effect.preview)}
+            onChange={change}
+          />
         </FormSubjectContext>
         <FormFoot
           outcome={outcome}

@@ -26,8 +26,8 @@ export function TaskPage() {
   const { data, error, refetch } = useQuery(taskQuery(id));
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
-  const onDone = ({ outcome: { title }, goesOnHere }: Done): void => {
-    toasts.add(t('tasks.submitted', { subject: data.subject, title }));
+  const onDone = ({ outcome: { title }, went, goesOnHere }: Done): void => {
+    toasts.add(t('tasks.submitted', { subject: data.subject, title, went }));
     void (goesOnHere
       ? navigate({ to: '/processes/$id', params: { id: data.processId }, replace: true })
       : navigate({ to: '/work', replace: true }));

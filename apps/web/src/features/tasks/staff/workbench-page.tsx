@@ -82,9 +82,9 @@ export function WorkbenchPage({ tools }: Props) {
 
   const nextStep = useNextStep(rows, open);
   /** After acting, the next step of the case is opened if it is one's own, else the next task: nobody has to look for it. */
-  const onDone = ({ task, outcome, goesOnHere }: Done): void => {
+  const onDone = ({ task, outcome, went, goesOnHere }: Done): void => {
     const index = ids.indexOf(task.id);
-    toasts.add(t('tasks.submitted', { subject: task.subject, title: outcome.title }));
+    toasts.add(t('tasks.submitted', { subject: task.subject, title: outcome.title, went }));
     list.leave([task]);
     const otherwise = ids[index + 1] ?? ids[index - 1];
     if (goesOnHere) nextStep.await({ processId: task.processId, done: task.id, otherwise });
