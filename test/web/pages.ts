@@ -436,6 +436,7 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
 export interface Look {
   readonly name: string;
   readonly width: number;
+  readonly height?: number;
   readonly theme?: 'dark';
   readonly size?: 'large';
   readonly contrast?: 'high';
@@ -449,6 +450,9 @@ export const LOOKS: readonly Look[] = [
   DESKTOP,
   PHONE,
   { name: '1024', width: 1024 },
+  // Of many offices.
+  { name: '1366', width: 1366, height: 768 },
+  { name: '1366-large', width: 1366, height: 768, size: 'large' },
   { name: 'dark', width: 1440, theme: 'dark' },
   { name: 'large', width: 1440, size: 'large' },
   { name: '360-large', width: 360, size: 'large' },
@@ -478,8 +482,8 @@ export async function signInAs(page: Page, url: string, username: string): Promi
 }
 
 /** Shows an open page in another way, as the switches of the page do. */
-export async function show(page: Page, { width, theme, size, contrast }: Look): Promise<void> {
-  await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
+export async function show(page: Page, { width, height, theme, size, contrast }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: height ?? (width < 600 ? 740 : 900) });
   await page.evaluate(
     `for (const [name, value] of Object.entries(${JSON.stringify({ theme: theme ?? '', size: size ?? '', contrast: contrast ?? '' })})) {
       if (value) document.documentElement.dataset[name] = value; else delete document.documentElement.dataset[name];
