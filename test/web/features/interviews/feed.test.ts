@@ -4,7 +4,13 @@ import {
   Announcements,
   type Announcement,
 } from '../../../../apps/web/src/features/interviews/announcements.js';
-import { wordsAfter, type FeedEvent, type Word } from '../../../../apps/web/src/features/interviews/feed.js';
+import {
+  blocksOf,
+  sameWords,
+  wordsAfter,
+  type FeedEvent,
+  type Word,
+} from '../../../../apps/web/src/features/interviews/feed.js';
 
 const word = (number: number): Word => ({
   ...{ number, speaker: '主持人', role: 'host', text: `第${number}句`, images: [] },
@@ -26,6 +32,16 @@ describe('words of a feed', () => {
       ['', true],
       ['第2句', false],
     ]);
+  });
+});
+
+describe('blocks of words', () => {
+  it('one more word changes the last block of words only', () => {
+    const words = Array.from({ length: 120 }, (_, index) => word(index + 1));
+    const [before, after] = [blocksOf(words), blocksOf([...words, word(121)])];
+
+    expect(before.map((block) => block.length)).toEqual([50, 50, 20]);
+    expect(after.map((block, index) => sameWords(block, before[index]!))).toEqual([true, true, false]);
   });
 });
 

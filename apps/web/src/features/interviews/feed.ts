@@ -28,6 +28,19 @@ export function wordsAfter(words: readonly Word[], events: readonly FeedEvent[])
   return next;
 }
 
+/** Words of a block: what is drawn anew for one more. */
+const BLOCK = 50;
+
+/** Words in blocks of fifty, of which only the last grows. */
+export const blocksOf = (words: readonly Word[]): readonly (readonly Word[])[] =>
+  Array.from({ length: Math.ceil(words.length / BLOCK) }, (_, block) =>
+    words.slice(block * BLOCK, (block + 1) * BLOCK),
+  );
+
+/** Whether two blocks hold the same words. */
+export const sameWords = (one: readonly Word[], other: readonly Word[]): boolean =>
+  one.length === other.length && one.every((word, index) => word === other[index]);
+
 /** So many events are drawn at once: a burst of a thousand is drawn in steps, each shorter than 50 ms. */
 const STEP = 60;
 const STEP_MS = 30;

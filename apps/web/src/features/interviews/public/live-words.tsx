@@ -3,7 +3,7 @@ import { ArrowDown } from 'lucide-react';
 import { timeOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
-import type { Word } from '../feed.js';
+import { blocksOf, sameWords, type Word } from '../feed.js';
 import { imageAddress } from './api.js';
 import { useFeed } from './use-feed.js';
 import styles from './words.module.css';
@@ -40,11 +40,11 @@ export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean
         </p>
       )}
       {words.length === 0 && !isEnded && <p className={styles['note']}>{t('interviewPortal.nothingYet')}</p>}
-      <ol className={styles['words']}>
-        {words.map((word) => (
-          <WordRow key={word.number} id={id} word={word} />
+      <div className={styles['words']}>
+        {blocksOf(words).map((block) => (
+          <Block key={block[0]!.number} id={id} words={block} />
         ))}
-      </ol>
+      </div>
       <div ref={last} className={styles['end']} />
       {unseen > 0 && (
         <p className={styles['news']}>
@@ -60,6 +60,20 @@ export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean
     </section>
   );
 }
+
+/** A long afternoon has thousands of words: those that are out of sight cost nothing when another one comes. */
+const Block = memo(
+  function Block({ id, words }: { id: string; words: readonly Word[] }) {
+    return (
+      <ol className={styles['block']}>
+        {words.map((word) => (
+          <WordRow key={word.number} id={id} word={word} />
+        ))}
+      </ol>
+    );
+  },
+  (before, after) => before.id === after.id && sameWords(before.words, after.words),
+);
 
 /** One utterance. */
 export const WordRow = memo(function WordRow({ id, word }: { id: string; word: Word }) {
