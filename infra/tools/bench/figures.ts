@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { monthOf, monthText } from '../../../domain/time/months.js';
 import type { BenchStack } from './bench-stack.js';
 import { copyLetters } from './copy-letters.js';
 import { atMost, percentiles, type Percentiles, type Target } from './load/figures.js';
+import { seedOrders } from './seed-orders.js';
 import { TEMPLATE_LETTER } from './template-letter.js';
 
 const LETTERS = 100_000;
@@ -15,6 +18,8 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** Months before the current one, each of which is read once: an answer is kept for some seconds. */
 const MONTHS = 23;
+/** Days of the process map that are read. */
+const COUNTED_DAYS = 51;
 const WITHIN_SECONDS = 20;
 const TARGET_MS = 50;
 const PATH = '/api/v1/statistics/letters';
@@ -26,10 +31,10 @@ const READERS = {
 
 const MEANING =
   `${LETTERS} finished letters over two years, some 4,200 a month, and ${OPEN.reduce((sum, { count }) => sum + count, 0)} open ` +
-  'ones. One request at a time through HTTP with keep-alive, until the answer is read: the parts of the cockpit, by ' +
+  'ones, 3,000 orders. One request at a time through HTTP with keep-alive, until the answer is read: the parts of the cockpit, its lists, the cases of figures and the process map, by ' +
   'offices that see every letter and by agencies. Every request counts anew: none finds an answer that was kept.';
 
-/** The cockpit: figures of a month, months, steps, open letters. */
+/** The cockpit: figures of a month, months, steps, open letters, its lists; and the process map. */
 export async function benchFigures(
   stack: BenchStack,
   say: (line: string) => void,
@@ -50,8 +55,11 @@ export async function benchFigures(
       tookMs: HOUR_MS,
     });
   }
+  await seedOrders(database);
   await database.query('VACUUM (ANALYZE)');
   await database.query('CHECKPOINT');
+  say('figures: waiting for the counts of the process map …');
+  await untilMapIsCounted(database);
 
   say('figures: reading …');
   const measured: Record<string, Percentiles> = {};
@@ -65,6 +73,11 @@ export async function benchFigures(
       stack,
       usernames.map((username) => ({ path: `${PATH}/open`, username })),
     );
+    for (const [name, paths] of Object.entries(LISTS))
+      measured[`${name}, ${who}`] = await measure(
+        stack,
+        usernames.flatMap((username) => paths().map((path) => ({ path, username }))),
+      );
   }
   const [name, { p95 }] = Object.entries(measured).reduce((worst, one) =>
     one[1].p95 > worst[1].p95 ? one : worst,
@@ -73,6 +86,38 @@ export async function benchFigures(
     figures: { meaning: MEANING, measured },
     targets: [atMost(`p95 of the slowest part, ms (${name})`, TARGET_MS, p95)],
   };
+}
+
+/** Lists of the cockpit, the cases behind a figure and the process map, which keep no answer. */
+const LISTS: Readonly<Record<string, () => readonly string[]>> = {
+  'overdue list': () => ['/api/v1/letters?light=red&limit=12&count=true'],
+  'orders of the week': () => [`/api/v1/supervision/orders?sentAfter=${dayAgo(6)}&limit=10&count=true`],
+  'overdue orders': () => ['/api/v1/supervision/orders?state=overdue&limit=10&count=true'],
+  'latest cards': () => ['/api/v1/cards?processKey=mailbox-letter&limit=5'],
+  'cases of a figure': () =>
+    ['due', 'late', 'solved', 'concluded'].map(
+      (figure) => `/api/v1/letters?figure=${figure}&from=${dayAgo(60)}&to=${dayAgo(30)}&limit=50&count=true`,
+    ),
+  'process map': () =>
+    Array.from(
+      { length: 20 },
+      (_, n) => `/api/v1/process-definitions/mailbox-letter/flow?from=${dayAgo(30 + n)}&to=${dayAgo(n)}`,
+    ),
+};
+
+/** `YYYY-MM-DD` in Asia/Shanghai. */
+const dayAgo = (days: number): string => formatDay(dayOf(Date.now()) - days);
+
+/** The worker counts a day at a time, the latest first. */
+async function untilMapIsCounted(database: BenchStack['database']): Promise<void> {
+  for (let until = Date.now() + 600_000; Date.now() < until; await sleep(1_000)) {
+    const { rows } = await database.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM flow_day WHERE day > $1::date',
+      [dayAgo(COUNTED_DAYS)],
+    );
+    if (rows[0]!.n >= COUNTED_DAYS) return;
+  }
+  throw new Error('the worker did not count the process map');
 }
 
 type Requests = readonly { readonly path: string; readonly username: string }[];

@@ -1,6 +1,10 @@
-import { CARDS, MANUAL_CARD, ORDER } from './texts/cards.js';
+import { shanghaiDay } from '../staff-api/temporary-policy.js';
+import { CARDS, LATE_ANSWER, LATE_ORDER, LATE_ORDER_DAYS, MANUAL_CARD, ORDER } from './texts/cards.js';
 import { until, type Offices } from './offices.js';
 import type { SentLetter } from './letters.js';
+
+/** Some late letters are left for who tries the cockpit. */
+const MOST_ORDERED = 4;
 
 interface Card {
   readonly id: string;
@@ -48,9 +52,18 @@ export class Cards {
     }
   }
 
-  /** An order to hurry, and a card that the supervisor issues himself. */
+  /** Orders to who is late and to hurry, and a card that the supervisor issues himself. */
   async byHand(hurried: SentLetter, carded: SentLetter): Promise<void> {
     const { api } = this.offices;
+    const { items } = await api.get<{ items: { processId: string; current: { unit: { code: string } } }[] }>(
+      '/letters?light=red',
+      'supervisor',
+    );
+    const answers = ({ current }: (typeof items)[number]): boolean => current.unit.code === LATE_ANSWER.unit;
+    const ordered = [...items.filter(answers), ...items.filter((item) => !answers(item))];
+    const processIds = ordered.slice(0, MOST_ORDERED).map(({ processId }) => processId);
+    const replyBy = `${shanghaiDay(LATE_ORDER_DAYS + 1)}T00:00:00+08:00`; // 24:00 of the day before
+    await api.post('/supervision/orders/batch', { processIds, replyBy, ...LATE_ORDER }, { as: 'supervisor' });
     await api.post('/supervision/orders', { letterNo: hurried.letterNo, ...ORDER }, { as: 'supervisor' });
     await api.post('/supervision/cards', { letterNo: carded.letterNo, ...MANUAL_CARD }, { as: 'supervisor' });
   }

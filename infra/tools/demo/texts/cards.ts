@@ -43,6 +43,14 @@ export const ORDER = {
   text: '地质灾害隐患关系群众安全，请今天安排专业人员到现场，先转移、后处置，并于次日上午书面报告。',
 };
 
+/** To units that are late: one of them answers at last. */
+export const LATE_ORDER = {
+  kind: 'order',
+  text: '此件已超过办理期限。请说明超期原因，明确办结时间和责任人，三日内书面报告督查室。',
+};
+/** Days until the report. */
+export const LATE_ORDER_DAYS = 3;
+
 export const MANUAL_CARD = {
   unit: '522624',
   level: 'yellow',
