@@ -82,7 +82,9 @@ export const cockpit = {
   letters: '件数',
   lateLetters: '超时',
   mostLate: '{step}超时最多',
-  mostLateOf: '{n}件，其中{units}。',
+  mostLateOf: '：{n}件，其中',
+  mostLateEnd: '。',
+  onMap: '在流程图上看',
   unitLate: '{unit}{n}件',
   noStepLate: '本月没有超时的环节。',
 

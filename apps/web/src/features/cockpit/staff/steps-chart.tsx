@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
+import { Fragment } from 'react';
 import { BarRows } from '../../../charts/bar-rows.js';
 import { ChartFigure } from '../../../charts/chart-figure.js';
 import { t } from '../../../messages/t.js';
@@ -51,31 +53,7 @@ export function StepsChart({ steps }: { readonly steps: readonly Step[] }) {
           ),
         },
       ]}
-      foot={
-        worst ? (
-          <p className={styles.worst}>
-            <TriangleAlert size={16} aria-hidden />
-            <span>
-              <FigureLink
-                title={`${worst.title} ${t('cockpit.lateLetters')}`}
-                filter={worst.lateFilter}
-                className={styles.strong}
-              >
-                {t('cockpit.mostLate', { step: worst.title })}
-              </FigureLink>
-              ：
-              {t('cockpit.mostLateOf', {
-                n: worst.late,
-                units: worst.latest
-                  .map(({ name, late }) => t('cockpit.unitLate', { unit: name, n: late }))
-                  .join('、'),
-              })}
-            </span>
-          </p>
-        ) : (
-          t('cockpit.noStepLate')
-        )
-      }
+      foot={worst ? <Worst step={worst} /> : t('cockpit.noStepLate')}
     >
       <BarRows
         max={max}
@@ -98,5 +76,37 @@ function StepLink({ step: { title, filter } }: { readonly step: Step }) {
     <FigureLink title={title} filter={filter}>
       {title}
     </FigureLink>
+  );
+}
+
+/** The step that the most letters were late in, and the units that lost the time: each opens its letters. */
+function Worst({ step: { title, late: n, lateFilter, latest } }: { readonly step: Step }) {
+  const name = `${title} ${t('cockpit.lateLetters')}`;
+  return (
+    <p className={styles.worst}>
+      <TriangleAlert size={16} aria-hidden />
+      <span>
+        <FigureLink title={name} filter={lateFilter} className={styles.strong}>
+          {t('cockpit.mostLate', { step: title })}
+        </FigureLink>
+        {t('cockpit.mostLateOf', { n })}
+        {latest.map(({ code, name: unit, late }, index) => (
+          <Fragment key={code}>
+            {index > 0 && '、'}
+            <FigureLink
+              title={`${unit} ${name}`}
+              filter={`${lateFilter}&within=${code}`}
+              className={styles.unit}
+            >
+              {t('cockpit.unitLate', { unit, n: late })}
+            </FigureLink>
+          </Fragment>
+        ))}
+        {t('cockpit.mostLateEnd')}
+        <Link to="/map/$key" params={{ key: 'mailbox-letter' }} className={styles.map}>
+          {t('cockpit.onMap')}
+        </Link>
+      </span>
+    </p>
   );
 }
