@@ -1,8 +1,8 @@
 /** Functions of a list thread: see list-threads.ts. */
 import { compareLists, type ComparedItem, type ListComparison, type RenameVerdict } from './compare-lists.js';
-import { UnreadableList } from './import-issues.js';
+import { UnreadableList, type ImportIssue } from './import-issues.js';
 import { parseList, type ParsedList } from './parse-list.js';
-import { readSheets } from './read-sheets.js';
+import { readSheets, type Sheet } from './read-sheets.js';
 import { UnitDirectory, type UnitNames } from './unit-directory.js';
 
 export interface ParseTask {
@@ -20,6 +20,20 @@ export async function parse({ bytes, units, reporter }: ParseTask): Promise<Pars
   } catch (error) {
     if (!(error instanceof UnreadableList)) throw error;
     return { items: [], issues: [error.issue], ignoredSheets: [], ignoredRows: [] };
+  }
+}
+
+/** Reads the tables of a file, or says why it cannot be read. */
+export async function sheets({ bytes }: { readonly bytes: Uint8Array }): Promise<{
+  readonly sheets: readonly Sheet[];
+  readonly issue: ImportIssue | null;
+}> {
+  try {
+    const read = await readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    return { sheets: read, issue: null };
+  } catch (error) {
+    if (!(error instanceof UnreadableList)) throw error;
+    return { sheets: [], issue: error.issue };
   }
 }
 

@@ -1,10 +1,11 @@
 import { DubanError } from '../../workflows/engine/errors.js';
-import { detail } from '../messages/index.js';
+import { detail, type Text } from '../messages/index.js';
 import { ThreadLimitError, ThreadPool, threadEntry } from '../threads/thread-pool.js';
 import type { ListComparison } from './compare-lists.js';
-import { importIssue } from './import-issues.js';
+import { importIssue, type ImportIssue } from './import-issues.js';
 import type { CompareTask, ParseTask } from './list-thread.js';
 import type { ParsedList } from './parse-list.js';
+import type { Sheet } from './read-sheets.js';
 
 /** Two lists of 20,000 names that are all alike take some ten seconds; ordinary lists far less. */
 const LIMITS = { memoryMiB: 512, longestMs: 60_000, mostWaiting: 8 };
@@ -21,11 +22,23 @@ export async function parseInThread(task: ParseTask): Promise<ParsedList> {
   try {
     return await threads.run('parse', task);
   } catch (error) {
-    const text =
-      limitOf(error) === 'time'
-        ? detail('catalogue.fileTakesTooLong', { seconds: LIMITS.longestMs / 1000 })
-        : detail('catalogue.fileTakesTooMuchMemory', { size: LIMITS.memoryMiB * 1024 * 1024 });
-    return { items: [], issues: [importIssue(text)], ignoredSheets: [], ignoredRows: [] };
+    return { items: [], issues: [importIssue(limitText(error))], ignoredSheets: [], ignoredRows: [] };
+  }
+}
+
+/**
+ * Reads the tables of a file in another thread.
+ *
+ * @returns `issue`: why the file cannot be read; null: it was read
+ * @throws {DubanError} RATE_LIMITED when too many lists are waiting
+ */
+export async function sheetsInThread(
+  bytes: Uint8Array,
+): Promise<{ readonly sheets: readonly Sheet[]; readonly issue: ImportIssue | null }> {
+  try {
+    return await threads.run('sheets', { bytes });
+  } catch (error) {
+    return { sheets: [], issue: importIssue(limitText(error)) };
   }
 }
 
@@ -44,6 +57,12 @@ export async function compareInThread(task: CompareTask): Promise<ListComparison
 
 /** For the end of a program: aborts running tasks. */
 export const closeListThreads = (): Promise<void> => threads.close();
+
+/** What a file is refused with that exceeds a limit of the thread. @throws as `limitOf` */
+const limitText = (error: unknown): Text =>
+  limitOf(error) === 'time'
+    ? detail('catalogue.fileTakesTooLong', { seconds: LIMITS.longestMs / 1000 })
+    : detail('catalogue.fileTakesTooMuchMemory', { size: LIMITS.memoryMiB * 1024 * 1024 });
 
 /** Which limit of its own a thread has exceeded. @throws every other error; {DubanError} RATE_LIMITED */
 function limitOf(error: unknown): 'time' | 'memory' {

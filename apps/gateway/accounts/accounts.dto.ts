@@ -89,6 +89,18 @@ export class ProposeRoleBody extends AccountReasonBody {
   role!: string;
 }
 
+export class GrantableRole {
+  @ApiProperty({ example: 'agency-clerk' }) id!: string;
+  @ApiProperty({ example: '承办单位经办' }) title!: string;
+  @ApiProperty({ description: 'What an account of this role may do, in Chinese' }) can!: string;
+}
+
+export class GrantableRoles {
+  @ApiProperty({ type: [GrantableRole] }) items!: GrantableRole[];
+  @ApiProperty({ type: String, nullable: true, description: 'Always null: one page' }) nextCursor!:
+    string | null;
+}
+
 const MOST_GRANTS = 200;
 
 export class ConfirmRolesBody {

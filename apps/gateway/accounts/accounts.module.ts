@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
+import { UnitsRepository } from '../../../domain/cases/units/units.repository.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
 import { AccountAdministrationService } from './account-administration.service.js';
 import { AccountCodesService } from './account-codes.service.js';
+import { AccountImportController } from './account-import.controller.js';
+import { AccountImportService } from './account-import.service.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsReader } from './accounts-reader.js';
 import { ManagedAccountsRepository } from './managed-accounts.repository.js';
@@ -14,12 +17,14 @@ import { RoleGrantsService } from './role-grants.service.js';
 
 /** Accounts of staff: who has one, with which roles, and how its owner gets in. It has no process. */
 @Module({
-  controllers: [OwnAccountController, AccountsController, RoleGrantsController],
+  controllers: [OwnAccountController, AccountImportController, AccountsController, RoleGrantsController],
   providers: [
     repositoryProvider(ManagedAccountsRepository),
     repositoryProvider(OpenTasksRepository),
+    repositoryProvider(UnitsRepository),
     AccountAdministrationService,
     AccountCodesService,
+    AccountImportService,
     AccountsReader,
     OwnAccountService,
     PasswordsService,

@@ -15,6 +15,9 @@ const OF_COUNTY: readonly string[] = ['agency-clerk', 'agency-signer'];
 export const exclude = (roles: readonly string[]): boolean =>
   roles.length > 1 && roles.some((role) => ADMINISTRATORS.includes(role));
 
+export const mayPropose = ({ roles }: Pick<Actor, 'roles'>, role: string): boolean =>
+  roles.some((one) => ADMINISTRATORS.includes(one)) || OF_COUNTY.includes(role);
+
 /**
  * Proposes a role, which a second person confirms.
  *
@@ -34,9 +37,7 @@ export async function proposeRole(
     readonly reason: string;
   },
 ): Promise<void> {
-  const isOfCounty = !by.roles.some((one) => ADMINISTRATORS.includes(one));
-  if (isOfCounty && !OF_COUNTY.includes(role))
-    throw new DubanError('FORBIDDEN', detail('accounts.roleNotOfCounty'));
+  if (!mayPropose(by, role)) throw new DubanError('FORBIDDEN', detail('accounts.roleNotOfCounty'));
   if (account.roles.includes(role)) throw new DubanError('ROLE_PROPOSED', detail('accounts.roleHeld'));
   const grants = new RoleGrantsRepository(tx);
   const proposed = await grants.proposed(account.id);

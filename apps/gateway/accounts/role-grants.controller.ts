@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiNoContentResponse,
@@ -6,12 +6,14 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { ROLES } from '../../../infra/database/seeds/roles.js';
 import { Id, Name } from '../platform/http/id-param.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { ManagedAccountView } from './account-view.js';
 import { AccountsReader } from './accounts-reader.js';
-import { AccountReasonBody, ConfirmRolesBody, ProposeRoleBody } from './accounts.dto.js';
+import { AccountReasonBody, ConfirmRolesBody, GrantableRoles, ProposeRoleBody } from './accounts.dto.js';
+import { mayPropose } from './propose-role.js';
 import { RoleGrantsService } from './role-grants.service.js';
 
 @ApiTags('administration')
@@ -21,6 +23,20 @@ export class RoleGrantsController {
     private readonly grants: RoleGrantsService,
     private readonly reader: AccountsReader,
   ) {}
+
+  @Get('roles')
+  @Roles('admin-security', 'admin-system', 'admin-audit', 'county-admin')
+  @ApiOperation({
+    summary: 'List the roles that accounts can have',
+    description: 'To an administrator of a county: those that it proposes.',
+  })
+  @ApiOkResponse({ type: GrantableRoles })
+  roles(@CurrentActor() actor: Actor): GrantableRoles {
+    return {
+      items: ROLES.filter(({ id }) => mayPropose(actor, id)).map((role) => ({ ...role })),
+      nextCursor: null,
+    };
+  }
 
   @Post('accounts/:username/roles')
   @Roles('admin-security', 'admin-system', 'county-admin')

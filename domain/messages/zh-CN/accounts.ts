@@ -41,6 +41,8 @@ export const accounts = {
   noCode: '没有这个核对码的一次性口令，或已过期；请与本人再核对一次',
 
   fileWithoutHeader: '没有找到表头：第一行须有「账号」「姓名」「单位」三列',
+  fileMissing: '请选择要导入的表格',
+  cellUnreadable: '此格不是文字，请设为文本格式后重填',
   fileWithoutRows: '表里没有账号',
   fileTooManyRows: '一次最多 {max} 行',
   rowWithoutValue: '缺少{column}',

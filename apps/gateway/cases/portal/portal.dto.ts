@@ -69,4 +69,5 @@ export class PublicSite {
   @ApiProperty({ type: [SiteContact] }) emergencies!: SiteContact[];
   @ApiProperty({ type: [SiteContact] }) contacts!: SiteContact[];
   @ApiProperty({ type: [SiteText] }) texts!: SiteText[];
+  @ApiProperty({ description: 'A demonstration: its cases and its accounts are invented' }) demo!: boolean;
 }

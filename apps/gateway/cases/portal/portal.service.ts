@@ -5,9 +5,10 @@ import type { GoingOn, MonthFigures } from '../../../../domain/cases/portal/port
 import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
 import { issue } from '../../../../domain/messages/index.js';
 import { businessDate } from '../../../../domain/time/business-clock.js';
+import type { Config } from '../../../../infra/config/config.js';
 import { monthNumber, monthOf, monthText, startOfMonth } from '../../../../domain/time/months.js';
 import { invalid } from '../../platform/problems/validation.js';
-import { DATA_SOURCE } from '../../platform/tokens.js';
+import { CONFIG, DATA_SOURCE } from '../../platform/tokens.js';
 import { Businesses } from '../registration/businesses.js';
 import { Cached } from './cached.js';
 import type { PublicFigures, PublicHome, PublicSite } from './portal.dto.js';
@@ -26,6 +27,7 @@ export class PortalService {
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly businesses: Businesses,
     private readonly timeLimits: TimeLimitService,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async home(): Promise<PublicHome> {
@@ -57,7 +59,8 @@ export class PortalService {
 
   async site(): Promise<PublicSite> {
     await this.timeLimits.ready();
-    return { ...site, officeHours: this.timeLimits.policyAt(businessDate().getTime()).officeHours };
+    const { officeHours } = this.timeLimits.policyAt(businessDate().getTime());
+    return { ...site, officeHours, demo: this.config.DUBAN_DEMO };
   }
 
   private async readFigures(month: number, at: Date): Promise<PublicFigures> {
