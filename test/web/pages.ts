@@ -341,6 +341,13 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     },
   })),
   { address: '/console/me', as: CLERK, open: at('/console/me') },
+  { address: '/console/accounts', as: 'admin.system', open: at('/console/accounts') },
+  {
+    address: '/console/accounts',
+    state: 'one account',
+    as: 'admin.security',
+    open: at('/console/accounts?unit=522601&name=kaili.clerk'),
+  },
   { address: '/console/work', as: CLERK, open: at('/console/work') },
   { address: '/console/work', state: 'task', as: CLERK, open: firstTask },
   { address: '/console/work', state: 'signing', as: SIGNER, open: firstTask },

@@ -16,11 +16,14 @@ export function onSessionEnded(listener: () => void): () => void {
 /** Tells those listeners. */
 export const reportSessionEnd = (): void => sessionEnded.forEach((listener) => listener());
 
+/** Refused here, nobody was signed in before. */
+const SIGN_IN: ReadonlySet<string> = new Set(['/api/v1/auth/login', '/api/v1/auth/codes/use']);
+
 /** Every answer that is not one of success becomes an error, so that queries and forms handle one kind. */
 const errors: Middleware = {
   async onResponse({ response, schemaPath }) {
     if (response.ok) return;
-    if (response.status === 401 && schemaPath !== '/api/v1/auth/login') reportSessionEnd();
+    if (response.status === 401 && !SIGN_IN.has(schemaPath)) reportSessionEnd();
     throw await problemError(response);
   },
   onError({ error }) {

@@ -4,6 +4,7 @@
  */
 export const CONSOLE_PATHS = {
   '/console': [],
+  '/console/accounts': ['features/administration/staff/accounts-page'],
   '/console/campaigns': ['features/campaigns/staff/campaigns-page'],
   '/console/campaigns/:id': ['features/campaigns/staff/campaign-page'],
   '/console/campaigns/new': ['features/campaigns/staff/setup/new-campaign-page'],

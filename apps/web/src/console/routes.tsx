@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { STATES, type AccountsSearch } from '../features/administration/accounts-api.js';
 import { readCampaignSearch } from '../features/campaigns/model/campaign-search.js';
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
@@ -41,6 +42,23 @@ const me = createRoute({
   getParentRoute: () => root,
   path: '/me',
   component: lazyRouteComponent(() => import('./pages/own-page.js'), 'OwnPage'),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  validateSearch: ({ q, unit, role, state, waiting, name }: Record<string, unknown>): AccountsSearch => ({
+    q: optional(q),
+    unit: optional(unit),
+    role: optional(role),
+    state: STATES.find((one) => one === state),
+    waiting: waiting === 'true' ? waiting : undefined,
+    name: optional(name),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/administration/staff/accounts-page.js'),
+    'AccountsPage',
+  ),
 });
 
 const work = createRoute({
@@ -278,6 +296,7 @@ export const consoleRouter = createRouter({
   routeTree: root.addChildren([
     home,
     me,
+    accounts,
     work,
     caseOf,
     letters,

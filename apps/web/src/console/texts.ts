@@ -1,4 +1,5 @@
 import { addTexts } from '../messages/t.js';
+import { accounts } from '../messages/zh-CN/accounts.js';
 import { campaigns } from '../messages/zh-CN/campaigns.js';
 import { cards } from '../messages/zh-CN/cards.js';
 import { cases } from '../messages/zh-CN/cases.js';
@@ -23,6 +24,7 @@ import { work } from '../messages/zh-CN/work.js';
 
 // All texts of the console: they are few beside its scripts.
 addTexts({
+  accounts,
   campaigns,
   cards,
   cases,

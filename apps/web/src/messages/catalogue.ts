@@ -2,7 +2,8 @@
  * Every area of texts, for the compiler only. What is shipped, and when, is said by those who add areas (`addTexts`):
  * console/texts.ts, portal/texts.ts for its first page, and the pages of the portal that have texts of their own.
  */
-export type Catalogue = typeof import('./zh-CN/arrangements.js') &
+export type Catalogue = typeof import('./zh-CN/accounts.js') &
+  typeof import('./zh-CN/arrangements.js') &
   typeof import('./zh-CN/bulletins.js') &
   typeof import('./zh-CN/campaign-setup.js') &
   typeof import('./zh-CN/campaigns.js') &

@@ -10,6 +10,7 @@ import {
   Mic,
   MessagesSquare,
   UserRound,
+  UsersRound,
   Waypoints,
   type LucideIcon,
 } from 'lucide-react';
@@ -28,6 +29,7 @@ export interface NavigationEntry {
     | '/consultations'
     | '/policies'
     | '/map'
+    | '/accounts'
     | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
@@ -58,6 +60,9 @@ const POLICY_ROLES = [
   'agency-clerk',
   'agency-signer',
 ];
+
+/** Roles that keep or audit accounts. */
+const ADMINISTRATORS = ['admin-system', 'admin-security', 'admin-audit', 'county-admin'];
 
 /** The pages that exist, in the order of the rail. What a later page adds is one entry here. */
 const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () => string })[] = [
@@ -127,6 +132,13 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     roles: ['info-editor', 'info-reviewer', 'agency-clerk', 'agency-signer', 'supervisor'],
   },
   { to: '/map', title: () => t('shell.map'), icon: Waypoints, key: 'M' },
+  {
+    to: '/accounts',
+    title: () => t('shell.accounts'),
+    icon: UsersRound,
+    key: 'U',
+    roles: ADMINISTRATORS,
+  },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
 
@@ -154,5 +166,6 @@ export function homeFor(roles: readonly string[]): NavigationEntry['to'] {
   if (roles.includes('supervisor')) return '/cockpit';
   if (roles.includes('service-centre')) return '/campaigns';
   if (roles.includes('efficiency')) return '/cards';
+  if (roles.some((role) => ADMINISTRATORS.includes(role))) return '/accounts';
   return roles.includes('legal-officer') ? '/policies' : '/work';
 }

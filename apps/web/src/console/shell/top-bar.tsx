@@ -1,9 +1,11 @@
 import { Keyboard, Printer, Search } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Bell } from '../../features/notifications/staff/bell.js';
+import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { KeyHint } from '../../ui/key-hint.js';
+import { Tag } from '../../ui/tag.js';
 import { Clock } from './clock.js';
 import { LookButtons } from './look-buttons.js';
 import styles from './top-bar.module.css';
@@ -15,9 +17,15 @@ interface Props {
 }
 
 export function TopBar({ title, onSearch, onKeys }: Props) {
+  const { demo } = useMe();
   return (
     <header className={`${styles.bar} no-print`}>
       <b className={styles.title}>{title}</b>
+      {demo && (
+        <span title={t('shell.demoNote')}>
+          <Tag tone="warn">{t('shell.demo')}</Tag>
+        </span>
+      )}
       <Button className={styles.search!} onPress={onSearch}>
         <Search size={16} aria-hidden />
         <span className={styles.hint}>{t('shell.search')}</span>

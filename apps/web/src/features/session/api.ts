@@ -19,7 +19,7 @@ export const meQuery = queryOptions({
   },
 });
 
-async function readMe(): Promise<Me> {
+export async function readMe(): Promise<Me> {
   const { data } = await api.GET('/api/v1/auth/me');
   return data!;
 }

@@ -60,4 +60,5 @@ export const portal = {
   stepHandleText: '承办单位按工作日计时办理，答复要经签发和审核。',
   stepRate: '您来评价',
   stepRateText: '凭编号和密码看答复、作评价；不满意的，由专人复核。',
+  demo: '演示网站，内容均为虚构，来信不会有人办理',
 } as const;

@@ -22,4 +22,7 @@ export const shell = {
   tabTitle: '{title} · 督办',
   tabCount: '（{n}）{name}',
   reloaded: '系统刚刚更新，本页已重新载入。您填写的内容都还在。',
+  demo: '演示环境',
+  demoNote: '这里的来信、单位办理情况和账号都是演示用的。',
+  accounts: '账号',
 } as const;

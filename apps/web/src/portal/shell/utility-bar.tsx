@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Accessibility, Contrast, Moon, Type } from 'lucide-react';
 import { appearance, changeAppearance } from '../../lib/appearance.js';
+import { useSite } from '../../lib/site.js';
 import { t } from '../../messages/t.js';
 import styles from './utility-bar.module.css';
 
 /** Whose site this is, and how it is shown. */
 export function UtilityBar() {
+  const site = useSite();
   const [{ size, contrast, theme }, setShown] = useState(appearance);
   const change = (next: Parameters<typeof changeAppearance>[0]) => {
     changeAppearance(next);
@@ -15,7 +17,10 @@ export function UtilityBar() {
   return (
     <div className={`${styles['bar']} no-print`}>
       <div className={`wrap ${styles['row']}`}>
-        <span className={styles['government']}>{t('portal.government')}</span>
+        <span className={styles['government']}>
+          {t('portal.government')}
+          {site?.demo && <b className={styles['demo']}>{t('portal.demo')}</b>}
+        </span>
         <div role="group" aria-label={t('portal.appearance')} className={styles['tools']}>
           <button
             type="button"

@@ -5,6 +5,8 @@ import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { Display } from './display.js';
 import styles from './me-page.module.css';
+import { OwnPassword } from './own-password.js';
+import { OwnSessions } from './own-sessions.js';
 import { useSignOut } from './use-sign-out.js';
 
 /** Who is signed in, and how the console is shown. @param switches of other features */
@@ -30,6 +32,8 @@ export function MePage({ switches }: { readonly switches?: ReactNode }) {
         </Button>
         <p className={styles.note}>{t('session.signOutNote')}</p>
       </section>
+      <OwnPassword />
+      <OwnSessions />
       <Display>{switches}</Display>
     </div>
   );

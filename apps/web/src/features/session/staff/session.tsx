@@ -4,6 +4,7 @@ import { onSessionEnded } from '../../../api/client.js';
 import { MeContext, type Me } from '../../../lib/me.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { changeAccount, meQuery } from '../api.js';
+import { ExpiredPassword } from './expired-password.js';
 import { SignInDialog } from './sign-in-dialog.js';
 import { SignInPage } from './sign-in-page.js';
 
@@ -24,9 +25,10 @@ export function Session({ children }: { readonly children: ReactNode }) {
   if (isPending) return null;
   if (me === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!me) return <SignInPage onSignedIn={signedIn} />;
+  const isExpired = me.passwordExpiresAt !== null && Date.parse(me.passwordExpiresAt) <= Date.now();
   return (
     <MeContext value={me}>
-      {children}
+      {isExpired ? <ExpiredPassword onChanged={() => void refetch()} /> : children}
       {ended && <SignInDialog username={me.username} onSignedIn={signedIn} />}
     </MeContext>
   );

@@ -3,8 +3,10 @@ import { CalendarClock, Gavel, ListChecks } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Me } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
+import { Button } from '../../../ui/button.js';
 import { demoAccountsQuery } from '../api.js';
 import { DemoAccounts } from './demo-accounts.js';
+import { FirstSignIn } from './first-sign-in.js';
 import { SignInForm } from './sign-in-form.js';
 import styles from './sign-in.module.css';
 
@@ -17,6 +19,7 @@ const POINTS = [
 /** The first page of the console: what it is, the way in, and on a demonstration the accounts to try it with. */
 export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Me) => void }) {
   const { data: roles } = useQuery(demoAccountsQuery);
+  const [isFirst, setFirst] = useState(false);
   const [suggested, setSuggested] = useState<string>();
   const panel = useRef<HTMLElement>(null);
   return (
@@ -45,18 +48,30 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Me) => vo
         </section>
         <section ref={panel} className={styles.panel} aria-labelledby="sign-in">
           <h2 id="sign-in" className={styles.heading}>
-            {t('session.title')}
+            {t(isFirst ? 'session.firstTitle' : 'session.title')}
           </h2>
-          <p className={styles.lead}>
-            {t('session.lead')} <a href="/">{t('session.toPortal')}</a>
-          </p>
-          <SignInForm onSignedIn={onSignedIn} {...(suggested !== undefined && { suggested })} />
+          {isFirst ? (
+            <FirstSignIn onSignedIn={onSignedIn} onBack={() => setFirst(false)} />
+          ) : (
+            <>
+              <p className={styles.lead}>
+                {t('session.lead')} <a href="/">{t('session.toPortal')}</a>
+              </p>
+              <SignInForm onSignedIn={onSignedIn} {...(suggested !== undefined && { suggested })} />
+              <p className={styles.other}>
+                <Button kind="ghost" onPress={() => setFirst(true)}>
+                  {t('session.first')}
+                </Button>
+              </p>
+            </>
+          )}
         </section>
       </main>
       {roles && (
         <DemoAccounts
           roles={roles}
           onChoose={(username) => {
+            setFirst(false);
             setSuggested(username);
             panel.current?.scrollIntoView({ block: 'center' });
           }}

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { createEmptyDatabase } from '../../support/database.js';
+import { startTestStack, type TestStack } from '../../support/stack.js';
+import { expectSound, startBrowser, type Watched } from '../browser.js';
+
+/** A new installation without demo accounts: from nobody to a clerk who can work. */
+const browser = await startBrowser();
+const database = await createEmptyDatabase();
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack({
+    settings: {
+      ...{ DATABASE_URL: database.url, DATABASE_URL_MIGRATE: database.ownerUrl },
+      ...{ DUBAN_DEMO: 'false', DUBAN_DEMO_PASSWORD: '' },
+    },
+  });
+}, 120_000);
+afterAll(async () => {
+  await stack?.stop();
+  await database.drop();
+});
+
+const PASSWORD = 'Wasser-Fluss7';
+const pages = new Map<string, Watched>();
+const pageOf = (username: string): Page => pages.get(username)!.page;
+
+/** Opens the way in without a password. */
+async function openFirst(): Promise<Watched> {
+  const watched = await browser.open(`${stack.url}/console/`);
+  await watched.page.getByRole('button', { name: '首次登录或忘记密码' }).click();
+  return watched;
+}
+
+async function choosePassword(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: '新密码', exact: true }).fill(PASSWORD);
+  await page.getByRole('textbox', { name: '再输一次新密码' }).fill(PASSWORD);
+  await page.getByRole('button', { name: '设置密码并登录' }).click();
+}
+
+/** Makes a first administrator by the command, who enters with the code that it prints. */
+async function firstAdmin(role: string): Promise<Page> {
+  const { code: exit, output } = await stack.command('infra/tools/account/main.js', [
+    'create-first-admin',
+    '--role',
+    role,
+  ]);
+  if (exit !== 0) throw new Error(output);
+  const username = role.replace('-', '.');
+  const watched = await openFirst();
+  const { page } = watched;
+  await page.getByRole('button', { name: '已有一次性口令' }).click();
+  await page.getByRole('textbox', { name: '账号' }).fill(username);
+  await page.getByRole('textbox', { name: '一次性口令' }).fill(/\d{6}(-[A-Z2-9]{4}){3}/.exec(output)![0]);
+  await choosePassword(page);
+  await page.getByRole('heading', { name: '账号', level: 1 }).waitFor();
+  pages.set(username, watched);
+  return page;
+}
+
+it('the first administrators enter with the codes of the command', async () => {
+  for (const role of ['admin-system', 'admin-security', 'admin-audit']) await firstAdmin(role);
+
+  const states = await stack.query('SELECT DISTINCT state FROM account');
+  expect(states).toEqual([{ state: 'active' }]);
+  await expectSound(pages.get('admin.system')!);
+});
+
+it('a new account gets in once an administrator has entered its check number', async () => {
+  const page = pageOf('admin.system');
+  await page.getByRole('button', { name: '新建账号' }).click();
+  const dialog = page.getByRole('dialog', { name: '新建账号' });
+  await dialog.getByRole('textbox', { name: '姓名' }).fill('陆某平');
+  await dialog.getByRole('textbox', { name: '账号名' }).fill('liping.lu');
+  await dialog.getByRole('combobox', { name: '单位' }).fill('522631');
+  await page.getByRole('option', { name: '黎平县', exact: false }).first().click();
+  await dialog.getByRole('combobox', { name: '拟授角色' }).fill('承办单位经办');
+  await page.getByRole('option', { name: '承办单位经办' }).click();
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: '新建账号' }).click();
+  await page.getByRole('heading', { name: '陆某平' }).waitFor();
+
+  const owner = await openFirst();
+  pages.set('liping.lu', owner);
+  await owner.page.getByRole('textbox', { name: '账号' }).fill('liping.lu');
+  await owner.page.getByRole('button', { name: '申请一次性口令' }).click();
+  const number = await owner.page.locator('dd b').first().innerText();
+  await expectSound(owner);
+  await page.getByRole('textbox', { name: '核对码' }).fill(number);
+  await page.getByRole('button', { name: '核对', exact: true }).click();
+  await page.getByText('已核对，本人可设置密码').waitFor();
+  await owner.page.getByRole('button', { name: '管理员已核对，设置密码' }).click();
+  await choosePassword(owner.page);
+  await owner.page.getByRole('navigation', { name: '页面' }).waitFor();
+
+  const [account] = await stack.query(`SELECT state, roles FROM account WHERE username = 'liping.lu'`);
+  expect(account).toEqual({ state: 'active', roles: [] });
+});
+
+it('a role is in force once the security administrator confirms it', async () => {
+  const page = pageOf('admin.security');
+  await page.goto(`${stack.url}/console/accounts?waiting=true`, { waitUntil: 'networkidle' });
+  await page.getByRole('link', { name: /陆某平/ }).click();
+  await page.getByRole('button', { name: '确认授予' }).click();
+  await page.getByText('已授予').first().waitFor();
+
+  const [account] = await stack.query(`SELECT roles FROM account WHERE username = 'liping.lu'`);
+  expect(account).toEqual({ roles: ['agency-clerk'] });
+  await expectSound(pages.get('admin.security')!);
+});
+
+it('the auditor sees the account and is offered no act', async () => {
+  const page = pageOf('admin.audit');
+  await page.goto(`${stack.url}/console/accounts?name=liping.lu`, { waitUntil: 'networkidle' });
+  const pane = page.getByRole('article', { name: '陆某平' });
+  await pane.waitFor();
+
+  expect(await pane.getByRole('button').allInnerTexts()).toEqual(['']); // closes the pane
+  await expectSound(pages.get('admin.audit')!);
+});
+
+it('an owner changes the password and stays signed in', async () => {
+  const { page } = pages.get('liping.lu')!;
+  await page.goto(`${stack.url}/console/me`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '修改密码' }).click();
+  await page.getByRole('textbox', { name: '当前密码' }).fill(PASSWORD);
+  await page.getByRole('textbox', { name: '新密码', exact: true }).fill('Andere-Worte9');
+  await page.getByRole('textbox', { name: '再输一次新密码' }).fill('Andere-Worte9');
+  await page.getByRole('button', { name: '修改密码' }).click();
+  await page.getByText('密码已修改').first().waitFor();
+
+  await page.reload({ waitUntil: 'networkidle' });
+  expect(await page.getByText('本机').count()).toBe(1);
+  await expectSound(pages.get('liping.lu')!);
+});
+
+it('a disabled account is signed out', async () => {
+  const page = pageOf('admin.system');
+  await page.goto(`${stack.url}/console/accounts?name=liping.lu`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '停用' }).click();
+  const dialog = page.getByRole('dialog', { name: '停用' });
+  await dialog.getByRole('textbox', { name: '理由' }).fill('调离');
+  await dialog.getByRole('button', { name: '停用' }).click();
+  await page.getByText('已停用，转交 0 件').first().waitFor();
+
+  const owner = pageOf('liping.lu');
+  await owner.goto(`${stack.url}/console/me`, { waitUntil: 'networkidle' });
+  expect(await owner.getByRole('heading', { name: '登录督办' }).count()).toBe(1);
+});
