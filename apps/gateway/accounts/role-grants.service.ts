@@ -50,6 +50,7 @@ export class RoleGrantsService {
   async confirm({ by, ip }: Administration, ids: readonly string[]): Promise<void> {
     const changed = await transaction(this.dataSource, async (tx) => {
       const grants = await this.lock(tx, ids);
+      grants.forEach(assertOpen);
       for (const grant of grants) {
         const isOwn = grant.accountId === by.id || grant.accountId === grant.proposedBy;
         if (isOwn || !areTwoPersons(by, { id: grant.proposedBy, roles: grant.proposerRoles }))
@@ -70,7 +71,9 @@ export class RoleGrantsService {
     await transaction(this.dataSource, async (tx) => {
       const [grant] = await this.lock(tx, [id]);
       const mayReject = by.roles.includes('admin-security') || grant!.proposedBy === by.id;
+      // As an unknown one, before its state is told.
       if (!mayReject) throw new DubanError('NOT_FOUND', detail('platform.noSuchAddress'));
+      assertOpen(grant!);
       await new RoleGrantsRepository(tx).decide(id, {
         ...{ state: 'rejected', decidedBy: by.id, decidedAt: new Date() },
       });
@@ -97,8 +100,6 @@ export class RoleGrantsService {
   private async lock(tx: EntityManager, ids: readonly string[]): Promise<GrantRow[]> {
     const grants = await new RoleGrantsRepository(tx).lock(ids);
     if (grants.length < ids.length) throw new DubanError('NOT_FOUND', detail('platform.noSuchAddress'));
-    if (grants.some(({ state }) => state !== 'proposed'))
-      throw new DubanError('GRANT_DECIDED', detail('accounts.grantDecided'));
     return grants;
   }
 
@@ -115,4 +116,8 @@ export class RoleGrantsService {
     await new AccountCodesRepository(tx).requireSecond(accountId);
     await grants.decide(id, { state: 'confirmed', decidedBy: by, decidedAt: new Date() });
   }
+}
+
+function assertOpen({ state }: GrantRow): void {
+  if (state !== 'proposed') throw new DubanError('GRANT_DECIDED', detail('accounts.grantDecided'));
 }

@@ -110,3 +110,14 @@ it('the auditor sees proposals and decides none', async () => {
   expect(seen.body.items[0].grants).toEqual([expect.objectContaining({ id })]);
   expect(await confirm('admin.audit', id)).toMatchObject(failure('FORBIDDEN', 403));
 });
+
+it('to who may not reject it, a decided proposal is as unknown as none', async () => {
+  const { body } = await propose('admin.system', 'nyw.clerk', 'agency-signer');
+  const { id } = body.grants[0];
+  await confirm('admin.security', id);
+
+  for (const grant of [id, crypto.randomUUID()])
+    expect(
+      await request('POST', `/role-grants/${grant}/reject`, { as: 'kaili.admin', body: { reason: '试试' } }),
+    ).toMatchObject(failure('NOT_FOUND', 404));
+});
