@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { BpmnModdle } from 'bpmn-moddle';
 import { toBpmn } from '../../../../apps/gateway/cases/definitions/bpmn.js';
 import { deriveMap } from '../../../../workflows/engine/analysis/map.js';
@@ -31,8 +31,14 @@ async function read(xml: string) {
 describe.each(processes.map((process) => [process.definition.key, process] as const))(
   'the BPMN of %s',
   (_, process) => {
-    it('the BPMN is valid and completely drawn', async () => {
-      const { warnings, elements, drawn } = await read(await toBpmn(process));
+    let model: Awaited<ReturnType<typeof read>>;
+    let map: Awaited<ReturnType<typeof deriveMap>>;
+    beforeAll(async () => {
+      [map, model] = await Promise.all([deriveMap(process), toBpmn(process).then(read)]);
+    });
+
+    it('the BPMN is valid and completely drawn', () => {
+      const { warnings, elements, drawn } = model;
 
       expect(warnings).toEqual([]);
       expect(new Set(drawn.map(({ bpmnElement }) => bpmnElement.id))).toEqual(
@@ -40,9 +46,9 @@ describe.each(processes.map((process) => [process.definition.key, process] as co
       );
     });
 
-    it('the BPMN has every node of the map, all of them reachable', async () => {
-      const { elements } = await read(await toBpmn(process));
-      const { nodes } = await deriveMap(process);
+    it('the BPMN has every node of the map, all of them reachable', () => {
+      const { elements } = model;
+      const { nodes } = map;
       const named = nodes.filter(({ kind }) => kind !== 'choice').map(({ title }) => title);
 
       expect(elements.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
@@ -54,9 +60,9 @@ describe.each(processes.map((process) => [process.definition.key, process] as co
       expect(unreached.map(({ id }) => id)).toEqual([]);
     });
 
-    it('the BPMN names every outcome with a target', async () => {
-      const { elements } = await read(await toBpmn(process));
-      const { edges } = await deriveMap(process);
+    it('the BPMN names every outcome with a target', () => {
+      const { elements } = model;
+      const { edges } = map;
       const flows = elements
         .filter(({ $type }) => $type === 'bpmn:SequenceFlow')
         .map(({ name }) => name ?? '');
