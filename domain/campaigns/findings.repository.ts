@@ -28,6 +28,8 @@ export interface ShownFinding extends Pick<
   readonly item: string;
   /** Whether its unit was asked to confirm or contest it. */
   readonly asked: boolean;
+  /** Whether the page that it was seen on is stored. */
+  readonly hasPage: boolean;
   /** A form or system that failed. */
   readonly link: TriedLink | null;
   /** The latest one of its unit. */
@@ -96,7 +98,7 @@ const OBJECTION = sql`(SELECT json_build_object('reason', c.body ->> 'reason',
 
 const SHOWN = sql`SELECT f.id, f.unit_code AS unit, f.item_name AS item, f.kind, f.element, f.certainty, f.state, f.address,
     f.seen, f.excerpt, f.found_at AS "foundAt", f.seen_again AS "seenAgain", f.bounces,
-    f.asked_at IS NOT NULL AS asked, f.carried_from AS "carriedFrom",
+    f.asked_at IS NOT NULL AS asked, f.source IS NOT NULL AS "hasPage", f.carried_from AS "carriedFrom",
     f.link, f.rectified_at AS "rectifiedAt", ${OBJECTION} AS objection
   FROM campaign_finding f`;
 

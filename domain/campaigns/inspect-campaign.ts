@@ -18,6 +18,7 @@ import { CampaignsRepository, type CampaignRow } from './campaigns.repository.js
 import { carryFindings } from './carried-findings.js';
 import { ItemIds, toRows, unseenPlaces, type FindingRow } from './finding-rows.js';
 import { InspectionResultsRepository, type ItemChecks } from './inspection-results.repository.js';
+import { InspectionSourcesRepository } from './inspection-sources.repository.js';
 import { PageJournal } from './page-journal.js';
 import { readCampaign } from './read-campaign.js';
 
@@ -122,9 +123,9 @@ async function earlierTries(
 
 /** Compares the site of a campaign, or some pages of it, with some items. */
 export async function crawl(
-  { openInspector }: InspectDeps,
+  { dataSource, openInspector }: InspectDeps,
   { site }: CampaignRow,
-  options: Omit<SiteOptions, 'site' | 'alsoHosts' | 'maxPages' | 'pages' | 'robots'>,
+  options: Omit<SiteOptions, 'site' | 'alsoHosts' | 'maxPages' | 'pages' | 'robots' | 'keepSource'>,
 ): Promise<SiteReport> {
   const inspector = openInspector(site);
   try {
@@ -136,6 +137,7 @@ export async function crawl(
       maxPages: site.maxPages,
       pages: inspector.pages,
       robots: inspector.robots,
+      keepSource: (source) => new InspectionSourcesRepository(dataSource).add(source),
     });
   } finally {
     await inspector.close();

@@ -52,17 +52,18 @@ export class InspectionResultsRepository {
       seen: finding.seen,
       excerpt: finding.excerpt,
       screenshot: finding.screenshot,
+      source: finding.source ?? null,
       link: finding.link,
       found_at: finding.at,
     }));
     await execute(
       this.db,
       sql`INSERT INTO campaign_finding (campaign_id, round, state, id, unit_code, item_id, item_name, kind, element,
-          certainty, address, seen, excerpt, screenshot, link, found_at)
+          certainty, address, seen, excerpt, screenshot, source, link, found_at)
         SELECT ${about.campaign}, ${about.round}, ${about.state}, f.*
         FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS f (id uuid, unit_code text, item_id uuid,
           item_name text, kind text, element text, certainty text, address text, seen text, excerpt text,
-          screenshot text, link jsonb, found_at timestamptz)
+          screenshot text, source text, link jsonb, found_at timestamptz)
         ON CONFLICT (id) DO NOTHING`,
     );
   }

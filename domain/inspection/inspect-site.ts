@@ -9,7 +9,7 @@ import { matchItems } from './crawl/match-items.js';
 import { guideOf, type PageRecord } from './crawl/page-record.js';
 import type { Robots } from './http/robots.js';
 import type { Finding } from './crawl/findings.js';
-import type { PageInspection, PageInspector } from './visit/inspect-page.js';
+import type { PageInspection, PageInspector, PageSource } from './visit/inspect-page.js';
 import { saysNothing, type NotLoaded } from './visit/load-page.js';
 
 export interface SiteProgress {
@@ -44,6 +44,8 @@ export interface SiteOptions {
   readonly journal?: Journal;
   /** Tries of earlier days, by address of the link. */
   readonly earlierTries?: (address: string) => readonly LinkTry[];
+  /** Stores a page that findings may be about. @returns its SHA-256 */
+  readonly keepSource?: (source: PageSource) => Promise<string>;
   readonly keepScreenshot?: (png: Buffer) => Promise<string>;
   readonly onProgress?: (progress: SiteProgress) => void;
   readonly signal?: AbortSignal;
@@ -179,7 +181,7 @@ class SiteRun {
   }
 
   private async visit(visit: Visit): Promise<PageRecord> {
-    const { pages, robots, signal, keepScreenshot } = this.options;
+    const { pages, robots, signal, keepScreenshot, keepSource } = this.options;
     const { address, referer, text, depth } = visit;
     const base = { requested: address, text, depth };
     if (!(await robots.allows(address, signal))) {
@@ -200,17 +202,23 @@ class SiteRun {
     const screenshot =
       inspection.screenshot && keepScreenshot ? await keepScreenshot(inspection.screenshot) : null;
     const guide = guideOf(inspection, visit.priority <= 1 && !isHome);
+    const elements =
+      guide === null && visit.priority <= 1 && !inspection.isOther ? inspection.elements : null;
+    const isEvidence = guide !== null || elements !== null;
+    const read = isEvidence && isKept(inspection.source) ? inspection.source : null;
+    const source = read && keepSource ? await keepSource(read) : undefined;
     return {
       ...seen,
       failure: null,
       guide,
-      elements: guide === null && visit.priority <= 1 && !inspection.isOther ? inspection.elements : null,
+      elements,
       ...this.linksOf(inspection, visit),
       tried: inspection.tried,
       ...(inspection.unturned && { unturned: true }),
       ...(inspection.lacks && { lacks: inspection.lacks }),
       words: inspection.words,
       screenshot,
+      ...(source !== undefined && { source }),
     };
   }
 
@@ -326,6 +334,10 @@ class SiteRun {
       : null;
   }
 }
+
+/** Longer pages are no evidence that anybody would read. */
+const LONGEST_KEPT = 2 * 1024 * 1024;
+const isKept = (source: PageSource | null): boolean => source !== null && source.bytes.length <= LONGEST_KEPT;
 
 /** Whether the content of a page is unknown because it could not be read. */
 function isUnread({ failure }: PageRecord): boolean {

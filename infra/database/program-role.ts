@@ -12,6 +12,7 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   signing_key: ['SELECT'],
   audit_entry: ['SELECT', 'INSERT'],
   audit_head: ['SELECT'],
+  inspection_source: ['SELECT', 'INSERT'],
 };
 const USUAL = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 

@@ -3,6 +3,7 @@ import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { CampaignsRepository } from '../../../domain/campaigns/campaigns.repository.js';
 import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
+import { InspectionSourcesRepository } from '../../../domain/campaigns/inspection-sources.repository.js';
 import { FindingsRepository } from '../../../domain/campaigns/findings.repository.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
 import { CampaignAccessService } from './campaign-access.service.js';
@@ -14,6 +15,8 @@ import { CampaignSetupService } from './campaign-setup.service.js';
 import { CampaignStreamService } from './campaign-stream.service.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { CampaignsService } from './campaigns.service.js';
+import { InspectedPagesController } from './inspected-pages.controller.js';
+import { InspectedPagesService } from './inspected-pages.service.js';
 import { ListComparisonsController } from './list-comparisons.controller.js';
 import { ListComparisonsService } from './list-comparisons.service.js';
 import { PublicCampaignsController } from './public-campaigns.controller.js';
@@ -25,6 +28,7 @@ import { PublicCampaignsService } from './public-campaigns.service.js';
   controllers: [
     CampaignsController,
     CampaignSetupController,
+    InspectedPagesController,
     ListComparisonsController,
     PublicCampaignsController,
   ],
@@ -32,6 +36,7 @@ import { PublicCampaignsService } from './public-campaigns.service.js';
     repositoryProvider(CampaignsRepository),
     repositoryProvider(CataloguesRepository),
     repositoryProvider(FindingsRepository),
+    repositoryProvider(InspectionSourcesRepository),
     CampaignAccessService,
     CampaignDocumentsService,
     CampaignListsService,
@@ -39,6 +44,7 @@ import { PublicCampaignsService } from './public-campaigns.service.js';
     CampaignSetupService,
     CampaignStreamService,
     CampaignsService,
+    InspectedPagesService,
     ListComparisonsService,
     PublicCampaignsService,
   ],

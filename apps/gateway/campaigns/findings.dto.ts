@@ -75,6 +75,8 @@ export class FindingView {
   @ApiProperty({ description: 'In the words of the inspector' }) seen!: string;
   @ApiProperty({ description: 'The same in Chinese' }) seenText!: string;
   @ApiProperty() excerpt!: string;
+  @ApiProperty({ description: 'Whether the page is stored as it was: …/findings/{finding}/page' })
+  hasPage!: boolean;
   @ApiProperty({ format: 'date-time' }) foundAt!: string;
   @ApiProperty({
     type: Boolean,

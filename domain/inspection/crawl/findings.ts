@@ -40,6 +40,8 @@ export interface Finding {
   readonly excerpt: string;
   /** SHA-256 of a screenshot, when there is one. */
   readonly screenshot: string | null;
+  /** SHA-256 of the stored page, when it was kept. */
+  readonly source?: string;
   /** For FORM_BROKEN, APPLY_DOWN and QUERY_DOWN: the link, and its tries so far for linkVerdict and nextTryAt. */
   readonly link: { readonly address: string; readonly tries: readonly LinkTry[] } | null;
 }

@@ -115,10 +115,14 @@ function baseOf({ name, department, code = '' }: CatalogueItem): Base {
   };
 }
 
-const onPage = ({ address, at, screenshot }: PageRecord): Pick<Base, 'address' | 'at' | 'screenshot'> => ({
+const onPage = ({
   address,
   at,
   screenshot,
+  source,
+}: PageRecord): Pick<Base, 'address' | 'at' | 'screenshot' | 'source'> => ({
+  ...{ address, at, screenshot },
+  ...(source !== undefined && { source }),
 });
 
 function ofElements(base: Base, elements: ElementReadings): Finding[] {

@@ -35,6 +35,8 @@ export interface PageRecord {
   readonly words?: string;
   /** SHA-256 of the screenshot, when the page needed a browser. */
   readonly screenshot: string | null;
+  /** SHA-256 of the stored page, when it was kept: a guide, or a page that an item's name links to. */
+  readonly source?: string;
 }
 
 export interface GuideRecord {

@@ -13,13 +13,21 @@ import type { Robots } from '../http/robots.js';
 import { MISSING, readingsOf, type ElementReadings, type Lack } from '../text/elements.js';
 import type { HttpClient } from '../http/client.js';
 import { Cookies } from '../http/cookies.js';
-import { loadPage, type LoadOptions, type NotLoaded } from './load-page.js';
+import { loadPage, type LoadedPage, type LoadOptions, type NotLoaded } from './load-page.js';
 import { faceOf, faceOfModel } from '../page/page-face.js';
 import type { PageLink } from '../page/links.js';
 import type { PageModel } from '../page/page-model.js';
 import type { ItemReading } from '../page/read-guide.js';
 import { PageReader } from './read-page.js';
 import { squeeze } from '../text/text.js';
+
+/** A page as it was read: the bytes that the site served, or its HTML after its scripts ran. */
+export interface PageSource {
+  readonly bytes: Buffer;
+  readonly charset: string;
+  /** Its scripts have run. */
+  readonly rendered: boolean;
+}
 
 export interface PageInspection {
   readonly requested: string;
@@ -53,6 +61,8 @@ export interface PageInspection {
   /** A list with further pages that could not be turned to. */
   readonly unturned: boolean;
   readonly screenshot: Buffer | null;
+  /** Null for a page that was not read. */
+  readonly source: PageSource | null;
 }
 
 export interface PageInspectorOptions {
@@ -172,6 +182,7 @@ export class PageInspector {
       lacks: read.lacks,
       unturned,
       screenshot: read.screenshot,
+      source: sourceOf(loaded, read.html),
     };
   }
 
@@ -224,6 +235,7 @@ export class PageInspector {
       lacks: null,
       unturned: false,
       screenshot: null,
+      source: null,
     };
   }
 
@@ -242,6 +254,11 @@ async function openWith(browser: Browser, address: string, visit: Visit): Promis
     });
   return shown?.states[0] ?? null;
 }
+
+const sourceOf = ({ body, charset }: LoadedPage, html: string | null): PageSource =>
+  html === null
+    ? { bytes: body, charset, rendered: false }
+    : { bytes: Buffer.from(html), charset: 'utf-8', rendered: true };
 
 function wordsOf(model: PageModel): string {
   const text = squeeze(model.text(model.rangeOf(model.root))).replace(/\d+/g, '#');

@@ -17,6 +17,8 @@ export interface LoadedPage {
   readonly address: string;
   readonly status: number;
   readonly document: Document;
+  /** As served. */
+  readonly body: Buffer;
   readonly charset: string;
   readonly truncated: boolean;
   readonly tlsFault: string | null;
@@ -99,7 +101,7 @@ async function loadOnce(
   const document = parseHtml(text);
   const only = scriptOnly(document);
   if (isError && only !== 'opens') return no('error status', `status ${status}`);
-  return { ok: true, address: answer.address, status, document, charset, truncated, tlsFault, scriptOnly: only }; // prettier-ignore
+  return { ok: true, address: answer.address, status, document, body, charset, truncated, tlsFault, scriptOnly: only }; // prettier-ignore
 }
 
 const MOST_FRAMES = 6;

@@ -19,6 +19,8 @@ export interface ReadPage {
   /** Where scripts have led, when only they open the page. */
   readonly address: string;
   readonly rendered: boolean;
+  /** HTML after its scripts ran; null for a page that was read as it was served. */
+  readonly html: string | null;
   /** Why the page may show more than was read of it; null when it cannot. */
   readonly lacks: Lack | null;
   readonly screenshot: Buffer | null;
@@ -56,7 +58,7 @@ export class PageReader {
     const { address, charset, truncated } = loaded;
     const lacks = lackOf(truncated, frames.unread);
     const links = readLinks(model, address, charset);
-    const plain: ReadPage = { model, reading, links, address, rendered: false, lacks, screenshot: null };
+    const plain: ReadPage = { model, reading, links, address, rendered: false, html: null, lacks, screenshot: null }; // prettier-ignore
     const isError = loaded.status < 200 || loaded.status > 299;
     const isOpened = loaded.scriptOnly === 'opens' && (isError || links.length === 0);
     if (!isOpened && (isComplete(reading) || !needsBrowser(model, reading))) return plain;
@@ -97,6 +99,7 @@ export class PageReader {
       links: readLinks(model, shown.address, charset),
       address: only === 'opens' ? shown.address : address,
       rendered: true,
+      html: shown.states[0] ?? null,
       lacks: shown.isPartial ? 'its scripts could not fetch everything' : plain.lacks,
       screenshot: shown.screenshot,
     };

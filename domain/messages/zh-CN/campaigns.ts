@@ -8,6 +8,7 @@ export const campaigns = {
   noList: '没有此清单',
   noListTask: '该单位目前没有报送清单的任务',
   noFindingToReview: '没有此问题，或已不需审核',
+  noStoredPage: '没有此问题，或没有存下当时的网页',
   findingNotOpen: '本单位没有待整改的问题 {finding}',
   findingAskedBefore: '问题 {finding} 此前已请本单位确认，不能再提出异议',
   listNotUploaded: '须为本单位为此上传的清单',

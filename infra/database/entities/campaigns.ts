@@ -54,6 +54,17 @@ export class InspectionPage {
   @Column({ type: 'jsonb' }) record!: unknown;
 }
 
+/** A page as an inspection read it: evidence of findings. Stored once, however often it is read. */
+@Entity({ name: 'inspection_source' })
+export class InspectionSource {
+  /** Of the bytes, in hex. */
+  @PrimaryColumn({ type: 'text' }) sha256!: string;
+  @Column({ type: 'bytea' }) bytes!: Buffer;
+  @Column({ type: 'text' }) charset!: string;
+  /** Its scripts have run: the bytes are not those that the site served. */
+  @Column({ type: 'boolean' }) rendered!: boolean;
+}
+
 /** Checks on the page of an item in the first inspection. */
 @Entity({ name: 'campaign_item' })
 @ForeignKey(() => CatalogueItem, ['itemId'], ['id'], { name: 'campaign_item_item_id_fkey' })
@@ -71,6 +82,7 @@ export class CampaignItem {
 @Index('campaign_finding_order', ['campaignId', 'unitCode', 'id'])
 @ForeignKey(() => Campaign, ['campaignId'], ['id'], { name: 'campaign_finding_campaign_id_fkey' })
 @ForeignKey(() => CatalogueItem, ['itemId'], ['id'], { name: 'campaign_finding_item_id_fkey' })
+@ForeignKey(() => InspectionSource, ['source'], ['sha256'], { name: 'campaign_finding_source_fkey' })
 @ForeignKey(() => CampaignFinding, ['carriedFrom'], ['id'], { name: 'campaign_finding_carried_from_fkey' })
 export class CampaignFinding {
   /** Derived from its subject: the same defect has the same id. */
@@ -92,6 +104,8 @@ export class CampaignFinding {
   @Column({ type: 'text' }) excerpt!: string;
   /** SHA-256 of a screenshot. */
   @Column({ type: 'text', nullable: true }) screenshot!: string | null;
+  /** SHA-256 of the page that it was seen on, when that is stored. */
+  @Column({ type: 'text', nullable: true }) source!: string | null;
   /** A link that failed: its address and tries so far. */
   @Column({ type: 'jsonb', nullable: true }) link!: unknown;
   /** Since when a worker retries the link; the claim lasts an hour. */

@@ -15,7 +15,7 @@ export class Campaigns1796000500000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE campaign_finding, campaign_item, inspection_page, campaign, fallback_list, catalogue_rename,
+      DROP TABLE campaign_finding, campaign_item, inspection_source, inspection_page, campaign, fallback_list, catalogue_rename,
         catalogue_import, catalogue_item, catalogue_version, catalogue_source;
       DROP FUNCTION refuse_frozen_item(), refuse_frozen_version(), refuse_moved_item();
     `);
@@ -127,6 +127,11 @@ const CAMPAIGNS = `
     PRIMARY KEY (inspection, requested)
   );
 
+  -- pages as they were read: evidence, stored once however often it is read
+  CREATE TABLE inspection_source (
+    sha256 text PRIMARY KEY, bytes bytea NOT NULL, charset text NOT NULL, rendered boolean NOT NULL
+  );
+
   CREATE TABLE campaign_item (
     campaign_id uuid NOT NULL, item_id uuid NOT NULL REFERENCES catalogue_item(id),
     attachments integer NOT NULL, systems integer NOT NULL, PRIMARY KEY (campaign_id, item_id)
@@ -138,7 +143,8 @@ const CAMPAIGNS = `
     element text,
     certainty text NOT NULL CHECK (certainty IN ('certain', 'suspected', 'ambiguous')),
     state text NOT NULL CHECK (state IN ('found', 'dismissed', 'open', 'withdrawn', 'rectified')),
-    address text NOT NULL, seen text NOT NULL, excerpt text NOT NULL, screenshot text, link jsonb,
+    address text NOT NULL, seen text NOT NULL, excerpt text NOT NULL, screenshot text,
+    source text REFERENCES inspection_source(sha256), link jsonb,
     -- one worker at a time retries a suspected link
     link_claimed_at timestamptz,
     found_at timestamptz NOT NULL,

@@ -63,6 +63,26 @@ describe('the inspection of a campaign', () => {
     ]);
   });
 
+  it('findings keep the page that they were seen on, and no program changes it', async () => {
+    const guide = rowTable({ ...GOOD, 联系电话: '' });
+    server = await serve({ '/': list({ '/g': '甲事项' }), '/g': guide });
+    const campaign = await frozenCampaign(database.dataSource, {
+      url: server.url,
+      items: { JYJ: ['甲事项', '乙事项'] },
+    });
+    await run('service-item-campaign.inspect', campaign, {});
+    const kept = await query<{ kind: string; bytes: Buffer | null }>(
+      `SELECT DISTINCT f.kind, s.bytes FROM campaign_finding f LEFT JOIN inspection_source s ON s.sha256 = f.source
+       WHERE f.campaign_id = $1 AND f.unit_code = 'JYJ'`,
+      campaign,
+    );
+    const of = (kind: string) => kept.find((row) => row.kind === kind)?.bytes?.toString();
+
+    expect(of('ELEMENT_MISSING')).toBe(guide);
+    expect(of('ITEM_MISSING')).toBeUndefined();
+    await expect(query(`UPDATE inspection_source SET bytes = ''`)).rejects.toThrow(/permission denied/);
+  });
+
   it('a cancelled inspection stops', async () => {
     server = await serve({}, (_, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end(`<a href="/${Math.random()}">更多</a>`),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { toFindingView } from '../../../../apps/gateway/campaigns/finding-view.js';
 import { makeBulletin } from '../../../../domain/campaigns/campaign-documents.js';
+import { InspectionSourcesRepository } from '../../../../domain/campaigns/inspection-sources.repository.js';
 import { createDataSource } from '../../../../infra/database/data-source.js';
 import { startTestGateway } from '../../../support/gateway.js';
 import { campaignRequests, CENTRE } from './campaign-requests.js';
@@ -35,6 +36,14 @@ async function completed(
      VALUES ($1, 'campaign-department', $2, $3, 'confirming', 'JYJ', 'agency-clerk', 'completed', now(), now(), $4, $5)`,
     [process, number, name, outcome, command],
   );
+}
+
+/** Stores the page of a finding. @returns its SHA-256 */
+async function storePage(html: string, finding: string): Promise<string> {
+  const page = { bytes: Buffer.from(html), charset: 'utf-8', rendered: false };
+  const sha256 = await new InspectionSourcesRepository(dataSource.manager).add(page);
+  await query('UPDATE campaign_finding SET source = $1 WHERE id = $2', [sha256, finding]);
+  return sha256;
 }
 
 async function processOf(campaign: string, unit: string): Promise<string> {
@@ -193,4 +202,43 @@ it('the public gets no document of a campaign but its bulletin', async () => {
 
   expect(others.length).toBeGreaterThan(0);
   expect(new Set(statuses)).toEqual(new Set([404]));
+});
+
+it('whoever sees a finding reads the page that it was seen on, as text and as a file', async () => {
+  const campaign = await begun();
+  const finding = await insertFinding(campaign, { state: 'open' });
+  const html = '<title>办事指南</title><script>alert(1)</script><p>联系电话：13985512345</p>';
+  const sha256 = await storePage(html, finding);
+  const path = `/campaigns/${campaign}/findings/${finding}/page`;
+  const page = await request('GET', path, { as: 'jyj.clerk' });
+  const file = await request('GET', `${path}/file`, { as: CENTRE });
+
+  expect(page.body).toMatchObject({
+    ...{ address: 'http://example.gov.cn/g', title: '办事指南', sha256, rendered: false, isCut: false },
+    lines: [{ cells: ['联系电话：13985512345'] }],
+  });
+  expect(file.bytes.toString()).toBe(html);
+  expect(file.headers).toMatchObject({
+    'content-type': 'application/octet-stream',
+    'content-disposition': expect.stringMatching(/^attachment/),
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
+});
+
+it('a stored page does not exist for a unit that does not see its finding', async () => {
+  const campaign = await begun();
+  const finding = await insertFinding(campaign, { state: 'found' });
+  await storePage('<p>文字</p>', finding);
+  const unstored = await insertFinding(campaign, { state: 'open', item_name: '其他' });
+  const read = (id: string, as: string) =>
+    request('GET', `/campaigns/${campaign}/findings/${id}/page`, { as });
+
+  expect((await read(finding, CENTRE)).status).toBe(200);
+  for (const [id, as] of [
+    [finding, 'jyj.clerk'],
+    [finding, 'wjw.clerk'],
+    [unstored, 'jyj.clerk'],
+    [randomUUID(), 'jyj.clerk'],
+  ] as const)
+    expect([(await read(id, as)).status, as]).toEqual([404, as]);
 });
