@@ -159,6 +159,11 @@ it(
     await page.getByRole('button', { name: '确认是问题' }).waitFor();
     await page.getByText('疑似，不计入').first().waitFor();
     await expectSound(watched);
+    await page.getByRole('button', { name: '当时的网页' }).click();
+    await page.getByRole('region', { name: '网页的文字' }).waitFor();
+    await page.getByText(/^[0-9a-f]{64}$/).waitFor();
+    await expectSound(watched);
+    await page.keyboard.press('Escape');
     const heading = page.locator('article h3');
     const first = await heading.textContent();
     await page.keyboard.press('n');

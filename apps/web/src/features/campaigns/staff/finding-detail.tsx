@@ -1,4 +1,5 @@
-import { Check, Clock, ExternalLink, X } from 'lucide-react';
+import { Check, Clock, ExternalLink, FileText, X } from 'lucide-react';
+import { useState } from 'react';
 import { listInstant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
@@ -8,10 +9,13 @@ import { stateWordOf } from '../model/finding-groups.js';
 import styles from './finding-detail.module.css';
 import { problemOf } from './finding-row.js';
 import { FindingState } from './finding-state.js';
+import { InspectedPageDialog } from './inspected-page.js';
 import { ObjectionPart } from './objection-part.js';
 import type { Review } from './use-review.js';
 
 interface Props {
+  /** Id of the campaign. */
+  readonly campaign: string;
   readonly finding: Finding;
   /** Undefined: nobody is responsible for it. */
   readonly unitName: string | undefined;
@@ -21,7 +25,8 @@ interface Props {
 }
 
 /** A finding with its evidence: where, what was seen, what the page says, and what its unit says. */
-export function FindingDetail({ finding, unitName, review, now }: Props) {
+export function FindingDetail({ campaign, finding, unitName, review, now }: Props) {
+  const [isPageShown, setPageShown] = useState(false);
   const { item, address, seenText, excerpt, foundAt, link } = finding;
   return (
     <article className={styles.finding} aria-label={`${item} ${problemOf(finding)}`}>
@@ -56,6 +61,17 @@ export function FindingDetail({ finding, unitName, review, now }: Props) {
         <blockquote className={styles.excerpt} aria-label={t('campaigns.excerptOf')}>
           {excerpt}
         </blockquote>
+      )}
+      {finding.hasPage && (
+        <p>
+          <Button size="small" onPress={() => setPageShown(true)}>
+            <FileText size={14} aria-hidden />
+            {t('campaigns.pageThen')}
+          </Button>
+        </p>
+      )}
+      {isPageShown && (
+        <InspectedPageDialog campaign={campaign} finding={finding} onClose={() => setPageShown(false)} />
       )}
       {link && <Tries link={link} now={now} />}
       <ObjectionPart finding={finding} unitName={unitName} now={now} />

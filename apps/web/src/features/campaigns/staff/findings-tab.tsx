@@ -86,7 +86,13 @@ export function FindingsTab({ campaign, departments, search, onSearch, now }: Ta
                 ? t('campaigns.withoutUnit')
                 : t('campaigns.ofUnit', { unit: nameOf(open.unit) ?? open.unit })}
             </p>
-            <FindingDetail finding={open} unitName={nameOf(open.unit)} review={review} now={now} />
+            <FindingDetail
+              campaign={campaign.id}
+              finding={open}
+              unitName={nameOf(open.unit)}
+              review={review}
+              now={now}
+            />
           </div>
         </div>
       )}

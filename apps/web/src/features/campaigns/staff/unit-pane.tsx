@@ -126,7 +126,13 @@ function UnitFindings({ campaign, unitName, findings, now }: FindingsProps) {
         {shown.map((finding) => (
           <li key={finding.id}>
             {finding.id === open.id ? (
-              <FindingDetail finding={finding} unitName={unitName} review={review} now={now} />
+              <FindingDetail
+                campaign={campaign.id}
+                finding={finding}
+                unitName={unitName}
+                review={review}
+                now={now}
+              />
             ) : (
               <FindingRow finding={finding} onOpen={() => setChosen(finding.id)} />
             )}
