@@ -15,7 +15,7 @@ import {
   NewConsultationBody,
   ConsultationWithdrawalBody,
 } from './consultations.dto.js';
-import { ConsultationsService } from './consultations.service.js';
+import { ConsultationsService, WITHDRAWERS } from './consultations.service.js';
 import { EVERY_DOCUMENT, StoredDocumentsService } from '../cases/documents/stored-documents.service.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
@@ -79,7 +79,7 @@ export class ConsultationsController {
   }
 
   @Post(':id/withdrawal')
-  @Roles('agency-clerk', 'agency-signer')
+  @Roles(...WITHDRAWERS)
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({

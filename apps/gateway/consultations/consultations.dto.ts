@@ -162,6 +162,7 @@ export class ConsultationActs {
   @ApiProperty({ description: 'Replace the draft' }) writeDraft!: boolean;
   @ApiProperty({ description: 'Publish and hold opinions' }) moderate!: boolean;
   @ApiProperty({ description: 'Group opinions and answer them' }) answer!: boolean;
+  @ApiProperty({ description: 'Withdraw the policy' }) withdraw!: boolean;
 }
 export class ExtensionView {
   @ApiProperty({ format: 'date' }) closesOn!: string;

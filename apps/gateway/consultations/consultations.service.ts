@@ -113,7 +113,7 @@ export class ConsultationsService {
       minimumOn: row.minimumOn ?? planned.minimumOn,
       missing: isDraft ? [...missingParts(draft), ...faults].map(toFaultView) : [],
       opinions,
-      acts: actsOf(actor, row, editable),
+      acts: actsOf(actor, row, { ...editable, isRunning: process!.state === 'running' }),
       process: toProcessView(process!),
     };
   }
@@ -153,17 +153,21 @@ export class ConsultationsService {
   }
 }
 
+/** Roles of the unit that may withdraw its policy. */
+export const WITHDRAWERS = ['agency-clerk', 'agency-signer'];
+
 /** What an account may do with draft and opinions: as the routes and services that do it. */
 function actsOf(
   { roles, unit }: Actor,
   { unitCode }: ConsultationRow,
-  editable: { readonly draft: boolean; readonly opinions: boolean },
+  editable: { readonly draft: boolean; readonly opinions: boolean; readonly isRunning: boolean },
 ): ConsultationActs {
   const isOwn = unit === unitCode && roles.includes('agency-clerk');
   return {
     writeDraft: isOwn && editable.draft,
     moderate: (isOwn || roles.includes('info-editor')) && editable.opinions,
     answer: isOwn && editable.opinions,
+    withdraw: unit === unitCode && roles.some((role) => WITHDRAWERS.includes(role)) && editable.isRunning,
   };
 }
 

@@ -196,3 +196,23 @@ it('the issued policy shows its differences from the draft', async () => {
   expect(await page.locator('del').count()).toBeGreaterThan(0);
   await expectSound(watched);
 }, 120_000);
+
+it('a unit withdraws its policy with a reason, which others may not', async () => {
+  const body = { title: '黔东南州犬只收容办法', kind: 'NORMATIVE', major: false, reason: '内部管理。' };
+  const { id } = await run.client.post<{ id: string }>('/policy-documents', body, { as: CLERK });
+  const started = await run.client.post<{ id: string }>('/consultations', { policy: id }, { as: CLERK });
+  const legal = await staff(LEGAL, `/consultations/${started.id}`);
+  await legal.page.getByRole('heading', { name: '黔东南州犬只收容办法' }).waitFor();
+  expect(await legal.page.getByRole('button', { name: '撤回' }).count()).toBe(0);
+  const watched = await staff(CLERK, `/consultations/${started.id}`);
+  const { page } = watched;
+  await page.getByRole('button', { name: '撤回' }).click();
+  await expectSound(watched);
+  await page.getByRole('textbox', { name: '撤回理由' }).fill('与省里的新规定重复。');
+  await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+  await page.getByText('已撤回：与省里的新规定重复。').waitFor();
+
+  expect(await run.client.get<{ process: object }>(`/consultations/${started.id}`, CLERK)).toMatchObject({
+    process: { state: 'completed', result: 'withdrawn' },
+  });
+}, 90_000);

@@ -95,6 +95,12 @@ export async function saveDraft(id: string, body: DraftBody): Promise<void> {
   await api.PUT('/api/v1/consultations/{id}/draft', { params: { path: { id } }, body });
 }
 
+/** Withdraws the policy, whatever its stage. @param key the same for repetitions */
+export async function withdraw(id: string, reason: string, key: string): Promise<void> {
+  const params = { path: { id }, header: { 'Idempotency-Key': key } };
+  await api.POST('/api/v1/consultations/{id}/withdrawal', { params, body: { reason } });
+}
+
 export async function moderate(id: string, body: Schemas['ModerationBody']): Promise<void> {
   await api.POST('/api/v1/consultations/{id}/opinions/moderation', { params: { path: { id } }, body });
 }

@@ -1,5 +1,12 @@
 /** The desk of a consultation and the register of policies. */
 export const consultations = {
+  withdraw: '撤回',
+  withdrawTitle: '撤回这项政策',
+  withdrawPublished: '撤回后不再征求意见，也不再办理。已公布的材料继续公开，公众页面写明撤回和理由。',
+  withdrawDraft: '撤回后不再办理。征求意见稿还没有公布，公众看不到。',
+  withdrawReason: '撤回理由',
+  withdrawn: '已撤回',
+  withdrawnFor: '已撤回：{reason}',
   title: '意见征集',
   register: '政策登记',
   none: '没有意见征集。',

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { dayOf, listDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
+import { Banner } from '../../../ui/banner.js';
+import { Button } from '../../../ui/button.js';
 import { Tabs } from '../../../ui/tabs.js';
 import { Tag } from '../../../ui/tag.js';
 import type { ConsultationDetail, DeskTab } from '../consultation-api.js';
@@ -10,6 +12,7 @@ import { daysLeft } from '../steps-ahead.js';
 import { DraftTab } from './draft-tab.js';
 import { FeedbackTab } from './feedback-tab.js';
 import { OpinionsTab } from './opinions-tab.js';
+import { WithdrawDialog } from './withdraw-dialog.js';
 import { VerdictsTab } from './verdicts-tab.js';
 import styles from './consultation-desk.module.css';
 
@@ -25,7 +28,8 @@ interface Props {
 
 /** A consultation from its draft to its feedback, with the open step beside it. */
 export function ConsultationDesk({ consultation, unitName, tab, onTab, now, act }: Props) {
-  const { id, title, policy, state, opinions } = consultation;
+  const { id, title, policy, state, opinions, acts, withdrawalReason } = consultation;
+  const [isWithdrawing, setWithdrawing] = useState(false);
   const all = opinions.pending + opinions.published + opinions.setAside;
   return (
     <div className={styles.page}>
@@ -44,7 +48,15 @@ export function ConsultationDesk({ consultation, unitName, tab, onTab, now, act 
           <Link to="/processes/$id" params={{ id }}>
             {t('consultations.toCase')}
           </Link>
+          {acts.withdraw && (
+            <Button size="small" onPress={() => setWithdrawing(true)}>
+              {t('consultations.withdraw')}
+            </Button>
+          )}
         </p>
+        {withdrawalReason && (
+          <Banner tone="warn">{t('consultations.withdrawnFor', { reason: withdrawalReason })}</Banner>
+        )}
       </header>
       <div className={styles.columns}>
         <div className={styles.left}>
@@ -80,6 +92,7 @@ export function ConsultationDesk({ consultation, unitName, tab, onTab, now, act 
         </div>
         <div className={styles.right}>{act}</div>
       </div>
+      {isWithdrawing && <WithdrawDialog consultation={consultation} onClose={() => setWithdrawing(false)} />}
     </div>
   );
 }

@@ -7,10 +7,6 @@ import { listDay, dayOf } from '../../../lib/dates.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
-import { EmptyState } from '../../../ui/empty-state.js';
-import { ErrorState } from '../../../ui/error-state.js';
-import { Skeleton } from '../../../ui/skeleton.js';
-import { Table } from '../../../ui/table.js';
 import {
   policiesQuery,
   POLICY_STATES,
@@ -19,6 +15,7 @@ import {
   type PolicyKind,
 } from '../policy-api.js';
 import { MajorTag } from './major-tag.js';
+import { RegisterList } from './register-list.js';
 import { RegisterPolicy } from './register-policy.js';
 import styles from './register.module.css';
 
@@ -32,96 +29,65 @@ export function PoliciesPage() {
   const [isRegistering, setRegistering] = useState(false);
   const list = useInfiniteQuery(policiesQuery({ state }));
   const { data: units } = useQuery(unitsQuery);
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const today = dayOf(now);
-  const registers = roles.includes('agency-clerk');
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
-        <h1>{t('consultations.register')}</h1>
-        {registers && (
-          <Button kind="primary" onPress={() => setRegistering(true)}>
-            {t('consultations.registerPolicy')}
-          </Button>
-        )}
-      </header>
-      <nav className={styles.tabs} aria-label={t('consultations.state')}>
-        {[undefined, ...POLICY_STATES].map((one) => (
-          <Link
-            key={one ?? 'all'}
-            to="/policies"
-            search={{ state: one }}
-            className={styles.filter}
-            aria-current={one === state ? 'page' : undefined}
-          >
-            {one === undefined ? t('consultations.all') : t(`consultations.policy_${one}`)}
-          </Link>
-        ))}
-      </nav>
-      {list.isPending && <Skeleton />}
-      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && items.length === 0 && (
-        <EmptyState title={t('consultations.noPolicies')}>
-          {state && (
-            <p>
-              <Link to="/policies">{t('consultations.dropFilter')}</Link>
-            </p>
-          )}
-        </EmptyState>
-      )}
-      {items.length > 0 && (
-        <div className={styles.panel}>
-          <Table
-            caption={t('consultations.register')}
-            rows={items}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                id: 'title',
-                title: t('consultations.policyTitle'),
-                cell: ({ id, title }) => (
-                  <Link to="/policies/$id" params={{ id }}>
-                    {title}
-                  </Link>
-                ),
-              },
-              {
-                id: 'kind',
-                title: t('consultations.kind'),
-                cell: ({ kind }) => t(`consultations.${kind as PolicyKind}`),
-              },
-              {
-                id: 'unit',
-                title: t('consultations.unit'),
-                cell: ({ unit }) => units?.find(({ code }) => code === unit)?.name ?? unit,
-              },
-              {
-                id: 'major',
-                title: t('consultations.isMajor'),
-                cell: (policy) => <MajorTag policy={policy} />,
-              },
-              {
-                id: 'state',
-                title: t('consultations.state'),
-                cell: (policy) => t(`consultations.policy_${policy.state as (typeof POLICY_STATES)[number]}`),
-              },
-              { id: 'gate', title: t('consultations.gate'), cell: (policy) => <GateName policy={policy} /> },
-              {
-                id: 'at',
-                title: t('consultations.registeredOn'),
-                cell: ({ createdAt }) => listDay(dayOf(createdAt), today),
-              },
-            ]}
-          />
-          {list.hasNextPage && (
-            <p className={styles.more}>
-              <Button onPress={() => void list.fetchNextPage()}>{t('consultations.loadMore')}</Button>
-            </p>
-          )}
-        </div>
-      )}
+    <>
+      <RegisterList
+        title={t('consultations.register')}
+        action={
+          roles.includes('agency-clerk') && (
+            <Button kind="primary" onPress={() => setRegistering(true)}>
+              {t('consultations.registerPolicy')}
+            </Button>
+          )
+        }
+        to="/policies"
+        states={POLICY_STATES}
+        state={state}
+        nameOf={(one) => t(`consultations.policy_${one}`)}
+        list={list}
+        rows={list.data?.pages.flatMap((page) => page.items)}
+        empty={{ title: t('consultations.noPolicies') }}
+        columns={[
+          {
+            id: 'title',
+            title: t('consultations.policyTitle'),
+            cell: ({ id, title }) => (
+              <Link to="/policies/$id" params={{ id }}>
+                {title}
+              </Link>
+            ),
+          },
+          {
+            id: 'kind',
+            title: t('consultations.kind'),
+            cell: ({ kind }) => t(`consultations.${kind as PolicyKind}`),
+          },
+          {
+            id: 'unit',
+            title: t('consultations.unit'),
+            cell: ({ unit }) => units?.find(({ code }) => code === unit)?.name ?? unit,
+          },
+          {
+            id: 'major',
+            title: t('consultations.isMajor'),
+            cell: (policy) => <MajorTag policy={policy} />,
+          },
+          {
+            id: 'state',
+            title: t('consultations.state'),
+            cell: (policy) => t(`consultations.policy_${policy.state as (typeof POLICY_STATES)[number]}`),
+          },
+          { id: 'gate', title: t('consultations.gate'), cell: (policy) => <GateName policy={policy} /> },
+          {
+            id: 'at',
+            title: t('consultations.registeredOn'),
+            cell: ({ createdAt }) => listDay(dayOf(createdAt), today),
+          },
+        ]}
+      />
       {isRegistering && <RegisterPolicy onClose={() => setRegistering(false)} />}
-    </div>
+    </>
   );
 }
 
