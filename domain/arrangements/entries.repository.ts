@@ -23,10 +23,21 @@ export interface PublishedEntry {
   readonly cancelled: boolean;
   /** The interview, survey or consultation that it became. */
   readonly process: string | null;
+  /** Whether that has a page for the public by now. */
+  readonly hasPage: boolean;
 }
 
 const COLUMNS = sql`e.id, e.arrangement_id AS "arrangementId", e.unit, e.kind, e.topic, e.guests, e.month, e.day, e.contact, e.state,
   e.reason, e.process_id AS "processId"`;
+
+/** Whether the public reads what the topic `e` has become. */
+const HAS_PAGE = sql`coalesce(CASE e.kind
+    WHEN 'interview' THEN EXISTS (SELECT 1 FROM interview i WHERE i.id = e.process_id AND i.preview_at IS NOT NULL)
+    WHEN 'survey' THEN EXISTS (SELECT 1 FROM survey s JOIN process p ON p.id = s.id
+      WHERE s.id = e.process_id AND s.published_at IS NOT NULL AND (p.state <> 'cancelled' OR s.closed_at IS NOT NULL))
+    WHEN 'consultation' THEN
+      EXISTS (SELECT 1 FROM consultation c WHERE c.id = e.process_id AND c.published_at IS NOT NULL)
+  END, false)`;
 
 /** Open tasks that request topics from the unit. */
 const requestingTask = ({ arrangementId, unit }: UnitEntry): Sql =>
@@ -154,7 +165,7 @@ export class EntriesRepository {
     return queryRows(
       this.db,
       sql`SELECT u.name AS unit, e.kind, e.topic, e.guests, e.month, e.day, e.contact, e.state = 'cancelled' AS cancelled,
-          e.process_id AS process
+          e.process_id AS process, ${HAS_PAGE} AS "hasPage"
         FROM arrangement_entry e JOIN unit u ON u.code = e.unit
         WHERE e.arrangement_id = ${arrangement} AND e.state IN ('published', 'cancelled')
         ORDER BY e.month, e.day NULLS LAST, e.unit, e.id`,

@@ -206,6 +206,16 @@ it('each topic is fulfilled by one interview of its unit', async () => {
     issues: [{ field: 'arrangement' }],
   });
   expect((await entries()).find((one) => one.id === entry!.id)).toMatchObject({ process: id });
+  // The public finds no page before the preview.
+  const { entries: shown } = await client.get<{ entries: object[] }>('/public/arrangements/2015');
+  expect(shown).toContainEqual(expect.objectContaining({ process: id, hasPage: false }));
+  await stack.query(
+    `UPDATE interview SET preview_at = now(), earliest_live_at = now(), plan = '计划', background = '背景',
+       guests = '["嘉宾"]', outline = '["提纲"]' WHERE id = $1`,
+    [id],
+  );
+  const { entries: announced } = await client.get<{ entries: object[] }>('/public/arrangements/2015');
+  expect(announced).toContainEqual(expect.objectContaining({ process: id, hasPage: true }));
 });
 
 it('an arrangement ends with the year', async () => {

@@ -198,6 +198,7 @@ export class PublicEntry {
   @ApiProperty({ type: String, nullable: true }) contact!: string | null;
   @ApiProperty({ description: 'Whether it has been cancelled' }) cancelled!: boolean;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) process!: string | null;
+  @ApiProperty({ description: 'Whether the public reads the page of `process` by now' }) hasPage!: boolean;
 }
 export class PublicChange {
   @ApiProperty() topic!: string;

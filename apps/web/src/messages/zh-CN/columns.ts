@@ -1,5 +1,7 @@
 /** The columns of a year in the console. */
 export const columns = {
+  became: '打开{kind}',
+  becameOf: '打开{kind}：{topic}',
   title: '{year}年访谈和调查安排',
   none: '{year}年还没有开始征集选题',
   noneStart: '向各单位征集在线访谈、网上调查和意见征集的选题，统筹后公布安排表。',

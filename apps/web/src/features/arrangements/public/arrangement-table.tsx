@@ -1,6 +1,14 @@
+import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../../../api/client.js';
 import { t } from '../../../messages/t.js';
 import styles from './arrangement-page.module.css';
+
+/** Pages of what a topic may become. */
+const PAGES = {
+  interview: '/interviews/$id',
+  survey: '/surveys/$id',
+  consultation: '/consultations/$id',
+} as const;
 
 type Entry = Schemas['PublicEntry'];
 
@@ -34,7 +42,7 @@ export function ArrangementTable({
 }
 
 function Row({ entry, hasContacts }: { entry: Entry; hasContacts: boolean }) {
-  const { month, day, kind, topic, unit, guests, contact, cancelled } = entry;
+  const { month, day, kind, topic, unit, guests, contact, cancelled, process, hasPage } = entry;
   const cell = (title: string, text: string | null) => (
     <td data-empty={!text || undefined}>
       <span className={styles['label']}>{title}</span>
@@ -48,7 +56,13 @@ function Row({ entry, hasContacts }: { entry: Entry; hasContacts: boolean }) {
       </td>
       <td>{t(`arrangements.${kind as 'interview' | 'survey' | 'consultation'}`)}</td>
       <th scope="row">
-        <span>{topic}</span>
+        {process && hasPage ? (
+          <Link to={PAGES[kind as keyof typeof PAGES]} params={{ id: process }}>
+            {topic}
+          </Link>
+        ) : (
+          <span>{topic}</span>
+        )}
         {cancelled && <span className={styles['mark']}>{t('arrangements.cancelled')}</span>}
       </th>
       {cell(t('arrangements.unit'), unit)}

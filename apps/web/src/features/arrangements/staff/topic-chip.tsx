@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button as AriaButton } from 'react-aria-components';
 import { t } from '../../../messages/t.js';
 import { Menu } from '../../../ui/menu.js';
@@ -33,7 +34,13 @@ export function TopicChip({ entry, months, phase, isOwn, onAct, onDrag }: Props)
       <small>{about}</small>
     </>
   );
-  if (groups.length === 0) return <div className={className}>{content}</div>;
+  if (groups.length === 0)
+    return (
+      <div className={className}>
+        {content}
+        <BecameLink entry={entry} />
+      </div>
+    );
   const mayMove = months.some((other) => moveTo(entry, other, phase) !== null);
   return (
     <div
@@ -61,9 +68,32 @@ export function TopicChip({ entry, months, phase, isOwn, onAct, onDrag }: Props)
         trigger={<AriaButton className={className}>{content}</AriaButton>}
         groups={groups}
       />
+      <BecameLink entry={entry} />
     </div>
   );
 }
+
+/** What the topic has become. */
+function BecameLink({ entry: { kind, process, topic } }: { readonly entry: Entry }) {
+  if (process === null) return null;
+  const name = t(`columns.${kind as EntryKind}`);
+  return (
+    <Link
+      to={PAGES[kind as EntryKind]}
+      params={{ id: process }}
+      className={styles.became}
+      aria-label={t('columns.becameOf', { kind: name, topic })}
+    >
+      {t('columns.became', { kind: name })}
+    </Link>
+  );
+}
+
+const PAGES = {
+  interview: '/interviews/$id',
+  survey: '/surveys/$id',
+  consultation: '/consultations/$id',
+} as const satisfies Record<EntryKind, string>;
 
 function stateText(state: string): string {
   switch (state) {
