@@ -113,7 +113,10 @@ export class ConsultationsService {
       minimumOn: row.minimumOn ?? planned.minimumOn,
       missing: isDraft ? [...missingParts(draft), ...faults].map(toFaultView) : [],
       opinions,
-      acts: actsOf(actor, row, { ...editable, isRunning: process!.state === 'running' }),
+      acts: actsOf(actor, row, {
+        ...editable,
+        isRunning: process!.state === 'running' && row.state !== 'withdrawn',
+      }),
       process: toProcessView(process!),
     };
   }

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { unitsQuery } from '../../api/case-queries.js';
+import { isUnknown } from '../../api/problem.js';
 import { CaseNotFound } from '../../features/cases/staff/case-not-found.js';
 import { consultationQuery, type DeskSearch } from '../../features/consultations/consultation-api.js';
 import { ConsultationDesk } from '../../features/consultations/staff/consultation-desk.js';
+import { t } from '../../messages/t.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { CaseAct } from './case-act.js';
 import { useCase } from './use-case.js';
@@ -20,10 +22,12 @@ export function ConsultationPage() {
   const { data: units } = useQuery(unitsQuery);
   const { process, open, own, current, now } = useCase(id, search.task);
   useTabTitle(found.data?.title);
-  const error = found.error ?? process.error;
+  // Its unit reads a consultation before it has a step of its own in the process.
+  const isElsewhere = isUnknown(process.error);
+  const error = found.error ?? (isElsewhere ? null : process.error);
   const retry = (): void => void Promise.all([found.refetch(), process.refetch()]);
   if (error) return <CaseNotFound error={error} onRetry={retry} />;
-  if (!found.data || !process.data) return <Skeleton />;
+  if (!found.data || (!process.data && !isElsewhere)) return <Skeleton />;
   const { data } = found;
   return (
     <ConsultationDesk
@@ -33,12 +37,19 @@ export function ConsultationPage() {
       tab={search.tab ?? tabFor(data.process.stage ?? '')}
       onTab={(tab) => void navigate({ search: (before) => ({ ...before, tab }), replace: true })}
       now={now}
+      hasCase={!isElsewhere}
       act={
-        <CaseAct
-          process={process.data}
-          {...{ open, own, current, now }}
-          onChoose={(task) => void navigate({ search: (before) => ({ ...before, task }), replace: true })}
-        />
+        process.data ? (
+          <CaseAct
+            process={process.data}
+            {...{ open, own, current, now }}
+            onChoose={(task) => void navigate({ search: (before) => ({ ...before, task }), replace: true })}
+          />
+        ) : (
+          data.state !== 'withdrawn' && (
+            <p>{t('consultations.withOthers', { stage: data.process.stageTitle ?? '' })}</p>
+          )
+        )
       }
     />
   );

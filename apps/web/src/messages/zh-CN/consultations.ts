@@ -1,5 +1,6 @@
 /** The desk of a consultation and the register of policies. */
 export const consultations = {
+  withOthers: '现在由别的单位办理：{stage}。轮到本单位时，这里会有要填的表。',
   withdraw: '撤回',
   withdrawTitle: '撤回这项政策',
   withdrawPublished: '撤回后不再征求意见，也不再办理。已公布的材料继续公开，公众页面写明撤回和理由。',

@@ -22,12 +22,14 @@ interface Props {
   readonly tab: DeskTab;
   readonly onTab: (tab: DeskTab) => void;
   readonly now: Date;
+  /** Whether the account reads the process too. */
+  readonly hasCase: boolean;
   /** The open step and its form. */
   readonly act: ReactNode;
 }
 
 /** A consultation from its draft to its feedback, with the open step beside it. */
-export function ConsultationDesk({ consultation, unitName, tab, onTab, now, act }: Props) {
+export function ConsultationDesk({ consultation, unitName, tab, onTab, now, hasCase, act }: Props) {
   const { id, title, policy, state, opinions, acts, withdrawalReason } = consultation;
   const [isWithdrawing, setWithdrawing] = useState(false);
   const all = opinions.pending + opinions.published + opinions.setAside;
@@ -45,9 +47,11 @@ export function ConsultationDesk({ consultation, unitName, tab, onTab, now, act 
           <Link to="/policies/$id" params={{ id: policy }}>
             {t('consultations.toPolicy')}
           </Link>
-          <Link to="/processes/$id" params={{ id }}>
-            {t('consultations.toCase')}
-          </Link>
+          {hasCase && (
+            <Link to="/processes/$id" params={{ id }}>
+              {t('consultations.toCase')}
+            </Link>
+          )}
           {acts.withdraw && (
             <Button size="small" onPress={() => setWithdrawing(true)}>
               {t('consultations.withdraw')}
