@@ -1,5 +1,6 @@
 /** Online interviews in the console: list, preparation, questions, live desk, afterwards. */
 export const interviews = {
+  stepDue: '{step}：{due}前',
   title: '在线访谈',
   create: '发起访谈',
   openInterview: '打开访谈',

@@ -8,6 +8,7 @@ import { papersQuery, writePoints, writeReport, type Interview, type Question } 
 import { OpenTasks } from './open-tasks.js';
 import { PartForm } from './part-form.js';
 import { LaterAnswers } from './later-answers.js';
+import { StepDue } from './step-due.js';
 import { linesOf, usePart } from './use-part.js';
 import styles from './parts.module.css';
 
@@ -18,6 +19,10 @@ interface Props {
   readonly own: readonly CaseTask[];
 }
 
+/** Tasks of the parts, in their order. */
+const TRANSCRIPT = ['publishTranscript'];
+const REPORT = ['writeReport', 'checkReport', 'correctReport'];
+
 /** Points and transcript, later answers, report and papers. */
 export function AfterTab({ interview, questions, open, own }: Props) {
   const has = (...names: string[]): boolean => own.some(({ name }) => names.includes(name));
@@ -26,12 +31,14 @@ export function AfterTab({ interview, questions, open, own }: Props) {
   return (
     <div className={styles.columns}>
       <div className={styles.column}>
-        <LaterAnswers interview={interview} questions={questions} mayWrite={has('answerRest')} />
+        <LaterAnswers interview={interview} questions={questions} mayWrite={has('answerRest')} open={open} />
+        <StepDue open={open} tasks={TRANSCRIPT} />
         {open.some(({ name }) => name === 'publishTranscript') && interview.you.isOffice ? (
           <PointsForm key={id} interview={interview} />
         ) : (
           <Lines id="points" title={t('interviews.points')} lines={points} />
         )}
+        <StepDue open={open} tasks={REPORT} />
         {has('writeReport', 'correctReport') ? (
           <ReportForm key={`${id} report`} interview={interview} />
         ) : (

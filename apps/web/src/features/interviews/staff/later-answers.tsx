@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import type { CaseTask } from '../../../api/case-queries.js';
 import { t } from '../../../messages/t.js';
 import { TextArea } from '../../../ui/text-area.js';
 import { Tag } from '../../../ui/tag.js';
 import type { Interview, Question } from '../api.js';
 import { answerQuestion } from '../live-api.js';
 import { PartForm } from './part-form.js';
+import { StepDue } from './step-due.js';
 import { usePart } from './use-part.js';
 import styles from './parts.module.css';
 
@@ -13,14 +15,19 @@ interface Props {
   readonly questions: readonly Question[];
   /** Whether the unit has the task of answering. */
   readonly mayWrite: boolean;
+  readonly open: readonly CaseTask[];
 }
 
+/** Tasks in which later answers are written and signed. */
+const ANSWERS = ['answerRest', 'signAnswers'];
+
 /** Approved questions that nobody answered live, with the unit's later answers. */
-export function LaterAnswers({ interview, questions, mayWrite }: Props) {
+export function LaterAnswers({ interview, questions, mayWrite, open }: Props) {
   const unanswered = questions.filter(({ state, answeredIn }) => state === 'approved' && answeredIn === null);
   return (
     <section className={styles.panel} aria-labelledby="unanswered">
       <h2 id="unanswered">{t('interviews.unanswered')}</h2>
+      <StepDue open={open} tasks={ANSWERS} />
       {unanswered.length === 0 && <p className={styles.note}>{t('interviews.noUnanswered')}</p>}
       {unanswered.map((question) =>
         mayWrite ? (
