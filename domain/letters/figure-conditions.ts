@@ -76,15 +76,18 @@ export interface FigureFilter {
 export const isInFigure = (filter: FigureFilter): Sql => and(IS_ORDINARY_LETTER, ofFigure(filter));
 
 function ofFigure({ figure, period, at, step = 'register' }: FigureFilter): Sql {
+  // As arrays: the planner would walk all letters, latest first, and look for the clock or task of each.
   const handling = (...conditions: readonly Condition[]): Sql =>
-    sql`EXISTS (SELECT 1 FROM clock c WHERE c.process_id = p.id AND ${and(IS_HANDLING, ...conditions)})`;
+    sql`p.id = ANY (ARRAY(SELECT c.process_id FROM clock c JOIN process p ON p.id = c.process_id
+      WHERE ${and(IS_HANDLING, ...conditions)}))`;
   const due = (condition?: Condition): Sql => handling(FALLS_DUE(period, at), COUNTS_AS_DUE, condition);
   const done = (condition?: Condition): Sql =>
-    sql`EXISTS (SELECT 1 FROM task t WHERE t.process_id = p.id AND ${and(
+    sql`p.id = ANY (ARRAY(SELECT t.process_id FROM task t WHERE ${and(
+      sql`t.process_key = 'mailbox-letter' AND t.role <> 'citizen'`,
       sql`t.name = ANY (${LETTER_STEPS[step].tasks}::text[])`,
       STEP_COUNTS(period, at),
       condition,
-    )})`;
+    )}))`;
   switch (figure) {
     case 'received':
       return RECEIVED(period);
