@@ -34,7 +34,7 @@ export function FigureCasesPage() {
   const { data: statistics } = useQuery(statisticsQuery({}));
   const formula = statistics?.figures.find(({ key }) => key === query.get('figure'))?.formula;
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} wide-sheet`}>
       <header className={styles.head}>
         <Link to="/cockpit" className={styles.back}>
           <ArrowLeft size={16} aria-hidden />
