@@ -2,11 +2,13 @@ import type { Card } from '../../../infra/database/entities/cards.js';
 import type { Notification } from '../../../infra/database/entities/notifications.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../../infra/database/keyset-page.js';
 import { execute, queryRow, queryRows, type Database } from '../../../infra/database/query.js';
-import { and, integer, or, sql, type Condition } from '../../../infra/database/sql.js';
+import { and, integer, or, sql, type Condition, type Sql } from '../../../infra/database/sql.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../processes/process-row.js';
 
 /** A notification with its process, and the task or card that it is about. */
 export interface NotificationRow {
+  /** Title of the case in its writer's words. */
+  readonly matter: string | null;
   readonly notification: string;
   readonly kind: Notification['kind'];
   readonly task: number | null;
@@ -40,16 +42,21 @@ const MOST_UNREAD = 100;
 export class NotificationsRepository {
   constructor(private readonly db: Database) {}
 
-  /** Newest first. @throws {DubanError} CURSOR_INVALID */
+  /**
+   * Newest first.
+   *
+   * @param found.matter the title of a case over its row `p`; may be null
+   * @throws {DubanError} CURSOR_INVALID
+   */
   page<V>(
     account: string,
     query: KeysetQuery,
-    where: readonly Condition[],
+    { where, matter }: { readonly where: readonly Condition[]; readonly matter: Sql },
     view: (row: NotificationRow & ProcessRow) => V,
   ): Promise<Page<V>> {
     return keysetPage<NotificationRow & ProcessRow, V>(this.db, query, {
       select: sql`SELECT ${PROCESS_COLUMNS}, n.id AS notification, n.kind, n.task, n.card, n.at, n.read_at, t.name AS task_name,
-          k.level, k.state AS card_state
+          k.level, k.state AS card_state, ${matter} AS matter
         FROM notification n JOIN process p ON p.id = n.process_id
         LEFT JOIN task t ON t.process_id = n.process_id AND t.number = n.task
         LEFT JOIN card k ON k.id = n.card`,

@@ -28,6 +28,12 @@ export class NotificationView {
   @ApiProperty({ format: 'uuid' }) processId!: string;
   @ApiProperty({ example: 'mailbox-letter' }) processKey!: string;
   @ApiProperty({ example: 'ZX2026000001' }) subject!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Title of the case in its writer’s words; null for accounts that do not read them',
+  })
+  matter!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Id of the task that it is about' })
   task!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Id of the card' })

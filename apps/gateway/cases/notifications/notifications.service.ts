@@ -10,6 +10,8 @@ import { businessDate } from '../../../../domain/time/business-clock.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { taskDefinition } from '../definitions/task-forms.js';
+import { toProcessView } from '../processes/process-view.js';
+import { Businesses } from '../registration/businesses.js';
 import { Visibility } from '../visibility/visibility.js';
 import {
   notificationFilters,
@@ -25,6 +27,7 @@ export class NotificationsService {
   constructor(
     private readonly notifications: NotificationsRepository,
     private readonly visibility: Visibility,
+    private readonly businesses: Businesses,
   ) {}
 
   /** Newest first. @throws {DubanError} CURSOR_INVALID */
@@ -32,7 +35,9 @@ export class NotificationsService {
     const visible = this.visibility.processes(actor);
     const where = [visible, ...notificationFilters(query)];
     const [page, unread] = await Promise.all([
-      this.notifications.page(actor.id, query, where, toView),
+      this.notifications.page(actor.id, query, { where, matter: this.businesses.matter }, (row) =>
+        toView(row, this.visibility.readsContent(actor, row.key)),
+      ),
       this.notifications.countUnread(actor.id, visible),
     ]);
     return { items: page.items, unread, nextCursor: page.nextCursor };
@@ -44,7 +49,8 @@ export class NotificationsService {
   }
 }
 
-function toView(row: NotificationRow & ProcessRow): NotificationView {
+/** @param readsContent whether the account reads the writer's words */
+function toView(row: NotificationRow & ProcessRow, readsContent: boolean): NotificationView {
   noteAccess(row);
   return {
     id: row.notification,
@@ -53,6 +59,7 @@ function toView(row: NotificationRow & ProcessRow): NotificationView {
     processId: row.id,
     processKey: row.key,
     subject: row.subject,
+    matter: readsContent ? row.matter : null,
     task: row.task === null ? null : `${row.id}.${row.task}`,
     card: row.card,
     at: row.at.toISOString(),
@@ -60,8 +67,13 @@ function toView(row: NotificationRow & ProcessRow): NotificationView {
   };
 }
 
+/** Cards that the unit explains or contests. */
+const isContestable = (level: NotificationRow['level']): boolean => level === 'yellow' || level === 'red';
+
 function textFor(row: NotificationRow & ProcessRow): string {
   const { subject } = row;
+  const { stageTitle, title } = toProcessView(row);
+  const step = stageTitle ?? title;
   const task =
     row.task_name === null ? '' : (taskDefinition(row.key, row.version, row.task_name)?.title ?? '');
   const level = row.level === null ? '' : LEVEL_TITLES[row.level];
@@ -72,9 +84,11 @@ function textFor(row: NotificationRow & ProcessRow): string {
     case 'taskBack':
       return textOf('cases.notifyTaskBack', { task, subject });
     case 'limitWarning':
-      return textOf('cases.notifyLimitWarning', { subject });
+      return textOf('cases.notifyLimitWarning', { step, subject });
     case 'cardIssued':
-      return textOf('cases.notifyCardIssued', { level, subject });
+      return textOf(isContestable(row.level) ? 'cases.notifyCardToAnswer' : 'cases.notifyCardIssued', {
+        ...{ level, step, subject },
+      });
     case 'ordered':
       return textOf('cases.notifyOrdered', { task, subject });
     case 'appealDecided':

@@ -13,6 +13,7 @@ interface View {
   readonly id: string;
   readonly kind: string;
   readonly text: string;
+  readonly matter: string | null;
   readonly processId: string;
   readonly task: string | null;
   readonly card: string | null;
@@ -102,6 +103,15 @@ it.each([
     expect(await listed(as, process)).toEqual([
       expect.objectContaining({ kind, card: id, text: expect.stringContaining(words) }),
     ]);
+});
+
+it('a notification names step and title for accounts that read letters', async () => {
+  const { process } = await letterInProgress(gateway, 'ZJJ', { title: '楼道灯坏了' });
+  await card(process, 'yellow');
+
+  const [notified] = await listed('zjj.clerk', process);
+  expect(notified).toMatchObject({ matter: '楼道灯坏了' });
+  expect(notified!.text).toMatch(/^您单位收到黄牌（办理中），请书面说明或申诉：ZX/);
 });
 
 it('a pending card is notified when it is issued', async () => {

@@ -30,21 +30,32 @@ export function NotificationRow({
   readonly item: Notification;
   readonly onOpen: () => void;
 }) {
-  const { kind, text, processId, task, at, readAt } = item;
+  const { kind, text, matter, processId, task, card, at, readAt } = item;
   const Icon = ICONS[kind];
+  const words = (
+    <>
+      {readAt === null && <span className="visually-hidden">{t('notifications.unread')} </span>}
+      {text} {matter}
+    </>
+  );
   return (
     <li className={`${styles.row} ${readAt === null ? styles.unread : ''}`}>
       <Icon size={16} aria-hidden />
-      <Link
-        to="/processes/$id"
-        params={{ id: processId }}
-        search={task === null ? {} : { task }}
-        onClick={onOpen}
-        preload={false}
-      >
-        {readAt === null && <span className="visually-hidden">{t('notifications.unread')} </span>}
-        {text}
-      </Link>
+      {card !== null && kind !== 'limitWarning' ? (
+        <Link to="/cards/$id" params={{ id: card }} onClick={onOpen} preload={false}>
+          {words}
+        </Link>
+      ) : (
+        <Link
+          to="/processes/$id"
+          params={{ id: processId }}
+          search={task === null ? {} : { task }}
+          onClick={onOpen}
+          preload={false}
+        >
+          {words}
+        </Link>
+      )}
       <time dateTime={at}>{listInstant(at, new Date())}</time>
     </li>
   );

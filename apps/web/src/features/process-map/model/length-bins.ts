@@ -10,13 +10,19 @@ export interface LengthBin {
 }
 
 const BINS = 5;
-const NICE = [0.2, 0.5, 1, 2, 3, 5, 7, 10, 15, 20, 30];
+const NICE = [1, 2, 3, 5, 7, 10, 15, 20, 30];
 
-/** Lengths in five bins: half limits where there is one, so that the border of lateness is the border of a bin. */
+/** Whether a limit can be told from lengths: they are tenths of days, and work of the same day has none. */
+export const isTellable = (limit: number | null): limit is number => limit !== null && limit >= 1;
+
+/**
+ * Lengths in five bins: half limits where there is one of a day or more, so that the border of lateness is the border of a
+ * bin. Otherwise of whole days, none of them late.
+ */
 export function lengthBins(lengths: NodeDetail['lengths'], limit: number | null): LengthBin[] {
   const longest = Math.max(0, ...lengths.map(({ workingDays }) => workingDays));
-  const wanted = limit ? limit / 2 : longest / BINS;
-  const step = limit ? wanted : (NICE.find((one) => one >= wanted) ?? Math.ceil(wanted));
+  const wanted = longest / BINS;
+  const step = isTellable(limit) ? limit / 2 : (NICE.find((one) => one >= wanted) ?? Math.ceil(wanted));
   return Array.from({ length: BINS }, (_, index) => {
     const from = index * step;
     const to = index === BINS - 1 ? null : (index + 1) * step;
@@ -25,6 +31,6 @@ export function lengthBins(lengths: NodeDetail['lengths'], limit: number | null)
     const count = lengths
       .filter(({ workingDays }) => isIn(workingDays))
       .reduce((sum, one) => sum + one.count, 0);
-    return { from, to, count, isOver: limit !== null && from >= limit };
+    return { from, to, count, isOver: isTellable(limit) && from >= limit };
   });
 }

@@ -1,6 +1,7 @@
 import { t } from '../../../messages/t.js';
 import { Table, type Column } from '../../../ui/table.js';
 import { percent } from '../model/heat.js';
+import { shortDays } from '../model/short-days.js';
 import type { Flow, FlowNode } from '../process-map-api.js';
 import styles from './map-table.module.css';
 import type { MapState } from './use-map.js';
@@ -51,9 +52,9 @@ export function MapTable({ state, flow }: { readonly state: MapState; readonly f
     figure('passed', t('processMap.passed'), ({ passed }) => passed),
     figure('open', t('processMap.open'), ({ open }) => open),
     figure('overdue', t('processMap.overdue'), ({ overdue }) => overdue),
-    figure('half', t('processMap.half'), ({ half }) => half),
-    figure('nineTenths', t('processMap.nineTenths'), ({ nineTenths }) => nineTenths),
-    figure('limit', t('processMap.limit'), ({ limit }) => limit),
+    figure('half', t('processMap.half'), ({ half }) => shown(half)),
+    figure('nineTenths', t('processMap.nineTenths'), ({ nineTenths }) => shown(nineTenths)),
+    figure('limit', t('processMap.limit'), ({ limit }) => shown(limit)),
     figure('late', t('processMap.overLimit'), ({ late }) => (late === null ? null : `${percent(late)}%`)),
     figure('again', t('processMap.cameAgain'), ({ again }) => again),
     {
@@ -71,6 +72,8 @@ export function MapTable({ state, flow }: { readonly state: MapState; readonly f
     />
   );
 }
+
+const shown = (days: number | null): string | number | null => (days === null ? null : shortDays(days));
 
 function nextOf(flow: Flow, node: string, titles: ReadonlyMap<string, string>): string {
   const counts = new Map<string, number>();

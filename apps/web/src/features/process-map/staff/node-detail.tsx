@@ -9,6 +9,7 @@ import { nodeQuery, type Flow, type FlowNode } from '../process-map-api.js';
 import styles from './node-detail.module.css';
 import { LateUnits, Lengths, NextPlaces } from './node-figures.js';
 import { OpenCases } from './open-cases.js';
+import { shortDays } from '../model/short-days.js';
 import type { MapState } from './use-map.js';
 
 /** Share of the limit from which nine tenths are called slow. */
@@ -85,7 +86,7 @@ function Facts({ state, figures, title, isSlowest }: FactsProps) {
   const level = heatLevel(heatValue(figures, 'time', 0), 'time') ?? 0;
   const lateCount = Math.round((late ?? 0) * due);
   const days = (n: number | null): string =>
-    n === null ? t('processMap.none') : t('processMap.within', { n });
+    n === null ? t('processMap.none') : n < 1 ? t('processMap.underOneDay') : t('processMap.within', { n });
   return (
     <div className={styles.facts}>
       <h2>
@@ -100,7 +101,9 @@ function Facts({ state, figures, title, isSlowest }: FactsProps) {
         <dt>{t('processMap.half')}</dt>
         <dd>{days(half)}</dd>
         <dt>{t('processMap.limit')}</dt>
-        <dd>{limit === null ? t('processMap.none') : t('processMap.workingDays', { n: limit })}</dd>
+        <dd>
+          {limit === null ? t('processMap.none') : t('processMap.workingDays', { n: shortDays(limit) })}
+        </dd>
         <dt>{t('processMap.overLimit')}</dt>
         <dd>
           {due === 0

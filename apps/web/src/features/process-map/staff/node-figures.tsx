@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { t } from '../../../messages/t.js';
-import { lengthBins, type LengthBin } from '../model/length-bins.js';
+import { isTellable, lengthBins, type LengthBin } from '../model/length-bins.js';
+import { shortDays } from '../model/short-days.js';
 import type { Definition, Flow, FlowNode, NodeDetail } from '../process-map-api.js';
 import styles from './node-detail.module.css';
 
@@ -53,7 +54,9 @@ export function Lengths({ detail, limit }: { readonly detail: NodeDetail; readon
               ...{ id: String(bin.from), name: binName(bin), count: bin.count, isLate: bin.isOver },
             }))}
           />
-          <p className={styles.note}>{t('processMap.lengthsNote')}</p>
+          <p className={styles.note}>
+            {t(isTellable(limit) ? 'processMap.lengthsNote' : 'processMap.lengthsUncoloured')}
+          </p>
         </>
       )}
     </div>
@@ -133,7 +136,8 @@ export function NextPlaces({ definition, flow, figures, before }: NextProps) {
 }
 
 function compared(before: number, now: number): string {
-  if (now > before) return t('processMap.comparedUp', { before, now });
-  if (now < before) return t('processMap.comparedDown', { before, now });
-  return t('processMap.comparedSame', { now });
+  const shown = { before: shortDays(before), now: shortDays(now) };
+  if (now > before) return t('processMap.comparedUp', shown);
+  if (now < before) return t('processMap.comparedDown', shown);
+  return t('processMap.comparedSame', { now: shown.now });
 }

@@ -1,5 +1,6 @@
 import { t } from '../../../messages/t.js';
 import { percent } from '../model/heat.js';
+import { shortDays } from '../model/short-days.js';
 import type { Measure } from '../model/map-search.js';
 import type { FlowNode, PathNode } from '../process-map-api.js';
 
@@ -39,8 +40,8 @@ export function nodeLines({ figures, measure, visits }: Shown): NodeLine[] {
 function visitLine({ actual, planned, late }: PathNode): NodeLine {
   const text =
     planned === null
-      ? t('processMap.actualOnly', { actual })
-      : t('processMap.plannedActual', { actual, planned });
+      ? t('processMap.actualOnly', { actual: shortDays(actual) })
+      : t('processMap.plannedActual', { actual: shortDays(actual), planned: shortDays(planned) });
   return { text, isLate: late };
 }
 
@@ -48,8 +49,8 @@ function timeText({ nineTenths, limit }: FlowNode): string[] {
   if (nineTenths === null) return [];
   return [
     limit === null
-      ? t('processMap.days', { n: nineTenths })
-      : t('processMap.daysOfLimit', { n: nineTenths, limit }),
+      ? t('processMap.days', { n: shortDays(nineTenths) })
+      : t('processMap.daysOfLimit', { n: shortDays(nineTenths), limit: shortDays(limit) }),
   ];
 }
 
