@@ -24,11 +24,19 @@ export async function toBpmn(process: Process): Promise<string> {
   const map = await deriveMap(process);
   for (let order = 0; ; order += 1) {
     try {
-      return await layoutProcess(await draw(process.definition, map, order));
+      return await laidOut(await draw(process.definition, map, order));
     } catch (error) {
       if (order === MAX_ORDERS) throw error;
     }
   }
+}
+
+/** @throws {Error} when the layout fails, or draws an element twice */
+async function laidOut(xml: string): Promise<string> {
+  const drawn = await layoutProcess(xml);
+  const { warnings } = await new BpmnModdle().fromXML(drawn);
+  if (warnings[0]) throw new Error('the layout is not valid BPMN', { cause: warnings[0] });
+  return drawn;
 }
 
 /** Orders of outgoing flows to try: the layout fails for most of them (for the letter, seven in eight). */
