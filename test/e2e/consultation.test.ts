@@ -289,7 +289,7 @@ it('opinions and verdicts are frozen while the adoption waits for its signature'
       status: 409,
       body: { code: 'RECORD_FROZEN', detailCode: 'consultations.opinionsFrozen' },
     });
-  expect(body.acts).toEqual({ writeDraft: false, moderate: false, answer: false });
+  expect(body.acts).toEqual({ writeDraft: false, moderate: false, answer: false, withdraw: true });
 });
 
 it('opinions can be answered again after the signer has returned them', async () => {

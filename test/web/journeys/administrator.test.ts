@@ -41,7 +41,7 @@ describe.each(ADMINISTRATORS)('%s', (username, role) => {
     await page.goto(`${stack.url}/console/me`, { waitUntil: 'networkidle' });
     await page.getByRole('textbox', { name: '账号' }).fill(username);
     await page.getByRole('textbox', { name: '密码' }).fill(TEST_PASSWORD);
-    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('button', { name: '登录', exact: true }).click();
     await page.getByText(role, { exact: true }).last().waitFor();
     await expectSound(watched);
     await page.getByRole('main').getByRole('button', { name: '退出登录' }).click();

@@ -89,7 +89,7 @@ it('the number on a node opens the cases that wait there', async () => {
   const dialog = page.getByRole('dialog', { name: '签收：在办的1件' });
   await dialog.getByRole('link', { name: open.letterNo }).click();
 
-  await page.waitForURL(new RegExp(`/console/processes/${open.process}`));
+  await page.waitForURL(new RegExp(`/console/letters/${open.letterNo}`)); // the page of any case leads on to it
 });
 
 it('the map is walked with arrow keys, and T shows it as a table', async () => {
