@@ -154,7 +154,7 @@ export function WorkbenchPage({ tools }: Props) {
         ) : nextStep.isAwaited ? (
           <Skeleton />
         ) : (
-          rows.length > 0 && (
+          (list.isPending || rows.length > 0) && (
             <div className={styles.nothing}>
               <p>{t('tasks.choose')}</p>
               <p>{t('tasks.chooseHint')}</p>
