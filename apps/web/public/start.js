@@ -52,7 +52,10 @@ addEventListener('DOMContentLoaded', function () {
   }
   if (document.hidden) take();
   else
+    // The first frame may hold a part of the page.
     requestAnimationFrame(function () {
-      setTimeout(take);
+      requestAnimationFrame(function () {
+        setTimeout(take);
+      });
     });
 });
