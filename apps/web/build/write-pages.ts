@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CONSOLE_PATHS } from '../src/console/paths.ts';
 import { PORTAL_PATHS } from '../src/portal/paths.ts';
 import { FACES, type Face } from './build-face.ts';
-import { readManifest, withImports, type Manifest } from './manifest.ts';
+import { ownImports, readManifest, withImports, type Manifest } from './manifest.ts';
 
 const PATHS: Readonly<Record<Face, Readonly<Record<string, readonly string[]>>>> = {
   portal: PORTAL_PATHS,
@@ -21,13 +21,12 @@ export interface PageFiles {
 /** @param modules below src, that show the page. @throws {Error} when the build knows no such page */
 export function filesOfPage(manifest: Manifest, face: Face, modules: readonly string[]): PageFiles {
   const first = withImports(manifest, FACES[face]);
-  const found = new Set<string>();
-  for (const module of modules) {
+  const own = modules.flatMap((module) => {
     const key = `src/${module}.tsx`;
     if (!manifest[key]?.isDynamicEntry) throw new Error(`paths.ts: the build knows no page ${key}`);
-    withImports(manifest, key, found);
-  }
-  const chunks = [...found].filter((key) => !first.has(key)).map((key) => manifest[key]!);
+    return ownImports(manifest, key, first);
+  });
+  const chunks = [...new Set(own)].map((key) => manifest[key]!);
   return {
     scripts: chunks.map(({ file }) => file),
     styles: [...new Set(chunks.flatMap(({ css = [] }) => css))],

@@ -55,7 +55,7 @@ export class Pages {
       ]),
     );
     for (const { file } of Object.values(this.pages).flat())
-      this.files.set(file, read(folder, file, 'text/html; charset=utf-8'));
+      if (!this.files.has(file)) this.files.set(file, read(folder, file, FILES[PORTAL]!));
   }
 
   /** What a GET of this path is answered with, unless a route has answered. */
