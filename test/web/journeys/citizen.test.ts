@@ -178,7 +178,7 @@ it('a shared computer forgets a letter with its tab', async () => {
   const later = await page.context().newPage();
   await page.close();
   await later.goto(`${stack.url}/write/letter`);
-  await later.getByLabel('标题').waitFor();
+  await later.getByRole('textbox', { name: '标题' }).click();
   expect(await later.getByLabel('标题').inputValue()).toBe('');
 }, 60_000);
 

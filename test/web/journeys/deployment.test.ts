@@ -37,6 +37,7 @@ it('a letter that is being written survives a deployment', async () => {
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByText('网站刚刚更新').waitFor();
   await page.goto(`${stack.url}/write/letter`);
+  await page.getByText('已保存').waitFor();
 
   expect(await page.getByLabel('标题').inputValue()).toBe('建议在学校门口增设减速带');
 }, 60_000);
