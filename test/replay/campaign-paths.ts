@@ -90,6 +90,19 @@ export const departmentPaths: Paths = {
       await department.send({ kind: 'cancel', by: SUPERVISOR });
     },
   },
+  'days-corrected-until-the-rectification': {
+    input: inTime,
+    result: 'rectified',
+    steps: async (department) => {
+      const redate = (days: Record<string, string>) =>
+        department.send({ kind: 'redate', days, facts: {}, by: SUPERVISOR });
+      await redate({ reportList: '2999-12-30', rectify: '2999-12-29' });
+      await rectifying(department);
+      await redate({ rectify: '2999-12-30', rectification: '2999-12-30' });
+      await department.complete('rectify', 'declare');
+      await department.complete('recheck', 'pass');
+    },
+  },
   'part-rectified-and-new-findings-withdrawn': {
     input: inTime,
     answers: { applyRecheck: { open: 2 }, settleNewFindings: { open: 0 } },
@@ -162,6 +175,22 @@ export const campaignPaths: Paths = {
       await process.complete('issueBulletin', 'return');
       await process.complete('reportProblems', 'submit');
       await process.complete('issueBulletin', 'issue');
+    },
+  },
+  'days-corrected-before-and-after-the-notice': {
+    input: { ...campaignInput(['FGW']), dates: ahead },
+    result: 'cancelled',
+    steps: async (process) => {
+      const redate = (days: Record<string, string>) =>
+        process.send({ kind: 'redate', days, facts: {}, by: SUPERVISOR });
+      await redate({ issueNotice: '2999-12-29', nameContact: '2999-12-30' });
+      await process.complete('issueNotice', 'issue');
+      const [department] = (await process.children(1)) as [Instance];
+      await listed(department);
+      await redate({ freezeCatalogue: '2999-12-28', rectify: '2999-12-28' });
+      await process.complete('freezeCatalogue', 'freeze');
+      await process.send({ kind: 'cancel', by: SUPERVISOR });
+      expect(await department.result()).toBe('cancelled');
     },
   },
   'suspended-and-cancelled-with-its-departments': {

@@ -14,6 +14,7 @@ export const fixedTimeLimits: TimeLimits = {
     return ladder(clock.dueAt! + days * DAY, clock.extendedDays + days);
   },
   reclassClock: (clock) => clock,
+  redateClock: (clock) => clock,
   policy: () => {
     throw new Error('fixed time limits follow no policy');
   },

@@ -22,6 +22,7 @@ export const reliefsOf = (events: readonly ProcessEvent[]): Relief[] =>
       case 'clock.paused':
       case 'clock.extended':
       case 'clock.reclassed':
+      case 'clock.redated':
       case 'clock.moved':
         return [{ clock: event.clock, at: actedAt(event) }];
       default:

@@ -61,6 +61,11 @@ async function apply(simulation: Simulation, course: ProcessCourse, entry: Cours
         by,
       });
       return;
+    case 'process.redated': {
+      const days = (entry.data?.['days'] ?? {}) as Record<string, string>;
+      await simulation.send({ kind: 'redate', days, facts: {}, by });
+      return;
+    }
     case 'process.suspended':
       await simulation.send({ kind: 'suspend', by });
       return;

@@ -9,7 +9,7 @@ export interface ClockState extends ClockInstants {
   readonly unit: string;
   readonly task: number | null;
   readonly class: string | null;
-  /** The day (YYYY-MM-DD) it was started with, for a dated limit. */
+  /** The day (YYYY-MM-DD) it was started or redated with, for a dated limit. */
   readonly due: string | null;
   readonly cap: number | null;
   readonly state: 'running' | 'paused' | 'suspended' | 'stopped';
@@ -55,7 +55,7 @@ export interface TaskOpened {
   readonly role: string;
   readonly without?: readonly string[];
   /** The day on which its dated limits end. */
-  readonly due_on?: string;
+  due_on?: string;
   readonly opened_at: string;
   readonly clock?: number;
   /** The clock is not part of this batch: the statement reads its instants. */
@@ -72,6 +72,7 @@ export interface TaskOpened {
 export interface TaskChanged {
   readonly number: number;
   unit?: string;
+  due_on?: string;
   /** Its instants change too. */
   show?: boolean;
   due_at?: string;

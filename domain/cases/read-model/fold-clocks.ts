@@ -93,6 +93,13 @@ export class FoldedClocks {
     return this.changeInstants(clock, compute, { class: event.class });
   }
 
+  redate(event: EventOf<'clock.redated'>): ClockState {
+    const at = actedAt(event);
+    const clock = keepMissedThresholds(this.get(event.clock), at);
+    const compute = (): ClockInstants => this.timeLimits.redateClock(clock, event.due, at);
+    return this.changeInstants(clock, compute, { due: event.due });
+  }
+
   move(event: EventOf<'clock.moved'>): ClockState {
     return this.change(keepMissedThresholds(this.get(event.clock), actedAt(event)), { unit: event.unit });
   }

@@ -18,6 +18,7 @@ const NEEDS_CLOCKS: ReadonlySet<string> = new Set<ProcessEvent['type']>([
   'clock.extended',
   'clock.reclassed',
   'clock.moved',
+  'clock.redated',
   'process.suspended',
   'process.resumed',
 ]);
@@ -135,6 +136,8 @@ export function fold(
         process.state = 'running';
         clocks.resumeAll(event.at);
         return addEntry(event, { ...actorOf(event.by), ...commandOf(event) });
+      case 'process.redated':
+        return addEntry(event, { ...actorOf(event.by), ...commandOf(event, { days: event.days }) });
       case 'stage.entered':
         process.stage = event.stage;
         return addEntry(event, { stage: event.stage });
@@ -163,6 +166,17 @@ export function fold(
           ...commandOf(event),
         });
       }
+      case 'task.redated': {
+        const opened = tasksOpened.get(event.task);
+        if (opened) opened.due_on = event.due;
+        else
+          tasksChanged.set(event.task, {
+            ...tasksChanged.get(event.task),
+            number: event.task,
+            due_on: event.due,
+          });
+        return;
+      }
       case 'clock.started': {
         const clock = clocks.start(event);
         // The clock of a task is shown in the entry of the task.
@@ -185,6 +199,13 @@ export function fold(
       case 'clock.reclassed': {
         const clock = clocks.reclass(event);
         return addEntry(event, { data: { clock: clock.name, class: event.class, ...dueOf(clock) } });
+      }
+      case 'clock.redated': {
+        const clock = clocks.redate(event);
+        return addEntry(event, {
+          ...(clock.task !== null && { task: clock.task }),
+          data: { clock: clock.name, ...dueOf(clock) },
+        });
       }
       case 'clock.moved': {
         const { name } = clocks.move(event);

@@ -177,11 +177,11 @@ const openedSql = (json: string): string => `
 
 const changedSql = (json: string): string => `
   UPDATE task t SET state = coalesce(u.state, t.state), closed_at = u.closed_at, outcome = u.outcome,
-    closed_by = u.closed_by, command_id = u.command_id, unit = coalesce(u.unit, t.unit),
+    closed_by = u.closed_by, command_id = u.command_id, unit = coalesce(u.unit, t.unit), due_on = coalesce(u.due_on, t.due_on),
     assignee = CASE WHEN u.unit IS NULL THEN t.assignee END,
     due_at = CASE WHEN u.show THEN u.due_at ELSE t.due_at END,
     warn_at = CASE WHEN u.show THEN u.warn_at ELSE t.warn_at END
-  FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, state text, closed_at timestamptz, outcome text,
+  FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, due_on date, state text, closed_at timestamptz, outcome text,
     closed_by text, command_id uuid, show boolean, due_at timestamptz, warn_at timestamptz)
   WHERE t.process_id = $1 AND t.number = u.number`;
 
@@ -196,10 +196,10 @@ const startedSql = (json: string): string => `
     due_on date, error text)`;
 
 const clocksSql = (json: string): string => `
-  UPDATE clock c SET unit = u.unit, class = u.class, calendar_version = u.calendar_version, state = u.state, due_at = u.due_at,
+  UPDATE clock c SET unit = u.unit, class = u.class, due_on = u.due_on, calendar_version = u.calendar_version, state = u.state, due_at = u.due_at,
     warn_at = u.warn_at, provisional = u.provisional, thresholds = u.thresholds, next_at = u.next_at, paused_at = u.paused_at,
     stopped_at = u.stopped_at, fulfilled_at = u.fulfilled_at, extended_days = u.extended_days, missed = u.missed, error = u.error, retry_at = NULL
-  FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, class text, calendar_version int, state text,
+  FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, class text, due_on date, calendar_version int, state text,
     due_at timestamptz, warn_at timestamptz, provisional boolean, thresholds jsonb, next_at timestamptz,
     paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz, extended_days int, missed jsonb, error text)
   WHERE c.process_id = $1 AND c.number = u.number`;
@@ -244,7 +244,6 @@ function startedRow(clock: ClockState): Record<string, unknown> {
     name: clock.name,
     limit_key: clock.limit,
     task: clock.task,
-    due_on: clock.due,
     cap: clock.cap,
     policy_id: clock.policyId,
     policy_version: clock.policyVersion,
@@ -260,6 +259,7 @@ function changeableColumns(clock: ClockState): Record<string, unknown> {
     number: clock.number,
     unit: clock.unit,
     class: clock.class,
+    due_on: clock.due,
     calendar_version: clock.calendarVersion,
     state: clock.state,
     due_at: instant(clock.dueAt),

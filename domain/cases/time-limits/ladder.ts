@@ -173,6 +173,24 @@ export function reclassLadder(clock: RunningClock, caseClass: string, at: number
 }
 
 /**
+ * The ladder of a dated clock whose day was corrected at `at`, to a later or an earlier one: due as if it had been started
+ * with that day. Working days that pauses and extensions have added are kept.
+ */
+export function redateLadder(clock: RunningClock, due: CivilDay, at: number): Ladder {
+  const redated = { ...clock, due };
+  const duration = limitedDuration(redated);
+  const extendedDays = clock.extendedDays ?? 0;
+  const [before, after] = [computeLadder(clock), computeLadder(redated)];
+  if (!before || !after || clock.dueAt === before.dueAt)
+    return ladderOf(redated, { duration, dueAt: after?.dueAt ?? clock.dueAt, from: at, extendedDays });
+  const { calendar, policy, limit } = clock;
+  const [from, to] = [lastDayOf(before.dueAt), lastDayOf(after.dueAt)];
+  const workingDays = calendar.region(policy.region).workingDaysBetween(from, to);
+  const dueAt = instantsOf(clock).postpone(clock.dueAt, { workingDays }, limitOf(policy, limit).endsAt);
+  return ladderOf(redated, { duration, dueAt, from: at, extendedDays });
+}
+
+/**
  * The ladder under a changed calendar: the clock is recounted from its start through all its changes, in order. An announced
  * due date is not shortened: it is `kept`, unless earlier dates were announced.
  *

@@ -14,6 +14,7 @@ import {
   extendLadder,
   issueInstant,
   reclassLadder,
+  redateLadder,
   recomputeLadder,
   REMINDERS,
   resumeLadder,
@@ -60,7 +61,7 @@ export interface ClockStart {
 export interface KnownClock extends ClockInstants {
   readonly limit: string;
   readonly class: string | null;
-  /** The day it was started with, for a dated limit. */
+  /** The day it was started or redated with, for a dated limit. */
   readonly due: string | null;
   readonly startedAt: number;
 }
@@ -73,6 +74,7 @@ export interface TimeLimits {
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
   extendClock(clock: KnownClock, by: Extension, at: number): ClockInstants;
   reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants;
+  redateClock(clock: KnownClock, due: string, at: number): ClockInstants;
   timeoutInstants(definition: ProcessDefinition, at: number): Record<string, number>;
   /** @throws {DubanError} POLICY_MISSING */
   policy(id: string, version: number): Policy;
@@ -221,6 +223,12 @@ export class TimeLimitService implements TimeLimits {
     if (clock.dueAt === null) return clock;
     const running = this.running(clock, clock.dueAt);
     return toInstants(running, clock.limit, reclassLadder(running, limitClass, at), at, clock.thresholds);
+  }
+
+  redateClock(clock: KnownClock, due: string, at: number): ClockInstants {
+    if (clock.dueAt === null) return clock;
+    const running = this.running(clock, clock.dueAt);
+    return toInstants(running, clock.limit, redateLadder(running, due, at), at, clock.thresholds);
   }
 
   /**

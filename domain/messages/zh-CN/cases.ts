@@ -41,6 +41,7 @@ export const cases = {
   notifyLimitWarning: '“{step}”临近办理期限，请抓紧办理：{subject}',
   notifyCardIssued: '您单位收到{level}（{step}）：{subject}',
   notifyCardToAnswer: '您单位收到{level}（{step}），请书面说明或申诉：{subject}',
+  notifyRedated: '{title}的日期已更正，请按新的日期办理：{subject}',
   notifyOrdered: '“{task}”被督办，请抓紧办理：{subject}',
   notifyAppealDecided: '{level}的申诉已有结果（{result}）：{subject}',
   noDraft: '没有保存过草稿',

@@ -7,13 +7,14 @@ export const NOTIFICATION_KINDS = [
   'cardIssued',
   'appealDecided',
   'ordered',
+  'redated',
 ] as const;
 
 /** Tells an account of an event in a case. It holds no words and no names; its text is created when it is read. */
 @Entity({ name: 'notification' })
 @Check(
   'notification_kind_check',
-  `kind IN ('taskAssigned', 'taskBack', 'limitWarning', 'cardIssued', 'appealDecided', 'ordered')`,
+  `kind IN ('taskAssigned', 'taskBack', 'limitWarning', 'cardIssued', 'appealDecided', 'ordered', 'redated')`,
 )
 @Index('notification_account', ['account', 'at', 'id'])
 @Index('notification_unread', ['account'], { where: 'read_at IS NULL' })

@@ -30,7 +30,7 @@ export class Cases1796000200000 implements MigrationInterface {
         task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
         calendar_version, search_text, task_change, task_draft, notification,
         flow_day, flow_node, flow_way;
-      DROP FUNCTION flow_forget(), notify_of_order(), notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
+      DROP FUNCTION flow_forget(), notify_of_order(), notify_of_redating(), notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
     `);
   }
 }
@@ -329,7 +329,7 @@ const NOTIFICATIONS = `
   CREATE TABLE notification (
     id uuid PRIMARY KEY, account uuid NOT NULL,
     kind text NOT NULL CHECK (kind IN ('taskAssigned', 'taskBack', 'limitWarning', 'cardIssued', 'appealDecided',
-      'ordered')),
+      'ordered', 'redated')),
     process_id uuid NOT NULL, task integer, card uuid, at timestamptz NOT NULL, read_at timestamptz
   );
   CREATE INDEX notification_account ON notification (account, at, id);
@@ -366,7 +366,21 @@ const NOTIFICATIONS = `
   END $$;
   CREATE TRIGGER order_received AFTER INSERT ON timeline_entry
     FOR EACH ROW WHEN (NEW.type = 'message.received' AND NEW.data ->> 'name' = 'order')
-    EXECUTE FUNCTION notify_of_order();`;
+    EXECUTE FUNCTION notify_of_order();
+
+  -- corrected days reach who does the dated tasks of the case, unless that account has corrected them
+  CREATE FUNCTION notify_of_redating() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO notification (id, account, kind, process_id, at)
+    SELECT gen_random_uuid(), a.id, 'redated', NEW.process_id, NEW.at
+    FROM process p JOIN account a ON a.state = 'active' AND a.id::text <> NEW.account AND EXISTS (
+      SELECT 1 FROM task t WHERE t.process_id = p.id AND t.due_on IS NOT NULL AND t.unit = a.unit_code
+        AND t.role = ANY (a.roles))
+    WHERE p.id = NEW.process_id AND NOT p.confidential AND NOT p.facts @> '{"confidential": true}';
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER process_redated AFTER INSERT ON timeline_entry
+    FOR EACH ROW WHEN (NEW.type = 'process.redated') EXECUTE FUNCTION notify_of_redating();`;
 
 /**
  * Counts by day of what passes the places of the process maps. A job of the worker writes them. They hold no case; a case

@@ -111,8 +111,11 @@ function inWords(event: ProcessEvent, names: Map<number, string>): string {
     case 'clock.extended':
     case 'clock.reclassed':
     case 'clock.moved':
+    case 'clock.redated':
     case 'clock.stopped':
       return `clock ${event.clock} ${event.type.slice('clock.'.length)}`;
+    case 'task.redated':
+      return `redate ${names.get(event.task)} ${event.due}`;
     case 'limit.moved':
       return `limit ${names.get(event.task)} moved`;
     case 'stage.entered':
@@ -136,6 +139,7 @@ function inWords(event: ProcessEvent, names: Map<number, string>): string {
     case 'process.suspended':
     case 'process.resumed':
     case 'process.cancelled':
+    case 'process.redated':
       return event.type.slice('process.'.length);
   }
 }

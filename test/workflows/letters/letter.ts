@@ -142,6 +142,8 @@ function change(event: ClockEvent): string {
       return `moved ${event.unit}`;
     case 'clock.reclassed':
       return `reclassed ${event.class}`;
+    case 'clock.redated':
+      return `redated ${event.due}`;
     case 'clock.stopped':
       return event.fulfilled ? 'fulfilled' : 'stopped';
     case 'clock.resumed':

@@ -1,3 +1,4 @@
+import type { Facts } from './definition.js';
 import type { Actor, ProcessEvent } from './events.js';
 
 /** A request to a running process. One Temporal Update (`command`) carries every kind. */
@@ -21,6 +22,14 @@ export type Command = { readonly by: Actor & { readonly roles: readonly string[]
       readonly calendarVersion: number;
       /** Whether limits may end earlier than before, because that was announced; else they never do. */
       readonly earlier: boolean;
+    }
+  /** The days of the case were corrected: what is dated ends on another day, in its children as well. */
+  | {
+      readonly kind: 'redate';
+      /** Name of a task or clock -> the day (YYYY-MM-DD, Asia/Shanghai) that takes the place of its `due`. */
+      readonly days: Readonly<Record<string, string>>;
+      /** Published as by `p.facts`, by this process alone. */
+      readonly facts: Facts;
     }
 );
 

@@ -123,4 +123,6 @@ export interface ProcessDefinition<F extends Forms = Forms> {
 }
 
 /** What a process publishes for lists to show and filter by. No personal data: histories hold it. */
-export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+export type Facts = Readonly<
+  Record<string, string | number | boolean | null | readonly string[] | Readonly<Record<string, string>>>
+>;

@@ -95,7 +95,7 @@ export type ProcessEvent = {
       readonly fulfilled?: true;
     }
   | {
-      /** The task times out at another instant, because the calendar changed or the process was suspended. Epoch ms. */
+      /** The task times out at another instant, because the calendar changed, its day was corrected, or the process was suspended. Epoch ms. */
       readonly type: 'limit.moved';
       readonly task: number;
       readonly from?: number;
@@ -103,6 +103,21 @@ export type ProcessEvent = {
       /** Set when the calendar changed. */
       readonly calendarVersion?: number;
     }
+  /** The days of the case were corrected. The events of its open tasks and running clocks follow. */
+  | {
+      readonly type: 'process.redated';
+      /** Name of a task or clock -> YYYY-MM-DD: those that the command names. */
+      readonly days: Readonly<Record<string, string>>;
+      readonly by: Actor;
+      readonly command: string;
+    }
+  | {
+      /** The dated limits of an open task end on another day (YYYY-MM-DD, Asia/Shanghai). */
+      readonly type: 'task.redated';
+      readonly task: number;
+      readonly due: string;
+    }
+  | { readonly type: 'clock.redated'; readonly clock: number; readonly due: string }
   | { readonly type: 'facts'; readonly facts: Readonly<Record<string, unknown>> }
   | { readonly type: 'message.received'; readonly name: string; readonly by: Actor; readonly command: string }
   | {

@@ -63,10 +63,12 @@ const ANSWERING: ReadonlySet<ProcessEvent['type']> = new Set([
   'clock.extended',
   'clock.reclassed',
   'clock.moved',
+  'clock.redated',
   'clock.stopped',
   'message.received',
   'process.suspended',
   'process.cancelled',
+  'process.redated',
   'process.completed',
 ]);
 

@@ -4,6 +4,7 @@ import type { Host, ProcessMessage } from './host.js';
 
 type Signal = Extract<ProcessMessage, { kind: 'signal' }>;
 type Operation = Exclude<ProcessMessage, { kind: 'signal' | 'withdraw' }>;
+type Redating = Extract<ProcessMessage, { kind: 'redate' }>;
 
 /** A branch that waits for a signal. */
 export interface SignalWaiter {
@@ -34,6 +35,7 @@ export class ChildProcesses {
   /** Signals that nobody has waited for yet. */
   private readonly kept: Signal[] = [];
   private mistaken = false;
+  private redating: Redating | null = null;
 
   constructor(
     private readonly host: Host,
@@ -86,6 +88,18 @@ export class ChildProcesses {
   /** Passes an operator's act on to every child, where it counts from the same instant. */
   sendAll(message: Operation): void {
     for (const process of this.children.keys()) this.host.send(process, this.withInstant(message));
+  }
+
+  /** Passes the corrected days of the case on to every child, and to those that start later. */
+  redate(correction: Omit<Redating, 'kind' | 'at'>): void {
+    this.redating = { kind: 'redate', ...correction };
+    this.sendAll(this.redating);
+  }
+
+  /** Sends a child that has just been started what earlier ones have been sent. */
+  catchUp(process: string, isSuspended: boolean): void {
+    if (this.redating) this.host.send(process, this.redating);
+    if (isSuspended) this.host.send(process, { kind: 'suspend' });
   }
 
   /** Sends a signal to the parent. */

@@ -75,7 +75,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       const forget = run.children.add(branch, process, options.key);
       const ended = host.child(name, process, input);
       void ended.catch(forget);
-      if (run.suspended) host.send(process, { kind: 'suspend' }); // children started earlier have been sent it
+      run.children.catchUp(process, run.suspended);
       const result = await run.incidents.awaitOutside(branch, ended, {
         kind: 'child',
         name,

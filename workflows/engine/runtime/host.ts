@@ -42,6 +42,14 @@ export type ProcessMessage =
       /** The case should never have been entered (误录). */
       readonly mistaken?: true;
     }
+  /** The days of the whole case were corrected by a command to its parent. */
+  | {
+      readonly kind: 'redate';
+      readonly days: Readonly<Record<string, string>>;
+      readonly by: Actor;
+      readonly command: string;
+      readonly at?: number;
+    }
   /** The command of this id has been withdrawn: should it still arrive, it is rejected. */
   | { readonly kind: 'withdraw'; readonly command: string };
 

@@ -11,6 +11,8 @@ export class ProcessClocks {
   private readonly ofTask = new Map<number, number>();
   /** Running clock -> epoch ms of its start or last resumption: none of its later events was caused before. */
   private readonly running = new Map<number, number>();
+  /** Named clock -> the day it was started or redated with. */
+  private readonly dues = new Map<number, string>();
   /** Paused clock -> reason. */
   private readonly paused = new Map<number, string>();
 
@@ -18,6 +20,7 @@ export class ProcessClocks {
     /** @param since epoch ms before which the event cannot have been caused; @returns the event's instant, epoch ms */
     private readonly emit: (event: NewEvent, since?: number) => number,
     private readonly definition: ProcessDefinition,
+    private readonly correctedDays: ReadonlyMap<string, string>,
   ) {}
 
   start(name: string, options: { unit: string; class?: string; due?: string; cap?: string }): void {
@@ -27,6 +30,8 @@ export class ProcessClocks {
     const clock = this.next();
     this.named.set(name, clock);
     const cap = options.cap === undefined ? undefined : this.named.get(options.cap);
+    const due = options.due === undefined ? undefined : (this.correctedDays.get(name) ?? options.due);
+    if (due !== undefined) this.dues.set(clock, due);
     const startedAt = this.emit({
       type: 'clock.started',
       clock,
@@ -34,7 +39,7 @@ export class ProcessClocks {
       limit: declared.limit,
       unit: options.unit,
       ...(options.class !== undefined && { class: options.class }),
-      ...(options.due !== undefined && { due: options.due }),
+      ...(due !== undefined && { due }),
       ...(cap !== undefined && { cap }),
     });
     this.running.set(clock, startedAt);
@@ -100,6 +105,22 @@ export class ProcessClocks {
   move(name: string, unit: string): void {
     const clock = this.numberOf(name);
     if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
+  }
+
+  /** Applies the corrected days to the clocks that the behaviour has started with a day. */
+  redate(): void {
+    for (const [name, clock] of this.named) {
+      const due = this.correctedDays.get(name);
+      const before = this.dues.get(clock);
+      if (!this.running.has(clock) || due === undefined || before === undefined || due === before) continue;
+      this.dues.set(clock, due);
+      this.emit({ type: 'clock.redated', clock, due }, this.running.get(clock));
+    }
+  }
+
+  redateOfTask(task: number, due: string): void {
+    const clock = this.ofTask.get(task);
+    if (clock !== undefined) this.emit({ type: 'clock.redated', clock, due }, this.running.get(clock));
   }
 
   /** @param fulfilled whether what the clock was for has been done */

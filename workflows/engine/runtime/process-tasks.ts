@@ -19,7 +19,7 @@ export interface OpenTask {
   readonly without: readonly string[];
   readonly branch: Branch;
   readonly class?: string;
-  readonly due?: string;
+  due?: string;
   /** Epoch ms. */
   readonly openedAt: number;
   /** Null: it does not time out. */
@@ -34,6 +34,7 @@ export interface ProcessTasksDeps {
   readonly clocks: ProcessClocks;
   readonly incidents: ProcessIncidents;
   readonly applied: AppliedCommand;
+  readonly correctedDays: ReadonlyMap<string, string>;
   /** @param since epoch ms before which the event cannot have been caused; @returns the event's instant, epoch ms */
   readonly emit: (event: NewEvent, since?: number) => number;
   readonly enterStage: (stage: string) => void;
@@ -88,6 +89,18 @@ export class ProcessTasks {
     }
   }
 
+  /** Applies the corrected days to the open tasks that the behaviour has opened with a day. */
+  redate(): void {
+    for (const task of this.open.values()) {
+      const due = this.deps.correctedDays.get(task.name);
+      if (due === undefined || task.due === undefined || due === task.due) continue;
+      task.due = due;
+      this.deps.emit({ type: 'task.redated', task: task.number, due });
+      this.deps.clocks.redateOfTask(task.number, due);
+      task.timer?.redate(due, this.deps.host.now());
+    }
+  }
+
   /** @param at epoch ms */
   pauseTimers(at: number): void {
     for (const { timer } of this.open.values()) timer?.pause(at);
@@ -104,13 +117,14 @@ export class ProcessTasks {
     name: string,
     options: { to: string; key?: string; without?: readonly string[]; class?: string; due?: string },
   ): Promise<unknown> {
-    const { clocks, definition, host } = this.deps;
+    const { clocks, correctedDays, definition, host } = this.deps;
     if (branch.cancelled) return never();
     const declared = definition.tasks[name];
     if (!declared) throw new Error(`process ${definition.key} declares no task '${name}'`);
     host.follows?.(branch.last, name);
     this.deps.enterStage(declared.stage);
-    const { to: unit, key, without = [], class: limitClass, due } = options;
+    const { to: unit, key, without = [], class: limitClass } = options;
+    const due = options.due === undefined ? undefined : (correctedDays.get(name) ?? options.due);
     const number = (this.count += 1);
     const own = declared.limit
       ? clocks.startForTask(number, declared.limit, { unit, class: limitClass, due })

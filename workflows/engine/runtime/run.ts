@@ -33,6 +33,8 @@ export class Run {
   private outbox: ProcessEvent[] = [];
   private stage = '';
   private resumedAt = -Infinity;
+  /** Name of a task or clock -> the day that takes the place of its `due`. */
+  private readonly correctedDays = new Map<string, string>();
   private readonly applied: AppliedCommand;
   private readonly withdrawn = new Set<string>();
   private cancelProcess: (result: string) => void = () => undefined;
@@ -44,7 +46,7 @@ export class Run {
     this.definition = process.definition;
     this.applied = new AppliedCommand(host);
     const emit = (event: NewEvent, since?: number): number => this.emit(event, since);
-    this.clocks = new ProcessClocks(emit, this.definition);
+    this.clocks = new ProcessClocks(emit, this.definition, this.correctedDays);
     this.children = new ChildProcesses(
       host,
       emit,
@@ -56,6 +58,7 @@ export class Run {
     this.tasks = new ProcessTasks({
       ...{ definition: this.definition, host, emit },
       ...{ clocks: this.clocks, incidents: this.incidents, applied: this.applied },
+      correctedDays: this.correctedDays,
       enterStage: (stage) => this.enterStage(stage),
       isSuspended: () => this.suspended,
     });
@@ -133,6 +136,7 @@ export class Run {
     switch (command.kind) {
       case 'begin':
       case 'recalculate':
+      case 'redate':
       case 'cancel':
         return;
       case 'suspend':
@@ -180,6 +184,8 @@ export class Run {
         return this.resume(by, id);
       case 'cancel':
         return this.cancel(by, id, command.mistaken);
+      case 'redate':
+        return this.redate(command, by, id);
       case 'recalculate':
         this.tasks.recalculate(command, envelope.acceptedAt ?? this.host.now());
     }
@@ -190,6 +196,11 @@ export class Run {
     if (this.result !== null) return;
     if (message.kind === 'signal') return this.children.receive(message);
     if (message.kind === 'withdraw') return void this.withdrawn.add(message.command);
+    if (message.kind === 'redate') {
+      const { command: id, at, days } = message;
+      const command = { kind: message.kind, days, facts: {}, by: { ...message.by, roles: [] } };
+      return this.apply({ id, command, ...(at !== undefined && { acceptedAt: at }) });
+    }
     if (message.kind !== 'cancel' && this.suspended === (message.kind === 'suspend')) return;
     const {
       by = SYSTEM,
@@ -223,6 +234,16 @@ export class Run {
     this.children.sendAll({ kind: 'resume' });
     this.resumedAt = this.emit({ type: 'process.resumed', by, command });
     this.tasks.resumeTimers(this.resumedAt);
+  }
+
+  /** Also applies to tasks and clocks that start later, and to children that do. */
+  private redate({ days, facts }: Extract<Command, { kind: 'redate' }>, by: Actor, command: string): void {
+    for (const [name, day] of Object.entries(days)) this.correctedDays.set(name, day);
+    this.emit({ type: 'process.redated', days, by, command });
+    if (Object.keys(facts).length > 0) this.emit({ type: 'facts', facts });
+    this.clocks.redate();
+    this.tasks.redate();
+    this.children.redate({ days: Object.fromEntries(this.correctedDays), by, command });
   }
 
   private cancel(by: Actor, command: string, mistaken?: true): void {

@@ -6,7 +6,7 @@ export interface TaskTimerOptions {
   /** Whether the process is suspended when the task opens. */
   readonly suspended: boolean;
   readonly onExpire: () => void;
-  /** It times out at another instant than before, because its process was suspended. */
+  /** It times out at another instant than before: its process was suspended, or its day corrected. */
   readonly onMoved: (change: { readonly from: number; readonly to: number }) => void;
   /** The instant cannot be determined: the task never times out by itself. */
   readonly onFailure: (failure: unknown) => void;
@@ -19,6 +19,9 @@ export interface TaskTimerOptions {
 export class TaskTimer {
   /** When it times out, with all pauses counted but those in `uncounted`. */
   private endsAt: number | undefined;
+  /** When it was to time out before its day was corrected, until the new instant is known. */
+  private redatedFrom: number | undefined;
+  private redatedAt = -Infinity;
   private uncounted: readonly Pause[] = [];
   private readonly pauses: Pause[] = [];
   private pausedAt: number | undefined;
@@ -29,7 +32,7 @@ export class TaskTimer {
 
   constructor(
     private readonly host: Pick<Host, 'timer' | 'timeoutInstant'>,
-    private readonly timeout: TaskTimeout,
+    private timeout: TaskTimeout,
     private readonly options: TaskTimerOptions,
   ) {
     this.endsAt = options.known;
@@ -68,6 +71,7 @@ export class TaskTimer {
     change: { readonly earlier: boolean; readonly asOf: number },
   ): { readonly from?: number; readonly to: number } | null {
     const before = this.endsAt;
+    if (change.asOf < this.redatedAt) return null;
     if (to === before || (before !== undefined && to < before && !change.earlier)) return null;
     this.cancelTimer();
     this.endsAt = to;
@@ -76,6 +80,23 @@ export class TaskTimer {
     this.generation += 1;
     this.proceed();
     return { ...(before !== undefined && { from: before }), to };
+  }
+
+  /**
+   * Ends it on another day: the instant is requested anew.
+   *
+   * @param due YYYY-MM-DD, Asia/Shanghai
+   * @param at epoch ms; `move` ignores instants that were computed before
+   */
+  redate(due: string, at: number): void {
+    this.cancelTimer();
+    this.redatedAt = at;
+    this.timeout = { ...this.timeout, due };
+    this.redatedFrom ??= this.endsAt;
+    this.endsAt = undefined;
+    this.unlimited = false;
+    this.uncounted = [...this.pauses];
+    this.proceed();
   }
 
   cancel(): void {
@@ -105,7 +126,8 @@ export class TaskTimer {
   }
 
   private counted(at: number | null, pauses: number): void {
-    const before = this.endsAt;
+    const before = this.endsAt ?? this.redatedFrom;
+    this.redatedFrom = undefined;
     this.unlimited = at === null;
     if (at === null) return;
     this.endsAt = at;

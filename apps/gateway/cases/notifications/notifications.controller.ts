@@ -14,7 +14,7 @@ export class NotificationsController {
   @ApiOperation({
     summary: 'List own notifications, newest first',
     description:
-      'Of tasks assigned or returned to the account, warnings, cards and decided appeals of its unit.',
+      'Of tasks assigned or returned to the account, warnings, cards and decided appeals of its unit, and corrected days.',
   })
   @ApiOkResponse({ type: NotificationPage })
   @ProblemCodes('CURSOR_INVALID')

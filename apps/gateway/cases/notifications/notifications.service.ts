@@ -91,6 +91,8 @@ function textFor(row: NotificationRow & ProcessRow): string {
       });
     case 'ordered':
       return textOf('cases.notifyOrdered', { task, subject });
+    case 'redated':
+      return textOf('cases.notifyRedated', { title, subject });
     case 'appealDecided':
       return textOf('cases.notifyAppealDecided', { level, result, subject });
   }

@@ -28,6 +28,8 @@ export function headline(row: EntryRow): string | null {
       return '流程暂停';
     case 'process.resumed':
       return '流程恢复';
+    case 'process.redated':
+      return '更正日期';
     case 'process.cancelled':
       return data?.['mistaken'] === true ? '流程终止（误录）' : '流程终止';
     case 'process.lost':
@@ -137,7 +139,8 @@ function withCodes(title: string, decision: EntryRow['decision'], schema: FormSc
   return codes === '' ? title : `${title}（${codes}）`;
 }
 
-function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: ProcessDefinition): string {
+function clock(row: EntryRow, definition?: ProcessDefinition): string {
+  const { type, data, unit, unit_name: name, task_name } = row;
   const declared = definition?.clocks?.[textOf(data?.['clock'])];
   const title = declared?.title ?? '';
   const due = typeof data?.['dueAt'] === 'string' ? `至${lastDay(data['dueAt'])}` : '';
@@ -152,6 +155,8 @@ function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: Pro
       return `${title}时限：恢复${due && `，${due}`}`;
     case 'clock.extended':
       return `${title}时限：${extension(data, due)}`;
+    case 'clock.redated':
+      return `${task_name === null ? title : taskTitle(row)}时限：日期更正${due && `，${due}`}`;
     case 'clock.reclassed':
       return `${title}时限：按认定的类别重计${due && `，${due}`}`;
     default:

@@ -17,6 +17,7 @@ const LOW: ReadonlySet<string> = new Set([
 const NORMAL: ReadonlySet<string> = new Set([
   'clock.paused',
   'clock.resumed',
+  'clock.redated',
   'task.reassigned',
   'task.delegated',
   'comment.added',

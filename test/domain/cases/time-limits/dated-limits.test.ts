@@ -2,6 +2,7 @@ import {
   computeLadder,
   timeoutInstant,
   recomputeLadder,
+  redateLadder,
   resumeLadder,
 } from '../../../../domain/cases/time-limits/ladder.js';
 import { parsePolicy, type Policy } from '../../../../domain/cases/time-limits/policy.js';
@@ -63,6 +64,35 @@ it('the timeout of a dated task is the instant of its yellow card', () => {
   const limit = { ...request(policyWith('none'), '2015-06-21'), limit: 'silence', from: startedAt };
 
   expect(clockTime(timeoutInstant(limit)!)).toBe('2015-06-23 00:00');
+});
+
+describe('a dated limit whose day is corrected', () => {
+  const clock = { ...request(policyWith('none'), '2015-07-15'), dueAt: at('2015-07-16T00:00') };
+  const correctedAt = at('2015-06-10T09:00');
+
+  it.each([
+    ['2015-07-27', '2015-07-28 00:00'],
+    ['2015-07-03', '2015-07-04 00:00'],
+  ])('ends on the new day, later or earlier: %s', (due, dueAt) => {
+    expect(clockTime(redateLadder(clock, due, correctedAt).dueAt)).toBe(dueAt);
+  });
+
+  it('has the thresholds of the new day', () => {
+    expect(shown(redateLadder(clock, '2015-07-31', correctedAt))).toMatchObject({
+      warning: '2015-07-22 08:30',
+      yellow: '2015-08-03 00:00',
+    });
+  });
+
+  it('keeps the working days that a pause has added', () => {
+    const pause = { pausedAt: at('2015-06-08T09:00'), resumedAt: at('2015-06-10T09:00') };
+    const { dueAt } = resumeLadder(clock, pause);
+
+    expect(clockTime(dueAt)).toBe('2015-07-18 00:00');
+    expect(clockTime(redateLadder({ ...clock, dueAt }, '2015-07-20', correctedAt).dueAt)).toBe(
+      '2015-07-23 00:00',
+    );
+  });
 });
 
 it('a dated limit whose day has passed is late at once', () => {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import {
+  CalendarClock,
   CornerDownLeft,
   Gavel,
   Hourglass,
@@ -20,6 +21,7 @@ const ICONS: Readonly<Record<Notification['kind'], LucideIcon>> = {
   cardIssued: TriangleAlert,
   appealDecided: Gavel,
   ordered: Megaphone,
+  redated: CalendarClock,
 };
 
 /** A notification; opening its case reads it. */
