@@ -9,7 +9,7 @@ import { cardsOfProcess, type MarkLevel } from '../cases/cards/card-marks.js';
 import { formalName, fullName, reportedTo } from '../cases/units/formal-name.js';
 import type { ListName } from './catalogue/catalogues.repository.js';
 
-/** A campaign as it was set up. Its catalogue is the version with the same id, once it is compiled. */
+/** A campaign as it was set up, with its days as corrected. Its catalogue is the version with the same id, once it is compiled. */
 export interface CampaignRow extends Omit<Campaign, 'dates'> {
   readonly dates: CampaignDates;
 }
@@ -71,7 +71,10 @@ export interface UnitNaming {
   readonly reportedTo: string;
 }
 
-const SELECT = sql`SELECT ${PROCESS_COLUMNS}, c.title, c.plan, c.preset, c.centre, c.government, c.departments, c.dates,
+/** A correction is published by the process: once it has applied the command, and in the same statement. */
+const DATES = sql`coalesce(p.facts -> 'dates', c.dates)`;
+
+const SELECT = sql`SELECT ${PROCESS_COLUMNS}, c.title, c.plan, c.preset, c.centre, c.government, c.departments, ${DATES} AS dates,
     c.progress, c.fallback_version AS "fallbackVersion", c.carries_over AS "carriesOver",
     (SELECT json_build_object('name', f.name, 'number', f.number, 'date', f.dated) FROM fallback_list f
       WHERE f.id = c.fallback_version) AS fallback, c.created_at AS "createdAt", c.site ->> 'url' AS "siteUrl",
@@ -95,8 +98,13 @@ export class CampaignsRepository {
     this.campaigns = db.getRepository(Campaign);
   }
 
-  find(id: string): Promise<CampaignRow | null> {
-    return this.campaigns.findOneBy({ id }) as Promise<CampaignRow | null>;
+  async find(id: string): Promise<CampaignRow | null> {
+    const campaign = await this.campaigns.findOneBy({ id });
+    const current = await queryRow<{ dates: CampaignDates }>(
+      this.db,
+      sql`SELECT ${DATES} AS dates FROM campaign c JOIN process p ON p.id = c.id WHERE c.id = ${id}`,
+    );
+    return campaign && ({ ...campaign, ...current } as CampaignRow);
   }
 
   async add(campaign: Omit<CampaignRow, 'progress'>): Promise<void> {
@@ -145,6 +153,20 @@ export class CampaignsRepository {
       sql`SELECT ${PROCESS_COLUMNS}, p.input ->> 'unit' AS unit, (${cardsOfProcess(cardUnits)})[1] AS card FROM process p
         WHERE p.parent_id = ${campaign} AND p.key = 'campaign-department'`,
     );
+  }
+
+  /** How many open tasks and running clocks, of the campaign and its departments, end on a day of the plan: by name. */
+  async dated(campaign: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await queryRows<{ name: string; count: number }>(
+      this.db,
+      sql`WITH part AS (SELECT id FROM process WHERE id = ${campaign} OR parent_id = ${campaign})
+        SELECT t.name, count(*)::int AS count FROM task t JOIN part ON part.id = t.process_id
+        WHERE t.state = 'open' AND t.due_on IS NOT NULL GROUP BY t.name
+        UNION ALL
+        SELECT c.name, count(*)::int FROM clock c JOIN part ON part.id = c.process_id
+        WHERE c.state <> 'stopped' AND c.task IS NULL AND c.due_on IS NOT NULL GROUP BY c.name`,
+    );
+    return new Map(rows.map(({ name, count }) => [name, count]));
   }
 
   /** The process of one department, and whether it has an open task to report its list. */

@@ -1,5 +1,5 @@
 import { defineProcess, role } from '../engine/definition/process.js';
-import type { ServiceItemCampaignInput } from './behaviour.js';
+import type { CampaignDates, ServiceItemCampaignInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** What lists show and filter by. */
@@ -20,6 +20,8 @@ export type ServiceItemCampaignFacts = {
   readonly orders: number;
   /** Codes of the units that have neither reported nor items in the fallback list. */
   readonly unlisted: readonly string[];
+  /** Every day of the plan, once some were corrected: published by the command that did it. */
+  readonly dates: Readonly<Record<keyof CampaignDates, string>>;
 };
 
 const centre = role('service-centre');

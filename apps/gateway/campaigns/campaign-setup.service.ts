@@ -34,6 +34,6 @@ export class CampaignSetupService {
     const dates = planDates(body);
     const now = Date.now();
     await assertComputable(this.timeLimits, CAMPAIGN_PROCESSES, now, daysByField(dates, body));
-    return { dates: dateViews(this.timeLimits, now, dates) };
+    return { dates: dateViews(this.timeLimits, now, { dates, stage: null }) };
   }
 }

@@ -153,9 +153,11 @@ export class CampaignsQuery extends PageQuery {}
 export class DateView {
   @ApiProperty({ enum: DATE_NAMES }) name!: string;
   @ApiProperty() title!: string;
-  @ApiProperty({ format: 'date', description: 'As written' }) day!: string;
+  @ApiProperty({ format: 'date', description: 'As written, or as corrected' }) day!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Why the day may not be effective as written' })
   warning!: string | null;
+  @ApiProperty({ description: 'Its step is over, so the day cannot be corrected any more' })
+  over!: boolean;
 }
 export class FallbackView {
   @ApiProperty() name!: string;

@@ -7,6 +7,8 @@ import { InspectionSourcesRepository } from '../../../domain/campaigns/inspectio
 import { FindingsRepository } from '../../../domain/campaigns/findings.repository.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
 import { CampaignAccessService } from './campaign-access.service.js';
+import { CampaignDatesController } from './campaign-dates.controller.js';
+import { CampaignDatesService } from './campaign-dates.service.js';
 import { CampaignDocumentsService } from './campaign-documents.service.js';
 import { CampaignListsService } from './campaign-lists.service.js';
 import { CampaignResultsService } from './campaign-results.service.js';
@@ -27,6 +29,7 @@ import { PublicCampaignsService } from './public-campaigns.service.js';
   imports: [AttachmentsModule, DocumentsModule],
   controllers: [
     CampaignsController,
+    CampaignDatesController,
     CampaignSetupController,
     InspectedPagesController,
     ListComparisonsController,
@@ -38,6 +41,7 @@ import { PublicCampaignsService } from './public-campaigns.service.js';
     repositoryProvider(FindingsRepository),
     repositoryProvider(InspectionSourcesRepository),
     CampaignAccessService,
+    CampaignDatesService,
     CampaignDocumentsService,
     CampaignListsService,
     CampaignResultsService,

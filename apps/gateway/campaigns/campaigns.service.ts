@@ -101,7 +101,7 @@ export class CampaignsService {
       government: row.government,
       governmentName: row.governmentName,
       site: row.siteUrl,
-      dates: dateViews(this.timeLimits, row.createdAt.getTime(), row.dates),
+      dates: dateViews(this.timeLimits, row.createdAt.getTime(), row),
       departments: row.departments.length,
       fallbackList: row.fallbackVersion,
       fallback: row.fallback,

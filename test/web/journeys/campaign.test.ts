@@ -233,11 +233,44 @@ it(
 );
 
 it(
-  'a department mends its findings and declares it, and the centre passes it',
+  'the centre corrects days after it has seen what moves, and the departments are notified',
   async () => {
     await offices.completes(parts.get('FGW')!, { task: 'confirmFindings', outcome: 'confirm', content: {} });
     await offices.completes(campaign, { task: 'submitReport', outcome: 'submit', content: {} });
     await offices.completes(campaign, { task: 'approvePlan', outcome: 'approve', content: {} });
+    for (const unit of UNITS) await offices.opened(parts.get(unit)!, 'rectify', CENTRE);
+    const datesOf = async () =>
+      (await api.get<{ dates: { name: string; day: string }[] }>(`/campaigns/${campaign}`, CENTRE)).dates;
+    const before = (await datesOf()).find(({ name }) => name === 'lateUntil')!.day;
+    const later = new Date(Date.parse(before) + 86_400_000).toISOString().slice(0, 10);
+    const watched = await board('', CENTRE);
+    const { page } = watched;
+    await page.getByRole('button', { name: '更正日期' }).click();
+    const dialog = page.getByRole('dialog', { name: '更正日期' });
+    await dialog.getByRole('textbox', { name: '逾期单位最后申报' }).fill(later);
+    await dialog.getByText('2项在办任务随之改变').waitFor();
+    expect(await dialog.getByRole('textbox', { name: '印发通知' }).count()).toBe(0);
+    await expectSound(watched);
+    await dialog.getByRole('textbox', { name: '更正的原因' }).fill('网站升级，最后申报顺延一天');
+    await dialog.getByRole('button', { name: '更正', exact: true }).click();
+    await page.getByText('日期已更正').waitFor();
+
+    expect((await datesOf()).find(({ name }) => name === 'lateUntil')!.day).toBe(later);
+    const entries = await api.all<{ type: string; text: string }>(
+      `/processes/${parts.get('JYJ')}/timeline`,
+      CENTRE,
+    );
+    expect(entries.map(({ text }) => text)).toContain('更正日期。网站升级，最后申报顺延一天');
+    expect(entries.map(({ type }) => type)).toContain('limit.moved');
+    const { items } = await api.get<{ items: { kind: string }[] }>('/me/notifications', CLERK);
+    expect(items.map(({ kind }) => kind)).toContain('redated');
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'a department mends its findings and declares it, and the centre passes it',
+  async () => {
     const watched = await openTask('rectify', CLERK);
     const { page } = watched;
     site.repair(site.catalogue.map(({ name }) => name));

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ProblemError } from '../../../api/problem.js';
 import { useMe } from '../../../lib/me.js';
 import { useNow } from '../../../lib/use-now.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
+import { Button } from '../../../ui/button.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { NotFound } from '../../../ui/not-found.js';
 import { Skeleton } from '../../../ui/skeleton.js';
@@ -13,6 +15,7 @@ import { Tag } from '../../../ui/tag.js';
 import { campaignQuery, departmentsQuery, type Campaign } from '../campaigns-api.js';
 import { TABS, type CampaignSearch, type CampaignTab } from '../model/campaign-search.js';
 import styles from './campaign-page.module.css';
+import { CorrectDatesDialog } from './correct-dates-dialog.js';
 import { DocumentsTab } from './documents-tab.js';
 import { FindingsTab } from './findings-tab.js';
 import { InspectionLine } from './inspection-line.js';
@@ -62,7 +65,12 @@ export function CampaignPage() {
   return (
     <div className={`${styles.page} wide-sheet`}>
       <Head campaign={campaign.data} />
-      <PhaseBand dates={campaign.data.dates} stage={campaign.data.process.stage} now={now} />
+      <PhaseBand
+        dates={campaign.data.dates}
+        stage={campaign.data.process.stage}
+        now={now}
+        act={<CorrectDates campaign={campaign.data} now={now} />}
+      />
       <InspectionLine inspection={progress?.inspection ?? campaign.data.inspection} />
       {campaign.data.siteDown && <Banner tone="warn">{t('campaigns.siteDown')}</Banner>}
       <Tabs
@@ -81,6 +89,21 @@ export function CampaignPage() {
         }))}
       />
     </div>
+  );
+}
+
+/** For those who set up campaigns, while one runs. */
+function CorrectDates({ campaign, now }: { readonly campaign: Campaign; readonly now: Date }) {
+  const { roles } = useMe();
+  const [isOpen, setOpen] = useState(false);
+  if (!seesWholeCampaign(roles) || campaign.process.endedAt !== null) return null;
+  return (
+    <span className="no-print">
+      <Button size="small" onPress={() => setOpen(true)}>
+        {t('campaigns.correctDates')}
+      </Button>
+      {isOpen && <CorrectDatesDialog campaign={campaign} now={now} onClose={() => setOpen(false)} />}
+    </span>
   );
 }
 

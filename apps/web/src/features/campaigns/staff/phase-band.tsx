@@ -1,4 +1,5 @@
 import { Check, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useWorkingDays } from '../../../lib/calendar.js';
 import { dayOf, listDay, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
@@ -10,13 +11,15 @@ interface Props {
   /** Null: it has not begun. */
   readonly stage: string | null;
   readonly now: Date;
+  /** What may be done with the days. */
+  readonly act?: ReactNode;
 }
 
 /** Further ones stand in the table of all days. */
 const SHOWN_WARNINGS = 2;
 
 /** The phases of the plan with their days as it wrote them, where the campaign stands, and what to mind. */
-export function PhaseBand({ dates, stage, now }: Props) {
+export function PhaseBand({ dates, stage, now, act }: Props) {
   const today = dayOf(now);
   const band = bandOf({ dates, stage, today });
   const bulletinBy = dates.find(({ name }) => name === 'bulletinBy')!.day;
@@ -61,6 +64,7 @@ export function PhaseBand({ dates, stage, now }: Props) {
             </li>
           ))}
         </ul>
+        {act}
         <AllDays dates={dates} today={today} more={warned.length - SHOWN_WARNINGS} />
       </div>
     </section>
