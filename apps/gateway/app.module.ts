@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Config } from '../../infra/config/config.js';
 import './register-errors.js';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { UnitsModule } from './units/units.module.js';
 import { AssessmentModule } from './assessment/assessment.module.js';
 import { businesses } from './businesses.js';
 import { BusinessesModule } from './cases/businesses.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         CasesModule.with(checkedClock),
         BusinessesModule.with(businesses),
         AccountsModule,
+        UnitsModule,
         AssessmentModule,
         PolicyDocumentsModule,
       ],

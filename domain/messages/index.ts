@@ -17,6 +17,7 @@ import { interviews } from './zh-CN/interviews.js';
 import { letters } from './zh-CN/letters.js';
 import { platform } from './zh-CN/platform.js';
 import { surveys } from './zh-CN/surveys.js';
+import { units } from './zh-CN/units.js';
 
 const areas = {
   engine,
@@ -33,6 +34,7 @@ const areas = {
   catalogue,
   documents,
   accounts,
+  units,
 } as const;
 
 type Areas = typeof areas;

@@ -13,6 +13,9 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   audit_entry: ['SELECT', 'INSERT'],
   audit_head: ['SELECT'],
   inspection_source: ['SELECT', 'INSERT'],
+  unit_former_name: ['SELECT', 'INSERT'],
+  unit_share: ['SELECT', 'INSERT'],
+  unit_change: ['SELECT', 'INSERT'],
 };
 const USUAL = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 

@@ -19,7 +19,7 @@ export async function seedReferenceData(tx: EntityManager): Promise<void> {
 
 /** Adds units of a newer release; units that were renamed or ended here stay so. */
 async function seedUnits(tx: EntityManager): Promise<void> {
-  const rows = unitSeeds().map(({ path, ...unit }) => ({ path: [...path], ...unit }));
+  const rows = unitSeeds().map(({ path, kin, ...unit }) => ({ path: [...path], kin: [...kin], ...unit }));
   await tx.createQueryBuilder().insert().into(Unit).values(rows).orIgnore().execute();
 }
 

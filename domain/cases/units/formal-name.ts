@@ -13,14 +13,14 @@ export function formalName(u: string): Sql {
 }
 
 /**
- * Name of a unit in letterheads and signatures, as an SQL expression: offices of the prefecture are stored as 州教育局,
- * and documents name them 黔东南州教育局.
+ * Name of a unit in letterheads and signatures, as an SQL expression: the one that its administrator has entered. Without
+ * one, offices of the prefecture, which are stored as 州教育局, are named 黔东南州教育局.
  *
  * @param u alias of the row of `unit`
  */
 export function fullName(u: string): Sql {
   const unit = identifier(u);
-  return sql`coalesce(CASE WHEN ${unit}.name LIKE '州%' THEN
+  return sql`coalesce(${unit}.letterhead, CASE WHEN ${unit}.name LIKE '州%' THEN
     (SELECT root.short_name FROM unit root WHERE root.code = ${unit}.path[1]) || substr(${unit}.name, 2) END,
     ${formalName(u)})`;
 }

@@ -3,13 +3,18 @@ import { Unit } from '../../../infra/database/entities/accounts.js';
 import { queryRow, queryRows, type Database, type Executor } from '../../../infra/database/query.js';
 import { and, identifier, sql, type Sql } from '../../../infra/database/sql.js';
 
-/** Administrative units. They are seeded and never deleted. */
+/** Administrative units. They are never deleted. */
 export class UnitsRepository {
   constructor(private readonly db: Database) {}
 
   /** By code, ended ones included. */
   list(): Promise<Unit[]> {
     return this.db.getRepository(Unit).find({ order: { code: 'ASC' } });
+  }
+
+  /** Ended ones included. */
+  get(code: string): Promise<Unit | null> {
+    return this.db.getRepository(Unit).findOneBy({ code });
   }
 
   /** Code -> short name. */

@@ -13,6 +13,9 @@ import {
 @Entity({ name: 'unit' })
 @ForeignKey(() => Unit, ['parentCode'], ['code'], { name: 'unit_parent_code_fkey' })
 @ForeignKey(() => Unit, ['successorCode'], ['code'], { name: 'unit_successor_code_fkey' })
+@Check('unit_kind_check', `kind IN (…)`)
+@Check('unit_successor_check', `successor_code IS NULL OR valid_to IS NOT NULL`)
+@Index('unit_successor', ['successorCode'], { where: 'successor_code IS NOT NULL' })
 export class Unit {
   @PrimaryColumn({ type: 'text' }) code!: string;
   @Column({ type: 'text' }) name!: string;
@@ -27,6 +30,59 @@ export class Unit {
   @Column({ type: 'date', nullable: true }) validTo!: string | null;
   /** Codes from the root down to the unit itself: "below this unit" is one array test. */
   @Column({ type: 'text', array: true }) path!: string[];
+  /** The path, and every unit that units of the path continue: what is hidden from one of them is hidden from this unit. */
+  @Column({ type: 'text', array: true }) kin!: string[];
+  /** Name in the head of its documents; null: made of its name, see domain/cases/units/formal-name.ts. */
+  @Column({ type: 'text', nullable: true }) letterhead!: string | null;
+  /** Office that answers citizens: a post, no person. */
+  @Column({ type: 'text', nullable: true }) contact!: string | null;
+  @Column({ type: 'text', nullable: true }) phone!: string | null;
+  @Column({ type: 'text', nullable: true }) address!: string | null;
+  /** When it serves citizens, in words. */
+  @Column({ type: 'text', nullable: true }) hours!: string | null;
+}
+
+/** A name that a unit had before. */
+@Entity({ name: 'unit_former_name' })
+@ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'unit_former_name_unit_code_fkey' })
+export class UnitFormerName {
+  @PrimaryColumn({ type: 'text' }) unitCode!: string;
+  /** YYYY-MM-DD, Asia/Shanghai. */
+  @PrimaryColumn({ type: 'date' }) lastDay!: string;
+  @Column({ type: 'text' }) name!: string;
+  @Column({ type: 'text' }) shortName!: string;
+}
+
+/** Of a split unit: cases that go to another heir than its successor. Exactly one of class and process is set. */
+@Entity({ name: 'unit_share' })
+@ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'unit_share_unit_code_fkey' })
+@ForeignKey(() => Unit, ['heirCode'], ['code'], { name: 'unit_share_heir_code_fkey' })
+@Check('unit_share_check', `num_nonnulls(class, process_id) = 1`)
+@Unique('unit_share_class', ['unitCode', 'class'])
+@Unique('unit_share_process', ['unitCode', 'processId'])
+export class UnitShare {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) unitCode!: string;
+  @Column({ type: 'text' }) heirCode!: string;
+  @Column({ type: 'text', nullable: true }) class!: string | null;
+  @Column({ type: 'uuid', nullable: true }) processId!: string | null;
+}
+
+/** What became of a unit, for its history. */
+@Entity({ name: 'unit_change' })
+@ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'unit_change_unit_code_fkey' })
+@ForeignKey(() => Account, ['account'], ['id'], { name: 'unit_change_account_fkey' })
+@Check('unit_change_kind_check', `kind IN (…)`)
+@Index('unit_change_unit', ['unitCode', 'at'])
+export class UnitChange {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) unitCode!: string;
+  @Column({ type: 'timestamptz' }) at!: Date;
+  @Column({ type: 'uuid' }) account!: string;
+  @Column({ type: 'text' }) kind!: 'created' | 'renamed' | 'contact' | 'closed' | 'accountsMoved';
+  /** See domain/cases/units/unit-changes.ts. */
+  @Column({ type: 'jsonb' }) details!: object;
+  @Column({ type: 'text' }) reason!: string;
 }
 
 export type AccountState = 'invited' | 'active' | 'locked' | 'disabled';

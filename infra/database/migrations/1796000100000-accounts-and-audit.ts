@@ -26,7 +26,8 @@ export class AccountsAndAudit1796000100000 implements MigrationInterface {
       DROP FUNCTION audit_hash(bytea, audit_entry);
       DROP FUNCTION audit_field(text);
       DROP TABLE audit_head, audit_entry, failed_attempt, signing_key, oauth_client, saved_view, account_preferences, staff_session,
-        role_grant, account_code, password_policy, password_history, account, unit;
+        role_grant, account_code, password_policy, password_history, unit_change, account,
+        unit_share, unit_former_name, unit;
     `);
   }
 }
@@ -37,7 +38,27 @@ const ACCOUNTS = `
     division_code text, parent_code text REFERENCES unit(code), successor_code text REFERENCES unit(code),
     valid_from date, valid_to date,
     -- codes from the root down to the unit itself: "below this unit" is one array test
-    path text[] NOT NULL
+    path text[] NOT NULL,
+    -- the path, and every unit that units of the path continue: what is hidden from one of them is hidden from this unit
+    kin text[] NOT NULL,
+    -- name in the head of its documents, and where citizens reach it
+    letterhead text, contact text, phone text, address text, hours text,
+    CONSTRAINT unit_kind_check CHECK (kind IN
+      ('PREFECTURE', 'COUNTY', 'DEPARTMENT', 'DIRECT', 'VERTICAL', 'COUNTY_OFFICE', 'TOWNSHIP')),
+    CONSTRAINT unit_successor_check CHECK (successor_code IS NULL OR valid_to IS NOT NULL)
+  );
+  CREATE INDEX unit_successor ON unit (successor_code) WHERE successor_code IS NOT NULL;
+  -- names that a unit had before, each with its last day
+  CREATE TABLE unit_former_name (
+    unit_code text NOT NULL REFERENCES unit(code), last_day date NOT NULL, name text NOT NULL, short_name text NOT NULL,
+    PRIMARY KEY (unit_code, last_day)
+  );
+  -- a split unit: cases of a class, or single cases, that go to another heir than its successor
+  CREATE TABLE unit_share (
+    id uuid PRIMARY KEY, unit_code text NOT NULL REFERENCES unit(code), heir_code text NOT NULL REFERENCES unit(code),
+    class text, process_id uuid,
+    CONSTRAINT unit_share_check CHECK (num_nonnulls(class, process_id) = 1),
+    CONSTRAINT unit_share_class UNIQUE (unit_code, class), CONSTRAINT unit_share_process UNIQUE (unit_code, process_id)
   );
   CREATE TABLE account (
     id uuid PRIMARY KEY, username text NOT NULL UNIQUE, alias text UNIQUE, title text NOT NULL,
@@ -58,6 +79,15 @@ const ACCOUNTS = `
       NOT roles && ARRAY['admin-system', 'admin-security', 'admin-audit']::text[] OR cardinality(roles) = 1)
   );
   CREATE INDEX account_unit ON account (unit_code);
+  -- what became of a unit, for its history: only appended to
+  CREATE TABLE unit_change (
+    id uuid PRIMARY KEY, unit_code text NOT NULL REFERENCES unit(code), at timestamptz NOT NULL,
+    account uuid NOT NULL REFERENCES account(id),
+    kind text NOT NULL CONSTRAINT unit_change_kind_check CHECK (kind IN
+      ('created', 'renamed', 'contact', 'closed', 'accountsMoved')),
+    details jsonb NOT NULL, reason text NOT NULL
+  );
+  CREATE INDEX unit_change_unit ON unit_change (unit_code, at);
   -- earlier passwords of an account, which may not return
   CREATE TABLE password_history (
     account_id uuid NOT NULL REFERENCES account(id), set_at timestamptz NOT NULL, password_hash text NOT NULL,

@@ -1,6 +1,7 @@
 import seed from './units.json' with { type: 'json' };
 
-export type UnitKind = 'PREFECTURE' | 'COUNTY' | 'DEPARTMENT' | 'DIRECT' | 'VERTICAL' | 'COUNTY_OFFICE';
+export type UnitKind =
+  'PREFECTURE' | 'COUNTY' | 'DEPARTMENT' | 'DIRECT' | 'VERTICAL' | 'COUNTY_OFFICE' | 'TOWNSHIP';
 
 /** A body of government as of 2015, before the reform of 2018–19. */
 export interface UnitSeed {
@@ -18,6 +19,8 @@ export interface UnitSeed {
   readonly validTo: string | null;
   /** Codes from the root down to the unit itself. */
   readonly path: readonly string[];
+  /** As the path: no unit continues another one yet. */
+  readonly kin: readonly string[];
 }
 
 /** Code of the prefecture as a whole, which is also the region of its calendar. */
@@ -63,12 +66,14 @@ type Described = Pick<UnitSeed, 'code' | 'name' | 'shortName' | 'kind' | 'divisi
 
 function unit(described: Described, parent: UnitSeed | null): UnitSeed {
   const { code, name, shortName, kind, divisionCode } = described;
+  const path = [...(parent?.path ?? []), code];
   return {
     ...{ code, name, shortName, kind, divisionCode },
     parentCode: parent?.code ?? null,
     successorCode: null,
     validFrom: null,
     validTo: null,
-    path: [...(parent?.path ?? []), code],
+    path,
+    kin: path,
   };
 }

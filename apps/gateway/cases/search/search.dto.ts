@@ -4,7 +4,7 @@ import { processes } from '../../../../workflows/registry.js';
 import { IfPresent, OneLine } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/paging/page.js';
 import { PROCESS_STATES } from '../processes/process-view.js';
-import { UnitView } from '../units/units.controller.js';
+import { UnitView } from '../units/units.dto.js';
 
 const KEYS = [...new Set(processes.map(({ definition }) => definition.key))];
 

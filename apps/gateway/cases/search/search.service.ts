@@ -12,7 +12,7 @@ import type { Actor } from '../../platform/identity/actor.js';
 import { invalid } from '../../platform/problems/validation.js';
 import { toProcessView } from '../processes/process-view.js';
 import { Businesses } from '../registration/businesses.js';
-import { toUnitView } from '../units/units.controller.js';
+import { toUnitView } from '../units/units.dto.js';
 import { Visibility } from '../visibility/visibility.js';
 import type { SearchHit, SearchPage, SearchQuery } from './search.dto.js';
 

@@ -1,25 +1,12 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { UnitsRepository } from '../../../../domain/cases/units/units.repository.js';
-import type { Unit } from '../../../../infra/database/entities/accounts.js';
+import { detail } from '../../../../domain/messages/index.js';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { Name } from '../../platform/http/id-param.js';
 import { Public } from '../../platform/identity/actor.js';
-
-export class UnitView {
-  @ApiProperty({ example: '522601-ZJJ' }) code!: string;
-  @ApiProperty() name!: string;
-  @ApiProperty() shortName!: string;
-  @ApiProperty({ enum: ['PREFECTURE', 'COUNTY', 'DEPARTMENT', 'DIRECT', 'VERTICAL', 'COUNTY_OFFICE'] })
-  kind!: string;
-  @ApiProperty({ type: String, nullable: true }) parent!: string | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Its last day' }) validTo!:
-    string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'The unit that took over its business' })
-  successor!: string | null;
-}
-export class UnitPage {
-  @ApiProperty({ type: [UnitView] }) items!: UnitView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}
+import { ProblemCodes } from '../../platform/problems/problem-codes.js';
+import { toUnitContactView, toUnitView, UnitContactView, UnitPage } from './units.dto.js';
 
 @ApiTags('units')
 @Public()
@@ -29,22 +16,20 @@ export class UnitsController {
 
   @Get()
   @Header('cache-control', 'public, max-age=300')
-  @ApiOperation({ summary: 'List counties, departments and offices' })
+  @ApiOperation({ summary: 'List counties, departments, offices and townships' })
   @ApiOkResponse({ type: UnitPage })
   async list(): Promise<UnitPage> {
     return { items: (await this.units.list()).map(toUnitView), nextCursor: null };
   }
-}
 
-export const toUnitView = ({
-  code,
-  name,
-  shortName,
-  kind,
-  parentCode,
-  validTo,
-  successorCode,
-}: Unit): UnitView => ({
-  ...{ code, name, shortName, kind, validTo },
-  ...{ parent: parentCode, successor: successorCode },
-});
+  @Get(':code')
+  @Header('cache-control', 'public, max-age=300')
+  @ApiOperation({ summary: 'Get a unit and how to reach it' })
+  @ApiOkResponse({ type: UnitContactView })
+  @ProblemCodes('NOT_FOUND')
+  async get(@Name('code') code: string): Promise<UnitContactView> {
+    const unit = await this.units.get(code);
+    if (!unit) throw new DubanError('NOT_FOUND', detail('cases.noSuchUnit'));
+    return toUnitContactView(unit);
+  }
+}

@@ -27,6 +27,7 @@ export const CONSOLE_PATHS = {
   '/console/processes/:id': ['console/pages/case-page'],
   '/console/map': ['features/process-map/staff/map-start-page'],
   '/console/map/:key': ['features/process-map/staff/map-page'],
+  '/console/units': ['features/administration/staff/units/units-page'],
   '/console/surveys': ['features/surveys/staff/surveys-page'],
   '/console/surveys/:id': ['console/pages/survey-page'],
   '/console/tasks/:id': ['features/tasks/staff/task-page'],

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { STATES, type AccountsSearch } from '../features/administration/accounts-api.js';
+import type { UnitsSearch } from '../features/administration/units-api.js';
 import { readCampaignSearch } from '../features/campaigns/model/campaign-search.js';
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
@@ -58,6 +59,20 @@ const accounts = createRoute({
   component: lazyRouteComponent(
     () => import('../features/administration/staff/accounts-page.js'),
     'AccountsPage',
+  ),
+});
+
+const units = createRoute({
+  getParentRoute: () => root,
+  path: '/units',
+  validateSearch: ({ q, ended, code }: Record<string, unknown>): UnitsSearch => ({
+    q: optional(q),
+    ended: ended === 'true' ? ended : undefined,
+    code: optional(code),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/administration/staff/units/units-page.js'),
+    'UnitsPage',
   ),
 });
 
@@ -297,6 +312,7 @@ export const consoleRouter = createRouter({
     home,
     me,
     accounts,
+    units,
     work,
     caseOf,
     letters,

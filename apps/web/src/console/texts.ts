@@ -19,6 +19,7 @@ import { sheet } from '../messages/zh-CN/sheet.js';
 import { shell } from '../messages/zh-CN/shell.js';
 import { tasks } from '../messages/zh-CN/tasks.js';
 import { ui } from '../messages/zh-CN/ui.js';
+import { units } from '../messages/zh-CN/units.js';
 import { views } from '../messages/zh-CN/views.js';
 import { work } from '../messages/zh-CN/work.js';
 
@@ -44,6 +45,7 @@ addTexts({
   shell,
   tasks,
   ui,
+  units,
   views,
   work,
 });

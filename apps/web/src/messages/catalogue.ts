@@ -39,6 +39,7 @@ export type Catalogue = typeof import('./zh-CN/accounts.js') &
   typeof import('./zh-CN/tasks.js') &
   typeof import('./zh-CN/tracking.js') &
   typeof import('./zh-CN/ui.js') &
+  typeof import('./zh-CN/units.js') &
   typeof import('./zh-CN/views.js') &
   typeof import('./zh-CN/work.js') &
   typeof import('./zh-CN/writing.js');

@@ -175,7 +175,7 @@ beforeAll(async () => {
   await dataSource.runMigrations();
   for (const [code, path] of Object.entries(UNITS)) {
     await dataSource.query(
-      `INSERT INTO unit (code, name, short_name, kind, parent_code, path) VALUES ($1, $1, $1, 'DEPARTMENT', $2, $3)`,
+      `INSERT INTO unit (code, name, short_name, kind, parent_code, path, kin) VALUES ($1, $1, $1, 'DEPARTMENT', $2, $3, $3)`,
       [code, path.at(-2) ?? null, path],
     );
   }

@@ -1,5 +1,6 @@
 import {
   BookMarked,
+  Building2,
   ChartColumn,
   CalendarRange,
   ClipboardList,
@@ -30,6 +31,7 @@ export interface NavigationEntry {
     | '/policies'
     | '/map'
     | '/accounts'
+    | '/units'
     | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
@@ -61,7 +63,7 @@ const POLICY_ROLES = [
   'agency-signer',
 ];
 
-/** Roles that keep or audit accounts. */
+/** Roles that keep or audit units and accounts. */
 const ADMINISTRATORS = ['admin-system', 'admin-security', 'admin-audit', 'county-admin'];
 
 /** The pages that exist, in the order of the rail. What a later page adds is one entry here. */
@@ -139,6 +141,7 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     key: 'U',
     roles: ADMINISTRATORS,
   },
+  { to: '/units', title: () => t('units.title'), icon: Building2, key: 'B', roles: ADMINISTRATORS },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
 

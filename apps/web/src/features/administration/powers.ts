@@ -24,3 +24,20 @@ export function powersOf(roles: readonly string[]): Powers {
     admits: keeps || security,
   };
 }
+
+/** Whether the page offers to create and change units. */
+export const keepsUnits = (roles: readonly string[]): boolean =>
+  roles.includes('admin-system') || roles.includes('county-admin');
+
+/** Whether the page offers acts on a unit. An administrator of a county: on its offices and townships. */
+export const changesUnit = (
+  { roles, unit: own }: { readonly roles: readonly string[]; readonly unit: string },
+  {
+    kind,
+    parent,
+    validTo,
+  }: { readonly kind: string; readonly parent: string | null; readonly validTo: string | null },
+): boolean =>
+  validTo === null &&
+  kind !== 'PREFECTURE' &&
+  (roles.includes('admin-system') || (roles.includes('county-admin') && parent === own));

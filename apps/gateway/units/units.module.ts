@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ManagedUnitsRepository } from '../../../domain/cases/units/managed-units.repository.js';
+import { UnitsRepository } from '../../../domain/cases/units/units.repository.js';
+import { repositoryProvider } from '../platform/repository-provider.js';
+import { UnitAdministrationController } from './unit-administration.controller.js';
+import { UnitAdministrationService } from './unit-administration.service.js';
+
+/** Administration of units. It has no process. */
+@Module({
+  controllers: [UnitAdministrationController],
+  providers: [
+    repositoryProvider(ManagedUnitsRepository),
+    repositoryProvider(UnitsRepository),
+    UnitAdministrationService,
+  ],
+})
+export class UnitsModule {}

@@ -1,0 +1,15 @@
+export const units = {
+  codeTaken: '单位代码 {code} 已被使用，请换一个',
+  codePrefecture: '州直单位的代码为 2 至 8 个大写字母，如 ZRZY',
+  codeCounty: '县（市）的代码为 6 位行政区划代码',
+  codeOffice: '县（市）所属部门的代码为所属县（市）代码、连字符加 2 至 8 个大写字母，如 522601-ZRZY',
+  codeTownship: '乡镇、街道的代码为 9 位行政区划代码，前 6 位是所属县（市）代码',
+  kindOfPrefecture: '此类单位须直属州',
+  kindOfCounty: '此类单位须属于一个县（市）',
+  parentUnknown: '没有单位 {unit}，或不在您管理的范围内',
+  parentEnded: '单位 {unit} 已撤销，不能再设下级单位',
+  notInScope: '县（市）管理员只能办理本县（市）的部门、乡镇和街道',
+  nothingChanged: '没有要改的内容',
+  ended: '该单位已于 {on:day} 撤销，不能再改',
+  phoneMalformed: '电话须为 5 至 30 个字符的数字、空格、括号、加号或连字符',
+} as const;
