@@ -52,7 +52,7 @@ export class ProcessCourseRepository {
           LEFT JOIN task t ON t.process_id = e.process_id AND t.number = e.task
           LEFT JOIN content c ON c.process_id = e.process_id
             AND c.command_id::text = CASE e.type WHEN 'task.closed' THEN t.command_id::text ELSE e.data ->> 'command' END
-          WHERE e.process_id = ${process} AND e.type IN ('task.closed', 'task.reassigned', 'message.received',
+          WHERE e.process_id = ${process} AND e.type IN ('task.closed', 'task.reassigned', 'unit.succeeded', 'message.received',
             'signal.received', 'child.ended', 'process.suspended', 'process.resumed', 'process.redated', 'incident.raised')
           ORDER BY e.seq`,
       ),

@@ -53,6 +53,9 @@ async function apply(simulation: Simulation, course: ProcessCourse, entry: Cours
     case 'task.reassigned':
       await simulation.send({ kind: 'reassign', task: entry.task!, unit: entry.unit!, by });
       return;
+    case 'unit.succeeded':
+      await simulation.send({ kind: 'succeed', from: String(entry.data?.['from']), unit: entry.unit!, by });
+      return;
     case 'message.received':
       await simulation.send({
         kind: 'message',

@@ -177,6 +177,13 @@ export function fold(
           });
         return;
       }
+      case 'unit.succeeded':
+        process.units.add(event.unit);
+        return addEntry(event, {
+          account: event.by.account,
+          unit: event.unit,
+          ...commandOf(event, { from: event.from }),
+        });
       case 'clock.started': {
         const clock = clocks.start(event);
         // The clock of a task is shown in the entry of the task.

@@ -11,7 +11,7 @@ import { raw, sql, type Sql } from '../../../infra/database/sql.js';
 export const ACTED_AT: Sql = sql`(
   SELECT min(m.accepted_at) FROM command m
   WHERE m.process_id = c.process_id AND m.state = 'accepted'
-    AND m.kind IN ('complete', 'message', 'reassign', 'suspend', 'cancel', 'redate')
+    AND m.kind IN ('complete', 'message', 'reassign', 'succeed', 'suspend', 'cancel', 'redate')
     AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.process_id = m.process_id AND i.kind = 'command'))`;
 
 /** Whether a threshold of a clock `c` is held. @param threshold an expression */

@@ -104,6 +104,8 @@ function inWords(event: ProcessEvent, names: Map<number, string>): string {
         .join(' ');
     case 'task.reassigned':
       return `reassign ${names.get(event.task)} ${event.unit}`;
+    case 'unit.succeeded':
+      return `succeed ${event.from} ${event.unit}`;
     case 'clock.started':
       return `clock ${event.clock} started ${event.name}`;
     case 'clock.paused':

@@ -7,6 +7,8 @@ export type Command = { readonly by: Actor & { readonly roles: readonly string[]
   | { readonly kind: 'complete'; readonly task: number; readonly outcome: string; readonly decision: unknown }
   | { readonly kind: 'message'; readonly name: string; readonly decision: unknown }
   | { readonly kind: 'reassign'; readonly task: number; readonly unit: string }
+  /** `from` has ended: `unit` continues its part of the process, now and later. */
+  | { readonly kind: 'succeed'; readonly from: string; readonly unit: string }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }
   | {

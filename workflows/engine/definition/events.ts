@@ -57,6 +57,14 @@ export type ProcessEvent = {
       readonly command: string;
     }
   | {
+      /** A unit has ended: `unit` continues what `from` had and would get. Its tasks, clocks and facts follow as events. */
+      readonly type: 'unit.succeeded';
+      readonly from: string;
+      readonly unit: string;
+      readonly by: Actor;
+      readonly command: string;
+    }
+  | {
       readonly type: 'clock.started';
       /** Number of the clock within its process, from 1. */
       readonly clock: number;

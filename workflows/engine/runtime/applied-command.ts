@@ -59,6 +59,7 @@ export class AppliedCommand {
 const ANSWERING: ReadonlySet<ProcessEvent['type']> = new Set([
   'task.closed',
   'task.reassigned',
+  'unit.succeeded',
   'clock.paused',
   'clock.extended',
   'clock.reclassed',

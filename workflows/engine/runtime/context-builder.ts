@@ -30,7 +30,8 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
   return {
     task: each(
       definition.tasks,
-      (name) => (options: { to: string }) => run.tasks.openAndWait(branch, name, options),
+      (name) => (options: { to: string }) =>
+        run.tasks.openAndWait(branch, name, run.units.in(options, 'to')),
     ),
     message: each(definition.messages, (name) => () => run.messages.wait(branch, name)),
     listen: each(
@@ -58,7 +59,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       if (branch.cancelled) return never();
       host.follows?.(branch.last, `step:${name}`);
       branch.last = [{ node: `step:${name}`, via: '' }];
-      const result = await run.incidents.awaitOutside(branch, host.step(name, argument), {
+      const result = await run.incidents.awaitOutside(branch, host.step(name, run.units.in(argument, 'unit')), {
         kind: 'step',
         name,
       });
@@ -73,7 +74,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       branch.last = [{ node: `child:${name}`, via: '' }];
       run.emit({ type: 'child.started', name, process });
       const forget = run.children.add(branch, process, options.key);
-      const ended = host.child(name, process, input);
+      const ended = host.child(name, process, run.units.in(input, 'unit'));
       void ended.catch(forget);
       run.children.catchUp(process, run.suspended);
       const result = await run.incidents.awaitOutside(branch, ended, {
@@ -93,16 +94,16 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
     ),
     report: unlessCancelled((signal: string, decision: unknown) => run.children.report(signal, decision)),
     clock: each(definition.clocks, (name) => ({
-      start: unlessCancelled((options: { unit: string }) => run.clocks.start(name, options)),
+      start: unlessCancelled((options: { unit: string }) => run.clocks.start(name, run.units.in(options, 'unit'))),
       pause: unlessCancelled((reason: string) => run.clocks.pause(name, reason)),
       resume: unlessCancelled(() => run.clocks.resume(name)),
       extend: unlessCancelled((by: Extension) => run.clocks.extend(name, by)),
-      move: unlessCancelled((unit: string) => run.clocks.move(name, unit)),
+      move: unlessCancelled((unit: string) => run.clocks.move(name, run.units.of(unit))),
       reclass: unlessCancelled((limitClass: string) => run.clocks.reclass(name, limitClass)),
       fulfil: unlessCancelled(() => run.clocks.stop(name, true)),
       stop: unlessCancelled(() => run.clocks.stop(name)),
     })),
-    facts: unlessCancelled((facts: Record<string, unknown>) => run.emit({ type: 'facts', facts })),
+    facts: unlessCancelled((facts: Record<string, unknown>) => run.publish(facts)),
     stage: unlessCancelled((name: string) => run.enterStage(name)),
 
     race: async (branches: Record<string, Body>) => {

@@ -13,6 +13,8 @@ export class ProcessClocks {
   private readonly running = new Map<number, number>();
   /** Named clock -> the day it was started or redated with. */
   private readonly dues = new Map<number, string>();
+  /** Named clock -> the unit that answers for it. */
+  private readonly unitOf = new Map<string, string>();
   /** Paused clock -> reason. */
   private readonly paused = new Map<number, string>();
 
@@ -43,6 +45,7 @@ export class ProcessClocks {
       ...(cap !== undefined && { cap }),
     });
     this.running.set(clock, startedAt);
+    this.unitOf.set(name, options.unit);
   }
 
   startForTask(task: number, limit: string, options: { unit: string; class?: string; due?: string }): number {
@@ -104,7 +107,14 @@ export class ProcessClocks {
 
   move(name: string, unit: string): void {
     const clock = this.numberOf(name);
-    if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
+    if (clock === undefined) return;
+    this.unitOf.set(name, unit);
+    this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
+  }
+
+  /** Moves the running clocks of a unit, other than those of its tasks, to the one that continues its part. */
+  moveUnit(from: string, unit: string): void {
+    for (const [name, owner] of this.unitOf) if (owner === from) this.move(name, unit);
   }
 
   /** Applies the corrected days to the clocks that the behaviour has started with a day. */

@@ -73,11 +73,21 @@ export class ProcessTasks {
     task.settle({ outcome, decision, by });
   }
 
-  reassign({ task: number, unit }: Of<'reassign'>, by: Actor, command: string): void {
+  reassign(
+    { task: number, unit }: Pick<Of<'reassign'>, 'task' | 'unit'>,
+    by: Actor,
+    command: string,
+  ): void {
     const task = this.find(number);
     task.unit = unit;
     this.deps.emit({ type: 'task.reassigned', task: number, unit, by, command }, task.openedAt);
     this.deps.clocks.moveOfTask(number, unit);
+  }
+
+  /** Moves the open tasks of a unit to the one that continues its part. */
+  moveUnit(from: string, unit: string, by: Actor, command: string): void {
+    for (const [number, task] of this.open)
+      if (task.unit === from) this.reassign({ task: number, unit }, by, command);
   }
 
   /** @param asOf when the expiries were computed, epoch ms */

@@ -12,6 +12,7 @@ import type { Host, ProcessMessage } from './host.js';
 import { ProcessIncidents } from './process-incidents.js';
 import { ExpectedMessages } from './expected-messages.js';
 import { ProcessTasks } from './process-tasks.js';
+import { UnitSuccessors } from './unit-successors.js';
 
 /**
  * One running process: the behaviour, what it holds open, and the events it has emitted. Knows nothing of Temporal; a
@@ -26,12 +27,15 @@ export class Run {
   readonly incidents: ProcessIncidents;
   readonly messages: ExpectedMessages;
   readonly tasks: ProcessTasks;
+  readonly units = new UnitSuccessors();
   result: string | null = null;
   suspended = false;
 
   private seq = 0;
   private outbox: ProcessEvent[] = [];
   private stage = '';
+  /** The fact of that name: the unit that handles the case. */
+  private lead: unknown = undefined;
   private resumedAt = -Infinity;
   /** Name of a task or clock -> the day that takes the place of its `due`. */
   private readonly correctedDays = new Map<string, string>();
@@ -137,6 +141,7 @@ export class Run {
       case 'begin':
       case 'recalculate':
       case 'redate':
+      case 'succeed':
       case 'cancel':
         return;
       case 'suspend':
@@ -178,6 +183,8 @@ export class Run {
         return this.messages.deliver(command.name, command.decision, by);
       case 'reassign':
         return this.tasks.reassign(command, by, id);
+      case 'succeed':
+        return this.succeed(command, by, id);
       case 'suspend':
         return this.suspend(by, id);
       case 'resume':
@@ -215,10 +222,26 @@ export class Run {
     this.apply({ id, command, ...(message.at !== undefined && { acceptedAt: message.at }) });
   }
 
+  /** Publishes facts. The fact `lead` names the unit that handles the case, and follows the unit's successor. */
+  publish(facts: Readonly<Record<string, unknown>>): void {
+    const published = this.units.in(facts, 'lead');
+    if ('lead' in published) this.lead = published['lead'];
+    this.emit({ type: 'facts', facts: published });
+  }
+
   enterStage(stage: string): void {
     if (stage === this.stage) return;
     this.stage = stage;
     this.emit({ type: 'stage.entered', stage });
+  }
+
+  /** What the unit has open moves at once; what the behaviour asks of the unit later goes to its successor. */
+  private succeed({ from, unit }: Extract<Command, { kind: 'succeed' }>, by: Actor, command: string): void {
+    this.units.add(from, unit);
+    this.emit({ type: 'unit.succeeded', from, unit, by, command });
+    this.tasks.moveUnit(from, unit, by, command);
+    this.clocks.moveUnit(from, unit);
+    if (this.lead === from) this.publish({ lead: unit });
   }
 
   private suspend(by: Actor, command: string): void {

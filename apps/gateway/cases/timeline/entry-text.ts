@@ -46,6 +46,8 @@ export function headline(row: EntryRow): string | null {
       return closed(row);
     case 'task.reassigned':
       return `${taskTitle(row)}：改派${row.unit_name ?? row.unit ?? ''}`;
+    case 'unit.succeeded':
+      return `单位撤并：由${row.unit_name ?? row.unit ?? ''}继续办理`;
     case 'task.delegated':
       return `${taskTitle(row)}：交由${row.colleague ?? ''}办理`;
     case 'limit.moved':

@@ -19,6 +19,7 @@ const NORMAL: ReadonlySet<string> = new Set([
   'clock.resumed',
   'clock.redated',
   'task.reassigned',
+  'unit.succeeded',
   'task.delegated',
   'comment.added',
 ]);
