@@ -44,11 +44,11 @@ export function writePages(folder: string, drawn: Readonly<Record<string, string
     const manifest = readManifest(folder, face);
     const pages = Object.entries(PATHS[face]).map(([path, modules]) => {
       if (face === 'portal' && drawn[path]) return [path, { file: drawn[path], link: '' }] as const; // names its files itself
+      const { scripts, styles } = filesOfPage(manifest, face, modules);
       const link = [
         ...(face === 'console' ? [SESSION] : []),
-        ...filesOfPage(manifest, face, modules).scripts.map(
-          (file) => `</${file}>; rel=modulepreload; fetchpriority=low`,
-        ),
+        ...styles.map((file) => `</${file}>; rel=preload; as=style; crossorigin`),
+        ...scripts.map((file) => `</${file}>; rel=modulepreload; fetchpriority=low`),
       ];
       return [path, { file: FACES[face], link: link.join(', ') }] as const;
     });
