@@ -20,7 +20,8 @@ export const canNotify = (): boolean => 'Notification' in globalThis && globalTh
 /** Whether this browser was asked to, and may. */
 export function isWished(): boolean {
   try {
-    return canNotify() && Notification.permission === 'granted' && localStorage.getItem(WISH) === 'on';
+    // The browser answers for the permission last: it asks another process, and waits.
+    return canNotify() && localStorage.getItem(WISH) === 'on' && Notification.permission === 'granted';
   } catch {
     return false; // a forbidden storage
   }
