@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { FACES, type Face } from './build-face.ts';
+import { EVERYDAY } from './chunks.ts';
 import { ownImports, readManifest, withImports, type Manifest } from './manifest.ts';
 
 export interface Size {
@@ -11,10 +12,13 @@ export interface Size {
   readonly atMost: number;
 }
 
-/** KB after gzip: the scripts of the first page, its styles, and what any later page adds. */
+/**
+ * KB after gzip: the scripts of the first page, its styles, the parts that every page hides at first and sends for after its
+ * paint, what any later page adds, and what the pages of every morning add, which wait for no such part.
+ */
 const BUDGETS = {
-  portal: { js: 120, css: 12, page: 40 },
-  console: { js: 350, css: 20, page: 80 },
+  portal: { js: 120, css: 12, parts: 0, page: 40, everyday: 40 },
+  console: { js: 350, css: 20, parts: 80, page: 80, everyday: 20 },
 } as const;
 
 /** The sizes of a build, from the manifests of its faces. */
@@ -30,13 +34,22 @@ export function sizesOf(folder: string): Size[] {
     const [html, budget] = [FACES[face], BUDGETS[face]];
     const manifest = readManifest(folder, face);
     const first = withImports(manifest, html);
+    const parts = Object.keys(manifest).filter((key) => manifest[key]!.name === `${face}-parts`);
+    const frame = new Set([...first, ...parts]);
     const styles = new Set([...first].flatMap((key) => manifest[key]!.css ?? []));
     return [
       { what: `${html}: scripts`, kilobytes: gzipped(filesOf(manifest, first)), atMost: budget.js },
       { what: `${html}: styles`, kilobytes: gzipped(styles), atMost: budget.css },
+      {
+        what: `${html}: menus, dialogs and pickers`,
+        kilobytes: gzipped(filesOf(manifest, parts)),
+        atMost: budget.parts,
+      },
       ...pagesOf(manifest).map((page) => {
-        const own = filesOf(manifest, ownImports(manifest, page, first));
-        return { what: `${html}: ${page}`, kilobytes: gzipped(own), atMost: budget.page };
+        const isEveryday = EVERYDAY.test(page);
+        const own = filesOf(manifest, ownImports(manifest, page, isEveryday ? first : frame));
+        const atMost = isEveryday ? budget.everyday : budget.page;
+        return { what: `${html}: ${page}`, kilobytes: gzipped(own), atMost };
       }),
     ];
   });

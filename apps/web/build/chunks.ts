@@ -6,11 +6,15 @@ export interface Module {
 }
 
 /**
- * A page asks for few files: one that every page needs, one that several features share, one that the pages of its feature
+ * A page asks for few files: one that every page needs, one of what several features share, one that the pages of its feature
  * share, and its own. Left alone, the bundler makes a file of every set of pages that share a module: some 70 files, half of
- * them below 1.5 KB, each a request.
+ * them below 1.5 KB, each a request. What the pages of every morning share stands apart, as do library parts that every page
+ * hides at first (menus, dialogs, pickers: lib/late.tsx): the first paint waits for neither of the others.
  */
-export const LAYERS = ['first', 'shared', 'feature'] as const;
+export const LAYERS = ['first', 'everyday', 'parts', 'shared', 'feature'] as const;
+
+/** Work begins with these. */
+export const EVERYDAY = /\/console\/pages\/(work|letters)-page\.tsx$/;
 
 export interface User {
   /** Undefined: one page alone needs the module. */
@@ -35,5 +39,7 @@ export function userOf(module: string, read: (id: string) => Module | null): Use
   if (pages.size < 2) return {};
   const features = new Set([...pages].map((page) => /\/features\/([\w-]+)\//.exec(page)?.[1]));
   const [feature] = features;
-  return feature === undefined || features.size > 1 ? { layer: 'shared' } : { layer: 'feature', feature };
+  if (feature !== undefined && features.size === 1) return { layer: 'feature', feature };
+  if ([...pages].some((page) => EVERYDAY.test(page))) return { layer: 'everyday' };
+  return { layer: module.includes('/node_modules/') ? 'parts' : 'shared' };
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { manifestOf, type Face } from './build-face.ts';
 
 interface Chunk {
+  /** Of a chunk that is no module's own: its group. */
+  readonly name?: string;
   readonly file: string;
   readonly isEntry?: boolean;
   readonly isDynamicEntry?: boolean;

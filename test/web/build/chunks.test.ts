@@ -25,13 +25,22 @@ const MODULES: Readonly<Record<string, Module>> = {
     '/src/features/surveys/survey-page.tsx',
     '/src/console/pages/work-page.tsx',
   ),
+  '/node_modules/react-aria-components/Select.mjs': module(
+    '/src/features/letters/track-page.tsx',
+    '/src/features/surveys/survey-page.tsx',
+  ),
   '/src/features/letters/steps.ts': module('/src/features/letters/write-page.tsx'),
 };
 
 it.each([
   ['the first page and another', '/src/ui/button.tsx', { layer: 'first' }],
   ['pages of two features, in a circle', '/src/ui/captcha.tsx', { layer: 'shared' }],
-  ['a page of a feature and one of none', '/src/ui/date-field.tsx', { layer: 'shared' }],
+  ['a page of every morning and another', '/src/ui/date-field.tsx', { layer: 'everyday' }],
+  [
+    'pages of two features, from a library',
+    '/node_modules/react-aria-components/Select.mjs',
+    { layer: 'parts' },
+  ],
   ['two pages of one feature', '/src/features/letters/draft.ts', { layer: 'feature', feature: 'letters' }],
   ['one page', '/src/features/letters/steps.ts', {}],
   ['itself, a page', '/src/features/letters/write-page.tsx', {}],

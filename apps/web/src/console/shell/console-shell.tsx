@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { late } from '../../lib/late.js';
 import { keys } from '../../lib/key-table.js';
 import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
@@ -7,9 +8,8 @@ import { SheetFoot } from '../../ui/sheet-foot.js';
 import { ToastRegion } from '../../ui/toasts.js';
 import { BusinessParts } from './business-parts.js';
 import { CalendarProvider } from './calendar.js';
-import { CommandPalette } from './command-palette.js';
 import styles from './console-shell.module.css';
-import { KeyList } from './key-list.js';
+import { LateParts } from './late-parts.js';
 import { LiveUpdates } from './live-updates.js';
 import { navigationFor } from './navigation.js';
 import { OfflineBanner } from './offline-banner.js';
@@ -17,6 +17,9 @@ import { PreferencesProvider } from './preferences.js';
 import { Rail } from './rail.js';
 import { TopBar } from './top-bar.js';
 import { usePageTitle } from './use-page-title.js';
+
+const CommandPalette = late(async () => (await import('./command-palette.js')).CommandPalette);
+const KeyList = late(async () => (await import('./key-list.js')).KeyList);
 
 type Overlay = 'palette' | 'keys' | undefined;
 
@@ -53,6 +56,7 @@ export function ConsoleShell() {
           {overlay === 'palette' && <CommandPalette onClose={() => setOverlay(undefined)} />}
           {overlay === 'keys' && <KeyList onClose={() => setOverlay(undefined)} />}
           <ToastRegion />
+          <LateParts />
         </CalendarProvider>
       </LiveUpdates>
     </PreferencesProvider>

@@ -1,18 +1,15 @@
 import { ArrowUpDown, Columns3 } from 'lucide-react';
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components/Popover';
 import { Button } from 'react-aria-components/Button';
+import { late } from '../../../lib/late.js';
 import { t } from '../../../messages/t.js';
 import { buttonClass } from '../../../ui/button-look.js';
-import { Checkbox } from '../../../ui/checkbox.js';
 import { FilterMenu } from '../../../ui/filter-menu.js';
-import { RadioGroup } from '../../../ui/radio-group.js';
-import list from '../../../ui/list.module.css';
-import { COLUMNS } from '../columns.js';
+import { Opener } from '../../../ui/opener.js';
 import { ORDERS, orderOf, type LettersSearch } from '../letters-search.js';
-import type { Density, ListLook } from './use-list-look.js';
+import type { ListLook } from './use-list-look.js';
 import styles from './look-menu.module.css';
 
-const DENSITIES: readonly Density[] = ['comfortable', 'normal', 'compact'];
+const LookDialog = late(async () => (await import('./look-dialog.js')).LookDialog);
 
 interface Props {
   readonly search: LettersSearch;
@@ -30,35 +27,17 @@ export function LookMenu({ search, look, onChange }: Props) {
         options={ORDERS.map((id) => ({ id, name: t(`letters.order_${id}`) }))}
         onChoose={(id) => onChange({ ...search, order: ORDERS.find((one) => one === id) })}
       />
-      <DialogTrigger>
-        <Button className={buttonClass({ kind: 'ghost', size: 'small' })}>
-          <Columns3 size={14} aria-hidden />
-          {t('letters.columns')}
-        </Button>
-        <Popover className={`${list.popover} ${list.menu}`} placement="bottom end" offset={4}>
-          <Dialog aria-label={t('letters.columns')} className={styles.look!}>
-            <p>{t('letters.columnsHint')}</p>
-            {COLUMNS.map((column) => (
-              <Checkbox
-                key={column}
-                isSelected={look.columns.includes(column)}
-                onChange={(on) =>
-                  look.setColumns(COLUMNS.filter((one) => (one === column ? on : look.columns.includes(one))))
-                }
-              >
-                {t(`letters.column_${column}`)}
-              </Checkbox>
-            ))}
-            <RadioGroup
-              label={t('letters.density')}
-              options={DENSITIES.map((id) => ({ id, name: t(`letters.density_${id}`) }))}
-              value={look.density}
-              onChange={(id) => look.setDensity(id as Density)}
-              isRow
-            />
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      <Opener
+        opens="dialog"
+        trigger={
+          <Button className={buttonClass({ kind: 'ghost', size: 'small' })}>
+            <Columns3 size={14} aria-hidden />
+            {t('letters.columns')}
+          </Button>
+        }
+      >
+        {(opened) => <LookDialog look={look} {...opened} />}
+      </Opener>
     </>
   );
 }

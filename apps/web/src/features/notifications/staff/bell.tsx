@@ -1,92 +1,40 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Bell as BellIcon, BellOff } from 'lucide-react';
-import { useState } from 'react';
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components/Popover';
-import { Button as AriaButton } from 'react-aria-components/Button';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Bell as BellIcon } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { late } from '../../../lib/late.js';
 import { t } from '../../../messages/t.js';
-import { Button } from '../../../ui/button.js';
 import { buttonClass } from '../../../ui/button-look.js';
-import { EmptyState } from '../../../ui/empty-state.js';
-import { ErrorState } from '../../../ui/error-state.js';
-import { Skeleton } from '../../../ui/skeleton.js';
-import { markRead, notificationsQuery } from '../api.js';
+import { Opener } from '../../../ui/opener.js';
+import { notificationsQuery } from '../api.js';
 import styles from './notifications.module.css';
-import { NotificationRow } from './notification-row.js';
 import { useDesktopNotifications } from './use-desktop-notifications.js';
+
+const NotificationList = late(async () => (await import('./notification-list.js')).NotificationList);
 
 const MOST = 99;
 
-/** How many notifications are unread, and the list of them. */
+/** How many notifications are unread; opens the list of them. */
 export function Bell() {
-  const queries = useQueryClient();
-  const list = useInfiniteQuery(notificationsQuery);
-  const [isOpen, setOpen] = useState(false);
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const unread = list.data?.pages[0]!.unread ?? 0;
-  const reading = useMutation({
-    mutationFn: markRead,
-    onSettled: () => void queries.invalidateQueries({ queryKey: notificationsQuery.queryKey }),
-  });
+  const { data } = useInfiniteQuery(notificationsQuery);
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  const unread = data?.pages[0]!.unread ?? 0;
   useDesktopNotifications(items);
   const label = unread > 0 ? t('notifications.bell', { n: unread }) : t('notifications.bellNone');
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <AriaButton aria-label={label} className={`${buttonClass({ kind: 'ghost' }, true)} ${styles.bell}`}>
-        <BellIcon size={16} aria-hidden />
-        {unread > 0 && (
-          <span className={styles.count} aria-hidden>
-            {unread > MOST ? t('notifications.many') : unread}
-          </span>
-        )}
-      </AriaButton>
-      <Popover placement="bottom end" offset={6} className={styles.popover!}>
-        <Dialog aria-label={t('notifications.title')} className={styles.dialog!}>
-          <header className={styles.head}>
-            <h2>{t('notifications.title')}</h2>
-            {unread > 0 && (
-              <Button
-                kind="ghost"
-                size="small"
-                isDisabled={reading.isPending}
-                onPress={() => reading.mutate({ upTo: items[0]!.at })}
-              >
-                {t('notifications.readAll')}
-              </Button>
-            )}
-          </header>
-          {list.isPending && <Skeleton />}
-          {list.error && items.length === 0 && (
-            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+    <Opener
+      opens="dialog"
+      trigger={
+        <Button aria-label={label} className={`${buttonClass({ kind: 'ghost' }, true)} ${styles.bell}`}>
+          <BellIcon size={16} aria-hidden />
+          {unread > 0 && (
+            <span className={styles.count} aria-hidden>
+              {unread > MOST ? t('notifications.many') : unread}
+            </span>
           )}
-          {list.data && items.length === 0 && (
-            <EmptyState icon={BellOff} title={t('notifications.empty')}>
-              <p>{t('notifications.emptyText')}</p>
-            </EmptyState>
-          )}
-          <ul className={styles.list}>
-            {items.map((item) => (
-              <NotificationRow
-                key={item.id}
-                item={item}
-                onOpen={() => {
-                  setOpen(false);
-                  if (item.readAt === null) reading.mutate({ ids: [item.id] });
-                }}
-              />
-            ))}
-          </ul>
-          {list.hasNextPage && (
-            <Button
-              kind="ghost"
-              size="small"
-              isDisabled={list.isFetchingNextPage}
-              onPress={() => void list.fetchNextPage()}
-            >
-              {t('notifications.more')}
-            </Button>
-          )}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+        </Button>
+      }
+    >
+      {(opened) => <NotificationList {...opened} />}
+    </Opener>
   );
 }

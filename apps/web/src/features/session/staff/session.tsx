@@ -1,12 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { onSessionEnded } from '../../../api/client.js';
+import { late } from '../../../lib/late.js';
 import { MeContext, type Me } from '../../../lib/me.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { changeAccount, meQuery } from '../api.js';
-import { ExpiredPassword } from './expired-password.js';
-import { SignInDialog } from './sign-in-dialog.js';
 import { SignInPage } from './sign-in-page.js';
+
+const ExpiredPassword = late(async () => (await import('./expired-password.js')).ExpiredPassword);
+const SignInDialog = late(async () => (await import('./sign-in-dialog.js')).SignInDialog);
 
 /** Shows the pages to who is signed in. When a session ends, a dialog asks for it again over the page, which stays as it is. */
 export function Session({ children }: { readonly children: ReactNode }) {

@@ -4,12 +4,14 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { Button } from '../../../ui/button.js';
 import { Menu } from '../../../ui/menu.js';
 import { SelectionToolbar } from '../../../ui/selection-toolbar.js';
+import { late } from '../../../lib/late.js';
 import { t } from '../../../messages/t.js';
 import type { TaskItem } from '../api.js';
 import { commonOutcomes, isSameStep, MAX_BATCH, performerOfAll } from '../batch.js';
-import { BatchDialog } from './batch-dialog.js';
-import { BatchDelegate } from './batch-delegate.js';
 import styles from '../../../ui/selection-toolbar.module.css';
+
+const BatchDialog = late(async () => (await import('./batch-dialog.js')).BatchDialog);
+const BatchDelegate = late(async () => (await import('./batch-delegate.js')).BatchDelegate);
 
 interface Props {
   readonly tasks: readonly TaskItem[];

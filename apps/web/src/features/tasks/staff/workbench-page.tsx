@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, type ReactNode } from 'react';
+import { late } from '../../../lib/late.js';
 import { useFollow } from '../../../lib/use-live.js';
 import { useNow } from '../../../lib/use-now.js';
 import { t } from '../../../messages/t.js';
@@ -19,7 +20,6 @@ import { EmptyList } from './empty-list.js';
 import { Headline } from './headline.js';
 import { SelectionBar } from './selection-bar.js';
 import { TaskList, type ListGroup } from './task-list.js';
-import { TaskPane } from './task-pane.js';
 import { useConditionWords } from './use-condition-words.js';
 import { useIsCounty } from './use-is-county.js';
 import { useListKeys } from './use-list-keys.js';
@@ -30,6 +30,7 @@ import { WorkFilters } from './work-filters.js';
 import { WorkTabs } from './work-tabs.js';
 import styles from './workbench.module.css';
 
+const TaskPane = late(async () => (await import('./task-pane.js')).TaskPane, <Skeleton />);
 const route = getRouteApi('/work');
 
 interface Props {

@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Bookmark, BookmarkCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { late } from '../../../lib/late.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { buttonClass } from '../../../ui/button-look.js';
 import { Menu } from '../../../ui/menu.js';
 import { viewsQuery, type SavedView } from '../api.js';
-import { DeleteView } from './delete-view.js';
-import { SaveView } from './save-view.js';
+
+const DeleteView = late(async () => (await import('./delete-view.js')).DeleteView);
+const SaveView = late(async () => (await import('./save-view.js')).SaveView);
 
 interface Props {
   /** Page of the console. */
