@@ -5,6 +5,7 @@ import { late } from '../../../lib/late.js';
 import { useFollow } from '../../../lib/use-live.js';
 import { useNow } from '../../../lib/use-now.js';
 import { t } from '../../../messages/t.js';
+import { DrawnAhead } from '../../../ui/drawn-ahead.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { KeyHints } from '../../../ui/key-hint.js';
 import { ProgressLine } from '../../../ui/progress-line.js';
@@ -92,7 +93,8 @@ export function WorkbenchPage({ tools }: Props) {
     open(goesOnHere ? undefined : otherwise);
   };
   const next = ids[ids.indexOf(current ?? '') + 1];
-  useQuery({ ...taskQuery(next ?? ''), enabled: next !== undefined }); // read before it is opened, the first one too
+  // Read before it is opened, the first one too.
+  const ahead = useQuery({ ...taskQuery(next ?? ''), enabled: next !== undefined });
   useFollow(rows.find(({ id }) => id === current)?.processId);
   return (
     <div className={`${styles.page} wide-sheet`}>
@@ -161,6 +163,11 @@ export function WorkbenchPage({ tools }: Props) {
               <p>{t('tasks.chooseHint')}</p>
             </div>
           )
+        )}
+        {!current && ahead.data && (
+          <DrawnAhead>
+            <TaskPane id={next!} now={now} onDone={onDone} />
+          </DrawnAhead>
         )}
       </aside>
     </div>
