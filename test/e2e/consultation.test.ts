@@ -243,6 +243,19 @@ it('sorting cannot be submitted while an opinion has no verdict', async () => {
     summary: '建议学生免费乘车',
     opinions: [first!.id, second!.id],
   });
+  const begin = (items: object[]) => run.request('PUT', '/verdict-drafts', CLERK, { items });
+  const begun = async () =>
+    (await run.request('GET', '/verdict-drafts', CLERK)).body.items.map(
+      ({ answers, verdict, reason }: Record<string, unknown>) => [answers, verdict, reason],
+    );
+  await begin([
+    { answers: group.body.id, verdict: 'ADOPTED', reason: '已写' },
+    { answers: third!.id, reason: '感谢' },
+  ]);
+  await begin([{ answers: third!.id, verdict: 'ELSEWHERE', reason: '感谢支' }]);
+  await begin([{ answers: run.id, reason: '不是这里的意见' }]);
+  const draftsBefore = await begun();
+  const ofOthers = await run.request('GET', '/verdict-drafts', 'jyj.clerk');
   const answered = await answer('opinions/verdicts', {
     group: group.body.id as string,
     verdict: 'ADOPTED',
@@ -253,6 +266,7 @@ it('sorting cannot be submitted while an opinion has no verdict', async () => {
     verdict: 'NOT_ADOPTED',
     reason: '广告',
   });
+  const draftsAfter = await begun();
   const oneLeft = await run.complete('sortOpinions', 'submit');
   await answer('opinions/verdicts', {
     opinions: [third!.id],
@@ -266,6 +280,10 @@ it('sorting cannot be submitted while an opinion has no verdict', async () => {
   expect(suggested.items).toEqual([
     { opinion: first!.id, similar: [{ opinion: second!.id, score: expect.any(Number) }] },
   ]);
+  expect(draftsBefore).toHaveLength(2);
+  expect(draftsBefore).toContainEqual([group.body.id, 'ADOPTED', '已写']);
+  expect(ofOthers.status).toBe(404);
+  expect(draftsAfter).toEqual([[third!.id, 'ELSEWHERE', '感谢支']]);
   expect(answered.body).toEqual({ changed: 2 });
   expect(notModerated).toMatchObject({ status: 400, body: { issues: [{ field: 'opinions.0' }] } });
   expect(oneLeft).toMatchObject({ status: 409, body: { code: 'OPINIONS_UNANSWERED' } });
@@ -282,9 +300,12 @@ it('opinions and verdicts are frozen while the adoption waits for its signature'
     reason: '广告',
   });
   const grouped = await answer('opinion-groups', { summary: '另一组', opinions: [first!.id] });
+  const begun = await run.request('PUT', '/verdict-drafts', CLERK, {
+    items: [{ answers: first!.id, reason: '反悔' }],
+  });
   const { body } = await run.request('GET', '', CLERK);
 
-  for (const refused of [changed, held, grouped])
+  for (const refused of [changed, held, grouped, begun])
     expect(refused).toMatchObject({
       status: 409,
       body: { code: 'RECORD_FROZEN', detailCode: 'consultations.opinionsFrozen' },

@@ -6,6 +6,7 @@ import { HearingsRepository } from '../../../domain/consultations/hearings.repos
 import { OpinionGroupsRepository } from '../../../domain/consultations/opinion-groups.repository.js';
 import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
 import { PolicyDocumentsRepository } from '../../../domain/consultations/policy-documents.repository.js';
+import { VerdictDraftsRepository } from '../../../domain/consultations/verdict-drafts.repository.js';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
@@ -21,6 +22,8 @@ import { OpinionsController } from './opinions.controller.js';
 import { OpinionsService } from './opinions.service.js';
 import { PublicConsultationsController } from './public-consultations.controller.js';
 import { PublicConsultationsService } from './public-consultations.service.js';
+import { VerdictDraftsController } from './verdict-drafts.controller.js';
+import { VerdictDraftsService } from './verdict-drafts.service.js';
 
 /** Consultations on policies, for their units, the offices and the public. */
 @Module({
@@ -30,6 +33,7 @@ import { PublicConsultationsService } from './public-consultations.service.js';
     ConsultationRulesController,
     OpinionsController,
     PublicConsultationsController,
+    VerdictDraftsController,
   ],
   providers: [
     ConsultationContentService,
@@ -40,6 +44,7 @@ import { PublicConsultationsService } from './public-consultations.service.js';
     OpinionSubmissionService,
     OpinionsService,
     PublicConsultationsService,
+    VerdictDraftsService,
     repositoryProvider(ConsultationRulesRepository),
     repositoryProvider(ConsultationsRepository),
     repositoryProvider(HearingsRepository),
@@ -47,6 +52,7 @@ import { PublicConsultationsService } from './public-consultations.service.js';
     repositoryProvider(OpinionsRepository),
     repositoryProvider(PolicyDocumentsRepository),
     repositoryProvider(ProcessesRepository),
+    repositoryProvider(VerdictDraftsRepository),
   ],
 })
 export class ConsultationsModule {}

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { maskedName } from '../../../domain/text/mask.js';
 import { OpinionsRepository, type OpinionRow } from '../../../domain/consultations/opinions.repository.js';
+import { VerdictDraftsRepository } from '../../../domain/consultations/verdict-drafts.repository.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import type { Opinion } from '../../../infra/database/entities/consultations.js';
@@ -76,9 +77,10 @@ export class OpinionsService {
       verdictBy: actor.id,
       verdictAt: businessDate(),
     };
-    const decided = await changeOpinions(this.dataSource, id, (tx) =>
-      new OpinionsRepository(tx).decide(id, answered, decision),
-    );
+    const decided = await changeOpinions(this.dataSource, id, async (tx) => {
+      await new VerdictDraftsRepository(tx).forgetAnswered(id, answered);
+      return new OpinionsRepository(tx).decide(id, answered, decision);
+    });
     if (decided === 0) throw invalid(issue('group', 'consultations.groupEmpty'));
     return decided;
   }

@@ -271,3 +271,17 @@ export class Opinion {
   @Column({ type: 'text', nullable: true }) verdictBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) verdictAt!: Date | null;
 }
+
+/** A verdict that an account has begun: on an opinion, or on a group of them. */
+@Entity({ name: 'verdict_draft' })
+@Check('verdict_draft_verdict_check', `verdict IN ('ADOPTED', 'PARTLY', 'NOT_ADOPTED', 'ELSEWHERE')`)
+@ForeignKey(() => Consultation, ['consultationId'], ['id'], { name: 'verdict_draft_consultation_id_fkey' })
+export class VerdictDraft {
+  @PrimaryColumn({ type: 'uuid' }) consultationId!: string;
+  @PrimaryColumn({ type: 'uuid' }) account!: string;
+  /** Id of the opinion or the group. */
+  @PrimaryColumn({ type: 'uuid' }) answers!: string;
+  @Column({ type: 'text', nullable: true }) verdict!: Opinion['verdict'];
+  @Column({ type: 'text' }) reason!: string;
+  @Column({ type: 'timestamptz' }) savedAt!: Date;
+}

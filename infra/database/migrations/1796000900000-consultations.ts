@@ -103,6 +103,19 @@ export class Consultations1796000900000 implements MigrationInterface {
         CONSTRAINT opinion_verdict_reason_check CHECK (verdict IS NULL OR (verdict_reason IS NOT NULL
           AND verdict_by IS NOT NULL AND verdict_at IS NOT NULL))
       );
+      -- a verdict that somebody has begun, on an opinion or a group; nobody else reads it
+      CREATE TABLE verdict_draft (
+        consultation_id uuid NOT NULL REFERENCES consultation(id), account uuid NOT NULL, answers uuid NOT NULL,
+        verdict text CHECK (verdict IN ('ADOPTED', 'PARTLY', 'NOT_ADOPTED', 'ELSEWHERE')), reason text NOT NULL,
+        saved_at timestamptz NOT NULL, PRIMARY KEY (consultation_id, account, answers)
+      );
+      CREATE FUNCTION verdict_drafts_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        DELETE FROM verdict_draft WHERE consultation_id = NEW.id;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER verdict_drafts_gone AFTER UPDATE OF state ON consultation
+        FOR EACH ROW WHEN (NEW.state IN ('answered', 'withdrawn')) EXECUTE FUNCTION verdict_drafts_gone();
       CREATE INDEX opinion_order ON opinion (consultation_id, received_at, id);
     `);
     for (const triggers of POLICY_GATE) await runner.query(triggers);
@@ -112,8 +125,9 @@ export class Consultations1796000900000 implements MigrationInterface {
     await runner.query(DROP_POLICY_GATE);
     await runner.query(`
       ALTER TABLE policy_unmarking DROP CONSTRAINT policy_unmarking_policy_id_fkey;
-      DROP TABLE opinion, opinion_group, consultation_hearing, consultation_extension,
+      DROP TABLE verdict_draft, opinion, opinion_group, consultation_hearing, consultation_extension,
         consultation_clause, consultation, policy_classification, policy_document, policy_unmarking, consultation_rule;
+      DROP FUNCTION verdict_drafts_gone();
     `);
   }
 }

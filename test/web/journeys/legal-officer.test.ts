@@ -133,7 +133,10 @@ it('the drafter publishes opinions, merges those that say the same, and answers 
   await page.keyboard.press('1');
   await page.keyboard.press('r');
   await page.keyboard.type('增加一款：本办法施行前已登记的，可以继续饲养。');
-  await page.getByText('已存在这台电脑上').waitFor();
+  await page.getByText('换一台电脑也能接着写').waitFor();
+  const elsewhere = await staff(CLERK, `/consultations/${run.id}?tab=verdicts`);
+  await elsewhere.page.getByText('有未提交的答复').waitFor();
+  await elsewhere.page.getByText(/可以继续饲养/).waitFor();
   await expectSound(watched);
   await page.keyboard.press('Control+Enter');
   await page.getByText('还有1条未答复').waitFor();

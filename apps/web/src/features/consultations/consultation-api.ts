@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.js';
+import type { RemoteVerdicts } from './verdict-draft-sync.js';
 
 export type ConsultationItem = Schemas['ConsultationSummary'];
 export type ConsultationDetail = Schemas['ConsultationView'];
@@ -108,6 +109,27 @@ export async function moderate(id: string, body: Schemas['ModerationBody']): Pro
 export async function giveVerdict(id: string, body: Schemas['VerdictBody']): Promise<void> {
   await api.POST('/api/v1/consultations/{id}/opinions/verdicts', { params: { path: { id } }, body });
 }
+
+/** Verdicts that the account has begun. */
+export const remoteVerdicts = (id: string): RemoteVerdicts => ({
+  async get() {
+    const { data } = await api.GET('/api/v1/consultations/{id}/verdict-drafts', { params: { path: { id } } });
+    return Object.fromEntries(
+      data!.items.map(({ answers, verdict, reason, savedAt }) => [
+        answers,
+        { verdict: verdict ?? undefined, reason, savedAt: Date.parse(savedAt) },
+      ]),
+    );
+  },
+
+  async put(drafts) {
+    const items = Object.entries(drafts).map(([answers, { verdict, reason }]) => ({
+      ...{ answers, reason },
+      ...(verdict && { verdict }),
+    }));
+    await api.PUT('/api/v1/consultations/{id}/verdict-drafts', { params: { path: { id } }, body: { items } });
+  },
+});
 
 export async function createGroup(id: string, body: Schemas['GroupBody']): Promise<void> {
   await api.POST('/api/v1/consultations/{id}/opinion-groups', { params: { path: { id } }, body });

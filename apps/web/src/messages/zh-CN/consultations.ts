@@ -134,7 +134,8 @@ export const consultations = {
   answer: '答复{n}条',
   answerNow: '答复',
   answered: '{n}条意见：{verdict}。',
-  savedAt: '{time}已存在这台电脑上',
+  savedHere: '{time}已存在这台电脑上',
+  savedAt: '{time}已保存，换一台电脑也能接着写',
 
   publicPage: '看公开页面',
   feedbackPublished: '采纳情况已于{at}公布。',

@@ -13,6 +13,7 @@ import { giveVerdict, type Opinion } from '../consultation-api.js';
 import { VERDICTS, type Verdict } from '../feedback-groups.js';
 import type { AnswerUnit } from '../opinion-rows.js';
 import { useDeskAct } from './use-desk-act.js';
+import type { VerdictDraft } from '../verdict-draft-sync.js';
 import type { useVerdictDrafts } from './use-verdict-drafts.js';
 import styles from './desk.module.css';
 
@@ -29,16 +30,18 @@ export function VerdictForm({ id, units, drafts, onDone }: Props) {
   const box = useRef<HTMLFormElement>(null);
   const [{ key: first, opinions: members }] = units as [AnswerUnit<Opinion>];
   const given = members[0]!;
-  const draft = drafts.has(first)
-    ? drafts.of(first)
-    : { verdict: (given.verdict ?? undefined) as Verdict | undefined, reason: given.verdictReason ?? '' };
+  const { sync, state } = drafts;
+  const draft: VerdictDraft = state.drafts[first] ?? {
+    verdict: (given.verdict ?? undefined) as Verdict | undefined,
+    reason: given.verdictReason ?? '',
+  };
   const ids = units.flatMap(({ opinions }) => opinions.map((opinion) => opinion.id));
   const answering = useDeskAct<{ verdict: Verdict; reason: string }>(
     (verdict) => giveVerdict(id, { opinions: ids, ...verdict }),
     ({ verdict }) => t('consultations.answered', { n: ids.length, verdict: t(`consultations.${verdict}`) }),
   );
   const fault = answering.error instanceof ProblemError ? answering.error.fields.get('reason') : undefined;
-  const change = (part: Partial<typeof draft>): void => drafts.change(first, { ...draft, ...part });
+  const change = (part: Partial<VerdictDraft>): void => sync.change(first, { ...draft, ...part });
   const submit = (): void => {
     const { verdict, reason } = draft;
     if (!verdict || answering.isPending) return;
@@ -46,7 +49,7 @@ export function VerdictForm({ id, units, drafts, onDone }: Props) {
       { verdict, reason },
       {
         onSuccess: () => {
-          drafts.forget(units.map(({ key }) => key));
+          sync.forget(units.map(({ key }) => key));
           onDone();
         },
       },
@@ -95,8 +98,12 @@ export function VerdictForm({ id, units, drafts, onDone }: Props) {
             ? t('consultations.answerMany', { units: units.length, n: ids.length })
             : t('consultations.answerOne', { n: ids.length })}
         </b>
-        {drafts.savedAt !== undefined && (
-          <span role="status">{t('consultations.savedAt', { time: timeOf(drafts.savedAt) })}</span>
+        {state.savedAt !== undefined && (
+          <span role="status">
+            {t(state.isAtServer ? 'consultations.savedAt' : 'consultations.savedHere', {
+              time: timeOf(state.savedAt),
+            })}
+          </span>
         )}
       </p>
       <SegmentedChoice

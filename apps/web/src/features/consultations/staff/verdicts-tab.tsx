@@ -89,7 +89,7 @@ export function VerdictsTab({ consultation, now }: Props) {
                 </>
               )}
               tools={
-                drafts.has(unit.key) &&
+                drafts.state.drafts[unit.key] !== undefined &&
                 unansweredOf(unit) > 0 && <span className={styles.begun}>{t('consultations.begun')}</span>
               }
             />
