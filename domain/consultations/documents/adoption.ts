@@ -1,7 +1,7 @@
 import type { ItemTable } from '../../documents/item-table.js';
 import { heading, paragraph, table, type OfficialDocument } from '../../documents/model.js';
-import { during, fullWidthBrackets, titled } from '../../documents/wording.js';
-import { VERDICTS, type ConsultationFacts, type FeedbackRow, type Verdict } from './facts.js';
+import { during, fullWidthBrackets } from '../../documents/wording.js';
+import { draftName, VERDICTS, type ConsultationFacts, type FeedbackRow, type Verdict } from './facts.js';
 
 export interface AdoptionCounts {
   /** Opinions held by moderation: repeated, abusive, irrelevant. */
@@ -20,7 +20,7 @@ export function adoptionNotice(
   counts: AdoptionCounts,
 ): OfficialDocument {
   const widths = [1, 2, 2, 8, 2, 7];
-  const draft = titled(`${title}（征求意见稿）`);
+  const draft = draftName(title);
   const body = [
     paragraph(
       `${unit}${during(publishedOn, closesOn)}就${draft}向社会公开征求意见。现将意见采纳情况公告如下。`,

@@ -1,3 +1,5 @@
+import { titled } from '../../documents/wording.js';
+
 /** Facts of a consultation in its documents. Days are `YYYY-MM-DD`. */
 export interface ConsultationFacts {
   /** The policy's title, without 《》. */
@@ -7,6 +9,10 @@ export interface ConsultationFacts {
   readonly publishedOn: string;
   readonly closesOn: string;
 }
+
+/** The name of the draft, in 《》. A unit may have registered the policy under the name of its draft already. */
+export const draftName = (title: string): string =>
+  titled(/[（(][^（()）]*征求意见稿[）)]$/.test(title) ? title : `${title}（征求意见稿）`);
 
 /** 采纳, 部分采纳, 不采纳, 另案处理. */
 export const VERDICTS = {

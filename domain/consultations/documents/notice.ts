@@ -8,8 +8,8 @@ import {
   type OfficialDocument,
 } from '../../documents/model.js';
 import { documentDate } from '../../documents/numbering.js';
-import { fullWidthBrackets, sentence, titled } from '../../documents/wording.js';
-import type { ConsultationFacts } from './facts.js';
+import { fullWidthBrackets, sentence } from '../../documents/wording.js';
+import { draftName, type ConsultationFacts } from './facts.js';
 
 export interface NoticeContent {
   readonly explanation: string;
@@ -31,7 +31,7 @@ export interface NoticeContent {
 export function consultationNotice(facts: ConsultationFacts, content: NoticeContent): OfficialDocument {
   const { title, unit, publishedOn, closesOn } = facts;
   const { shortReason, howToAnswer, contacts, hearing } = content;
-  const draft = titled(`${title}（征求意见稿）`);
+  const draft = draftName(title);
   const body: Block[] = [
     paragraph(`为提高决策质量，现将${draft}及起草说明向社会公开征求意见。`),
     heading(1, '征求意见期限'),

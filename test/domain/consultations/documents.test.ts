@@ -54,6 +54,19 @@ it('a notice states method and period, with draft and explanation as annexes', (
   ]);
 });
 
+it.each([
+  '黔东南州养犬管理办法（征求意见稿）',
+  '黔东南州养犬管理办法（草案征求意见稿）',
+  '黔东南州养犬管理办法(征求意见稿)',
+])('a title that says so itself is not called 征求意见稿 twice: %s', (title) => {
+  const notice = consultationNotice({ ...facts, title }, content);
+  const adoption = adoptionNotice({ ...facts, title }, rows, counts);
+
+  for (const document of [notice, adoption])
+    expect(JSON.stringify(document).match(/征求意见稿[）)]?[（(]征求意见稿/)).toBeNull();
+  expect(notice.title).toMatch(/^关于《[^》]*征求意见稿）》公开征求意见的公告$/);
+});
+
 it('a notice states the reason for a short period and the hearing', () => {
   const hearing = {
     on: '2026-12-15',
