@@ -10,6 +10,7 @@ export const CARD_LAYOUT: ListLayout<CardView> = {
     { title: '牌号', width: 24, of: ({ number }) => number },
     { title: '单位', width: 22, of: ({ unitName }) => unitName },
     { title: '信件', width: 16, of: ({ subject }) => subject },
+    { title: '标题', width: 40, of: ({ matter }) => matter },
     { title: '时限', width: 14, of: ({ clockTitle }) => clockTitle },
     { title: '环节', width: 16, of: ({ step }) => step },
     { title: '到期', width: 17, of: ({ dueAt }) => cellInstant(dueAt) },

@@ -22,6 +22,12 @@ export class CardView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ format: 'uuid' }) processId!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Number of the letter' }) subject!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Title of the case in its writer’s words; null for accounts that do not read them',
+  })
+  matter!: string | null;
   @ApiProperty({ type: String, nullable: true, description: '牌号, once it is issued' }) number!:
     string | null;
   @ApiProperty({ enum: CARD_LEVELS }) level!: CardLevel;
@@ -120,13 +126,18 @@ export class CardDetail extends CardView {
   appealUntil!: string | null;
 }
 
-/** Records the access when the process of the card is secret. */
-export function toCardView(row: CardRow): CardView {
+/**
+ * Records the access when the process of the card is secret.
+ *
+ * @param readsContent whether the reader reads the words of those who wrote the case
+ */
+export function toCardView(row: CardRow, readsContent: boolean): CardView {
   noteAccess({ id: row.process_id, secret: row.confidential });
   return {
     id: row.id,
     processId: row.process_id,
     subject: row.subject,
+    matter: readsContent ? (row.matter ?? null) : null,
     number: row.number,
     level: row.level,
     levelTitle: LEVEL_TITLES[row.level],
@@ -164,7 +175,7 @@ export function toCardView(row: CardRow): CardView {
  * process hidden from the platform's unit, also without reason, number of the letter and unit.
  */
 export function toPlatformView(row: CardRow): CardView {
-  const view = { ...toCardView(row), decisionReason: null, statement: null };
+  const view = { ...toCardView(row, false), decisionReason: null, statement: null };
   const masked = { subject: null, unit: null, unitName: null, reason: null };
   return row.confidential || row.hidden ? { ...view, ...masked } : view;
 }

@@ -26,13 +26,13 @@ export class CardsService {
     return this.cards.page(
       keysetQuery(query),
       [visibleCards(this.visibility, actor), ...cardFilters(query)],
-      toCardView,
+      (row) => this.toView(actor, row),
     );
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<CardView> {
-    return toCardView(await this.find(id, visibleCards(this.visibility, actor)));
+    return this.toView(actor, await this.find(id, visibleCards(this.visibility, actor)));
   }
 
   /** Whether the account reads what units write in their appeals. */
@@ -43,13 +43,13 @@ export class CardsService {
   /** Reads a card after an act on it: the caller may read it once more even if it is no longer visible. */
   async again(id: string, { actor }: Pick<Supervisor, 'actor'>): Promise<CardView> {
     const row = await this.find(id, undefined);
-    return actor ? toCardView(row) : toPlatformView(row);
+    return actor ? this.toView(actor, row) : toPlatformView(row);
   }
 
   /** As a supervisor may see it. @throws {DubanError} NOT_FOUND */
   async supervised(supervisor: Supervisor, id: string): Promise<CardView> {
     const row = await this.find(id, supervisedBy(this.visibility, supervisor));
-    return supervisor.actor ? toCardView(row) : toPlatformView(row);
+    return supervisor.actor ? this.toView(supervisor.actor, row) : toPlatformView(row);
   }
 
   /** Every card in force, page by page; changes meanwhile are in the feed after `asOf`. */
@@ -57,6 +57,10 @@ export class CardsService {
     // Before the cards: an event in between is then read twice rather than never.
     const asOf = await this.cards.lastEvent();
     return { ...(await this.cards.pageInForce(query, client.unitPath, toPlatformView)), asOf };
+  }
+
+  private toView(actor: Actor, row: CardRow): CardView {
+    return toCardView(row, this.visibility.readsContent(actor, row.process_key));
   }
 
   private async find(id: string, where: Condition): Promise<CardRow> {

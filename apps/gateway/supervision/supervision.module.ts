@@ -40,7 +40,11 @@ import { SupervisionController } from './supervision.controller.js';
     },
     SupervisedProcessesService,
     repositoryProvider(CardActsRepository),
-    repositoryProvider(CardsRepository),
+    {
+      provide: CardsRepository,
+      inject: [DATA_SOURCE, Businesses],
+      useFactory: (dataSource: DataSource, { matter }: Businesses) => new CardsRepository(dataSource, matter),
+    },
     repositoryProvider(SupervisedProcessesRepository),
     repositoryProvider(SupervisionFeedRepository),
     {

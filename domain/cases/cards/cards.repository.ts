@@ -10,7 +10,7 @@ import {
   type Page,
 } from '../../../infra/database/keyset-page.js';
 import { queryRow, type Database } from '../../../infra/database/query.js';
-import { and, sql, type Condition } from '../../../infra/database/sql.js';
+import { and, sql, type Condition, type Sql } from '../../../infra/database/sql.js';
 
 /** A card with its process, unit, clock and step, and what it counts now. */
 export interface CardRow {
@@ -48,6 +48,8 @@ export interface CardRow {
   readonly policy_version: number;
   readonly calendar_version: number;
   readonly confidential: boolean;
+  /** Title of the case in its writer's words; read for staff only. */
+  readonly matter?: string | null;
   /** Whether it is hidden from the unit of the client that reads it; read for clients only. */
   readonly hidden?: boolean;
 }
@@ -71,12 +73,16 @@ const TABLES = sql`card k JOIN process p ON p.id = k.process_id LEFT JOIN unit u
 
 /** Cards as they are read. Conditions are over the rows `k` of the card and `p` of its process. */
 export class CardsRepository {
-  constructor(private readonly db: Database) {}
+  /** @param matter title of a case in its writer's words, over its row `p` */
+  constructor(
+    private readonly db: Database,
+    private readonly matter: Sql,
+  ) {}
 
   /** Latest first. @throws {DubanError} CURSOR_INVALID */
   page<V>(query: KeysetQuery, where: readonly Condition[], view: (row: CardRow) => V): Promise<Page<V>> {
     return keysetPage<CardRow, V>(this.db, query, {
-      select: sql`SELECT ${COLUMNS} FROM ${TABLES}`,
+      select: sql`SELECT ${COLUMNS}, ${this.matter} AS matter FROM ${TABLES}`,
       where,
       order: descending(['k.created_at', 'created_at', 'instant'], ['k.id', 'id', 'uuid']),
       view,
@@ -104,7 +110,10 @@ export class CardsRepository {
 
   /** @param id a uuid */
   find(id: string, where: Condition): Promise<CardRow | undefined> {
-    return queryRow(this.db, sql`SELECT ${COLUMNS} FROM ${TABLES} WHERE ${and(sql`k.id = ${id}`, where)}`);
+    return queryRow(
+      this.db,
+      sql`SELECT ${COLUMNS}, ${this.matter} AS matter FROM ${TABLES} WHERE ${and(sql`k.id = ${id}`, where)}`,
+    );
   }
 
   /** Number of the last event of the supervision feed. */

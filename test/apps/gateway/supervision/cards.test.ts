@@ -16,6 +16,31 @@ const events = async (after: number | string = 0, more = ''): Promise<Answer['bo
   (await request(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body;
 const last = async (): Promise<number> => (await request(PLATFORM, 'GET /supervision/acks')).body.last;
 
+describe('the title of the letter', () => {
+  const matterOf = async (as: string, id: string): Promise<unknown> =>
+    (await request(as, 'GET /cards?limit=50')).body.items.find((card: { id: string }) => card.id === id)
+      ?.matter;
+
+  it('is in the list for those who read the letter, and not for others', async () => {
+    const { process, card } = await manualCard('ZJJ');
+    await gateway.letters.query(
+      `INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, wants_public, received_at)
+       VALUES ($1, $2, '\\x00', 'CONSULT', '路灯不亮', false, now())`,
+      [process, card.subject],
+    );
+
+    expect(await matterOf('zjj.clerk', card.id)).toBe('路灯不亮');
+    expect(await matterOf('efficiency', card.id)).toBeNull();
+  });
+
+  it('is not sent to the supervision platform', async () => {
+    const { card } = await manualCard('ZJJ');
+    const { body } = await request(PLATFORM, 'GET /supervision/snapshot?limit=200');
+
+    expect(body.items.find(({ id }: { id: string }) => id === card.id)).toMatchObject({ matter: null });
+  });
+});
+
 describe('an appeal', () => {
   it('an appeal of the unit that the platform decides changes the card', async () => {
     const before = await last();

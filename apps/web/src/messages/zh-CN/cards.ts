@@ -35,6 +35,7 @@ export const cards = {
   columnNumber: '牌号',
   columnUnit: '单位',
   columnCase: '信件',
+  columnMatter: '标题',
   columnClock: '时限',
   columnState: '状态',
   columnAt: '发牌时间',

@@ -95,6 +95,15 @@ export function CardsPage() {
               { id: 'number', title: t('cards.columnNumber'), cell: (card) => <NumberLink card={card} /> },
               { id: 'unit', title: t('cards.columnUnit'), cell: ({ unitName }) => unitName },
               { id: 'case', title: t('cards.columnCase'), cell: ({ subject }) => subject },
+              ...(cards.some(({ matter }) => matter !== null)
+                ? [
+                    {
+                      id: 'matter',
+                      title: t('cards.columnMatter'),
+                      cell: ({ matter }: Card) => <span className={styles.matter}>{matter}</span>,
+                    },
+                  ]
+                : []),
               {
                 id: 'clock',
                 title: t('cards.columnClock'),
