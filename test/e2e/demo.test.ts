@@ -12,7 +12,7 @@ let client: Client;
 let filled: { code: number; output: string };
 
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({ settings: { DUBAN_INSPECT_ALLOW: '127.0.0.0/8' } });
   client = new Client(stack.url);
   filled = await stack.command(PROGRAM);
 }, TIMEOUT_MS);
@@ -33,6 +33,16 @@ it('the demonstration has a letter in every stage', async () => {
   );
 
   expect(rows.map(({ stage }) => stage).sort()).toEqual(Object.keys(mailboxLetter.definition.stages).sort());
+});
+
+it('the demonstration has a campaign with findings, an objection that was ruled on, and a rectification', async () => {
+  const rows = await stack.query<{ state: string; n: number; pages: number }>(
+    `SELECT state, count(*)::int AS n, count(source)::int AS pages FROM campaign_finding GROUP BY state`,
+  );
+  const states = Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+
+  expect(states).toMatchObject({ withdrawn: 1, open: expect.any(Number), rectified: expect.any(Number) });
+  expect(rows.some(({ pages }) => pages > 0)).toBe(true);
 });
 
 it('the demonstration has cards of three levels, explained, appealed, upheld and revoked', async () => {

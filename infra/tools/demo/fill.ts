@@ -7,6 +7,7 @@ import { Cards } from './cards.js';
 import { Consultations } from './consultations.js';
 import { DEMO_POLICY, demoPolicy } from './demo-policy.js';
 import { Desks } from './desks.js';
+import { InspectedCampaign } from './inspected-campaign.js';
 import { Interviews } from './interviews.js';
 import { Letters, type SentLetter } from './letters.js';
 import { submit, type DemoLetter } from './texts/life.js';
@@ -106,6 +107,9 @@ export async function fill({ api, say, round, onInterrupt }: FillOptions): Promi
     await interviews.announce(ANNOUNCED, Date.now() + 9 * DAY_MS);
     await arrangements.published(year, THIS_YEAR);
     await arrangements.proposed(year + 1, NEXT_YEAR);
+    const inspected = new InspectedCampaign(offices);
+    if (await inspected.isPossible()) await inspected.run();
+    else say('未允许检查本机（DUBAN_INSPECT_ALLOW），清理行动只到清单阶段');
     await new Campaign(offices).run();
     say('访谈、调查、意见征集、年度安排和清理行动已就绪');
   }

@@ -29,3 +29,13 @@ export const ITEMS = [
   '名称变更登记',
   '困难补助申请',
 ];
+
+/** The campaign whose site is inspected. */
+export const INSPECTED = {
+  title: '在线办事事项季度复查',
+  site: { seed: 21, items: 16, faulty: 0.7 },
+  rectifies: 'LYJ',
+  contests: 'WHJ',
+  objection: '办事指南已于上周更新，检查时页面正在维护，请再核对。',
+  ruling: '经核对，其中一项当时已有，撤销；另一项仍缺，维持。',
+} as const;
