@@ -42,6 +42,8 @@ export interface Section<R> {
 interface ListBase<R, V> extends QueryOptions {
   /** SELECT … FROM …, to which the clauses are added; or a function that places them. */
   readonly select: Sql | ((clauses: PageClauses) => Sql);
+  /** SELECT … FROM … with the same rows as `select`, without what only shows them; left out: `select` is counted. */
+  readonly counted?: Sql;
   /** A filter is one line: `equal('k.state', query.state)`. */
   readonly where?: readonly Condition[];
   readonly view: (row: R) => V;
@@ -119,7 +121,12 @@ async function countRows<R extends object, V>(
   let value = 0;
   for (const section of sections) {
     if (value > COUNTED_ROWS) break;
-    const rows = statementOf(list, section, undefined, COUNTED_ROWS + 1);
+    const rows = statementOf(
+      { ...list, select: list.counted ?? list.select },
+      section,
+      undefined,
+      COUNTED_ROWS + 1,
+    );
     const counted = await queryRow<{ n: number }>(
       db,
       sql`SELECT count(*)::int AS n FROM (${rows}) AS counted`,

@@ -4,9 +4,11 @@ import { isWithin } from '../../../domain/cases/units/is-within.js';
 import {
   ORDER_KINDS,
   ORDER_STATES,
+  ordersIn,
   type OrderKind,
   type OrderState,
 } from '../../../domain/supervision/orders.repository.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
 import { equal, sql, type Condition } from '../../../infra/database/sql.js';
 import { Code, DistinctIds, IfPresent, InstantOrDay, Paragraphs, ReplyBy } from '../platform/http/fields.js';
 import { CountedPageQuery, CountView } from '../platform/paging/page.js';
@@ -26,7 +28,7 @@ export class OrdersQuery extends CountedPageQuery {
 }
 
 export const orderFilters = (query: OrdersQuery): Condition[] => [
-  equal('o.state', query.state),
+  query.state !== undefined && ordersIn(query.state, businessDate()),
   equal('o.kind', query.kind),
   equal('p.key', query.processKey),
   equal('o.process_id', query.processId),

@@ -73,6 +73,17 @@ it('an order is overdue once its reply day is over', async () => {
   expect((await list(`processId=${process}&state=open`)).items).toEqual([]);
 });
 
+it('a day for the reply is over at its 24:00 in Shanghai', async () => {
+  const { process } = await letterInProgress(gateway, 'ZJJ');
+  await order([process], { replyBy: PAST });
+  await query(
+    `UPDATE content SET body = body || '{"replyBy": "2099-01-01"}' WHERE process_id = $1 AND body ? 'replyBy'`,
+    [process],
+  );
+
+  expect(await of(process)).toMatchObject({ replyBy: '2099-01-01T16:00:00.000Z', state: 'open' });
+});
+
 it('an order is answered by a comment of its unit', async () => {
   const { process } = await letterInProgress(gateway, 'ZJJ');
   await order([process], { replyBy: PAST });
@@ -137,3 +148,16 @@ it('a clerk sends no order', async () => {
 
   expect((await request('POST', '/supervision/orders/batch', { as: 'zjj.clerk', body })).status).toBe(403);
 });
+
+it.each(['open', 'overdue', 'answered', 'closed'])(
+  'the list of %s orders holds these and counts them',
+  async (state) => {
+    const all = (await list('limit=200')).items as { id: string; state: string }[];
+
+    const { items, count } = await list(`state=${state}&limit=200&count=true`);
+
+    const ids = all.filter((one) => one.state === state).map(({ id }) => id);
+    expect(items.map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(count.value).toBe(ids.length);
+  },
+);
