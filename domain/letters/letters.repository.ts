@@ -6,6 +6,7 @@ import {
   keysetPage,
   type KeysetQuery,
   type Page,
+  type PageClauses,
 } from '../../infra/database/keyset-page.js';
 import { queryRow, queryRows, type Executor } from '../../infra/database/query.js';
 import { and, identifier, join, sql, type Condition, type Sql } from '../../infra/database/sql.js';
@@ -61,8 +62,10 @@ const ON_TIME = sql`CASE WHEN p.facts @> '{"answered": true}' THEN (
 /** Tasks of staff, over the row `t`. */
 const OPEN = sql`t.state = 'open' AND t.role <> 'citizen'`;
 
+const PLAIN_LETTERS = sql`process p JOIN letter l ON l.process_id = p.id`;
+
 /** Each letter with its current task `t`, which may be missing. */
-const LETTERS = sql`process p JOIN letter l ON l.process_id = p.id LEFT JOIN LATERAL (
+const LETTERS = sql`${PLAIN_LETTERS} LEFT JOIN LATERAL (
     SELECT t.* FROM task t WHERE t.process_id = p.id AND ${OPEN} ORDER BY t.due_at, t.number LIMIT 1
   ) t ON true`;
 
@@ -111,16 +114,15 @@ export class LettersRepository {
   ): Promise<Page<V>> {
     const ordered = direction === 'newest' ? descending<LetterWithProcess> : ascending<LetterWithProcess>;
     const select = lettersFrom(LETTERS, cardUnits);
+    // the page is found first: tasks, cards and names are read for its letters only
+    const firstOf = ({ where: conditions, order, limit }: PageClauses): Sql => {
+      const list = sql`SELECT p.id FROM ${PLAIN_LETTERS} WHERE ${conditions} ORDER BY ${order}`;
+      const page = matching?.isCommon ? firstMatching(matching, list, limit) : sql`${list} LIMIT ${limit}`;
+      return sql`${select} WHERE p.id IN (${page}) ORDER BY ${order}`;
+    };
     return keysetPage<LetterWithProcess, V>(this.db, query, {
-      select:
-        matching?.isCommon && !isByTask
-          ? (clauses) => {
-              const list = sql`SELECT p.id FROM process p JOIN letter l ON l.process_id = p.id
-                WHERE ${clauses.where} ORDER BY ${clauses.order}`;
-              const page = firstMatching(matching, list, clauses.limit);
-              return sql`${select} WHERE p.id IN (${page}) ORDER BY ${clauses.order}`;
-            }
-          : select,
+      ...(isByTask ? { select } : { select: firstOf }),
+      ...(!isByTask && !matching?.isCommon && { counted: sql`SELECT p.id FROM ${PLAIN_LETTERS}` }),
       where: [
         ...where,
         matching !== null && (!matching.isCommon || isByTask) && matching.contains(sql`p.id`),
