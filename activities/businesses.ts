@@ -7,6 +7,7 @@ import { createArrangementSteps } from './arrangements.activities.js';
 import { createConsultationSteps } from './consultations.activities.js';
 import { createInterviewSteps } from './interviews.activities.js';
 import { startFollowingParents } from '../domain/letters/follow-parents.js';
+import { startKeepingTally } from '../domain/letters/figures/keep-tally.js';
 import { createLetterSteps } from './letters.activities.js';
 import type { ProcessCommands } from '../domain/cases/commands/process-commands.js';
 import type { Repetition } from '../domain/time/repeat.js';
@@ -24,6 +25,7 @@ export interface StepDeps {
 }
 export interface JobDeps {
   readonly dataSource: DataSource;
+  readonly timeLimits: TimeLimitService;
   readonly commands: ProcessCommands;
   readonly openInspector: OpenInspector;
 }
@@ -42,7 +44,7 @@ export interface WorkerBusiness {
 
 /** The businesses that the worker serves: a new one adds its line, and nothing else of the worker changes. */
 export const workerBusinesses: readonly WorkerBusiness[] = [
-  { name: 'letters', steps: createLetterSteps, jobs: [startFollowingParents] },
+  { name: 'letters', steps: createLetterSteps, jobs: [startFollowingParents, startKeepingTally] },
   { name: 'supervision', steps: createAppealSteps },
   { name: 'campaigns', steps: createCampaignSteps, jobs: [startLinkRetries] },
   { name: 'arrangements', steps: createArrangementSteps },

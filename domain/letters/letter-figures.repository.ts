@@ -11,7 +11,7 @@ import {
   IS_RATED,
   IS_SATISFIED,
   RECEIVED,
-} from './figure-conditions.js';
+} from './figures/figure-conditions.js';
 
 interface Row {
   readonly received: number;

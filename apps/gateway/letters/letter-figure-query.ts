@@ -1,14 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { isWithin } from '../../../domain/cases/units/is-within.js';
-import { isInFigure, LEAD } from '../../../domain/letters/figure-conditions.js';
+import { isInFigure, LEAD } from '../../../domain/letters/figures/figure-conditions.js';
 import {
   LETTER_STEP_KEYS,
   LISTED_FIGURES,
   type LetterStep,
   type ListedFigure,
   type Period,
-} from '../../../domain/letters/figures.js';
+} from '../../../domain/letters/figures/figures.js';
 import { issue } from '../../../domain/messages/index.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import { parseDay, startOfDay } from '../../../domain/time/civil-time.js';

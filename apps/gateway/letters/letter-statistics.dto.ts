@@ -1,7 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { CARD_FIGURE_KEYS, LETTER_FIGURE_KEYS, LETTER_STEP_KEYS } from '../../../domain/letters/figures.js';
+import {
+  CARD_FIGURE_KEYS,
+  LETTER_FIGURE_KEYS,
+  LETTER_STEP_KEYS,
+} from '../../../domain/letters/figures/figures.js';
 import { Code, IfPresent, Month } from '../platform/http/fields.js';
 
 export class StatisticsScopeQuery {

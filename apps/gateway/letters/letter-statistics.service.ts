@@ -6,6 +6,7 @@ import {
   CARD_FIGURES,
   CARD_FIGURE_KEYS,
   CARDS_OF_FIGURE,
+  FIGURE_MONTHS,
   LETTER_FIGURES,
   LETTER_FIGURE_KEYS,
   LETTER_STEPS,
@@ -13,14 +14,16 @@ import {
   MIN_RATED_FOR_RANK,
   ON_TIME_TARGET,
   OPEN_FIGURE,
+  type LetterStep,
   type Period,
-} from '../../../domain/letters/figures.js';
+} from '../../../domain/letters/figures/figures.js';
 import {
   LetterStatisticsRepository,
   type CountedGroup,
   type StatisticsScope,
+  type StepCounts,
 } from '../../../domain/letters/letter-statistics.repository.js';
-import { workingDayRows, type WorkingDayRows } from '../../../domain/letters/working-day-rows.js';
+import { tallyDays } from '../../../domain/letters/figures/tally-days.js';
 import { render } from '../../../domain/documents/render.js';
 import { issue } from '../../../domain/messages/index.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
@@ -31,6 +34,7 @@ import type { Actor } from '../platform/identity/actor.js';
 import { invalid } from '../platform/problems/validation.js';
 import { POOL } from '../platform/tokens.js';
 import { Cached } from '../cases/portal/cached.js';
+import { quantile } from '../cases/flow/spreads.js';
 import { Visibility } from '../cases/visibility/visibility.js';
 import type {
   AgeView,
@@ -46,14 +50,10 @@ import type {
 } from './letter-statistics.dto.js';
 import { statisticsTables } from './statistics-tables.js';
 
-/** Months that can be counted, before the current one. */
-const MONTHS = 24;
-/** Letters that took longer are counted as if they had begun then. */
-const LONGEST_DAYS = 400;
-const DAY_MS = 86_400_000;
 /** How long an answer is given again, ms, and how many are kept. */
 const KEPT_MS = 20_000;
 const KEPT = 500;
+const DAY_SECONDS = 86_400;
 
 /** Letters in figures: how many, how punctual, how long, how satisfied. */
 @Injectable()
@@ -78,9 +78,9 @@ export class LetterStatisticsService {
     const { month, period, at } = this.monthOf(query);
     const scope = this.scopeOf(actor, query);
     const depth = depthOf(actor, scope, query.within);
-    const days = await this.daysOf(period, at);
+    const read = { period, at, days: await tallyDays(this.timeLimits, at) };
     const [groups, units] = await Promise.all([
-      this.repository.ofPeriod(scope, period, at, { depth }, days),
+      this.repository.ofMonths(scope, read, { depth }),
       this.repository.groupUnits(scope, depth),
     ]);
     const total = groups.find(({ group }) => group === 'total');
@@ -91,7 +91,7 @@ export class LetterStatisticsService {
     return {
       month: monthText(month),
       asOf: at.toISOString(),
-      figures: figuresOf(total?.counts ?? {}, period, query),
+      figures: figuresOf(countsOf(total), period, query),
       averageDays: averageOf(total),
       units: [...new Set([...names.keys(), ...byUnit.keys()])].map((code) => ({
         ...groupOf(code, byUnit.get(code), `within=${code}`),
@@ -124,7 +124,8 @@ export class LetterStatisticsService {
     const first = month - query.months + 1;
     const period = { from: startOfMonth(first), to: startOfMonth(month + 1) };
     const scope = this.scopeOf(actor, query);
-    const groups = await this.repository.ofPeriod(scope, period, at, 'months', NO_DAYS);
+    const read = { period, at, days: await tallyDays(this.timeLimits, at) };
+    const groups = await this.repository.ofMonths(scope, read, 'months');
     const byMonth = new Map(groups.map((one) => [one.key, one]));
     return {
       items: Array.from({ length: query.months }, (_, index) => {
@@ -143,31 +144,30 @@ export class LetterStatisticsService {
     const { month, period, at } = this.monthOf(query);
     const scope = this.scopeOf(actor, query);
     const depth = depthOf(actor, scope, query.within);
-    const days = await this.daysOf(period, at);
-    const [rows, units] = await Promise.all([
-      this.repository.steps(scope, period, at, depth, days),
+    const read = { period, at, days: await tallyDays(this.timeLimits, at) };
+    const [counts, units] = await Promise.all([
+      this.repository.steps(scope, read, depth),
       this.repository.groupUnits(scope, depth),
     ]);
     const { limits } = this.timeLimits.policyAt(at.getTime());
     const names = new Map(units.map(({ code, name }) => [code, name]));
-    const found = new Map(rows.map((row) => [row.step, row]));
     return {
       month: monthText(month),
       items: LETTER_STEP_KEYS.map((step) => {
         const { title, limit } = LETTER_STEPS[step];
-        const { letters = 0, late = 0, half = 0, nineTenths = 0, latest = [] } = found.get(step) ?? {};
+        const { latest, ...passed } = stepRow(counts, step);
         const rule = limit === null ? undefined : limits[limit];
         const length =
           query.class !== undefined && rule?.byClass ? rule.byClass[query.class] : rule?.duration;
         return {
-          ...{ step, title, letters, late, half, nineTenths },
+          ...{ step, title, ...passed },
           limit: length && 'workingDays' in length ? length.workingDays : null,
           filter: filterOf({ figure: 'step', step, ...daysIn(period) }, query),
           lateFilter: filterOf({ figure: 'stepLate', step, ...daysIn(period) }, query),
           latest: latest.map((one) => ({
             code: one.unit,
             name: names.get(one.unit) ?? one.unit,
-            late: one.late,
+            late: one.letters,
           })),
         };
       }),
@@ -230,8 +230,8 @@ export class LetterStatisticsService {
 
   private scopeOf(actor: Actor, { within, class: letterClass }: StatisticsScopeQuery): StatisticsScope {
     return {
-      visible: this.visibility.ordinaryProcesses(actor),
-      units: this.visibility.cardUnits(actor),
+      path: actor.unitPath,
+      units: this.visibility.seesEvery(actor, 'mailbox-letter') ? null : actor.unitsBelow,
       ...{ within, class: letterClass },
     };
   }
@@ -240,21 +240,32 @@ export class LetterStatisticsService {
     const at = businessDate();
     const current = monthOf(at.getTime());
     const wanted = month === undefined ? current : monthNumber(month);
-    if (wanted > current || wanted < current - MONTHS)
-      throw invalid(issue('month', 'cases.monthOutside', { months: MONTHS }));
+    if (wanted > current || wanted < current - FIGURE_MONTHS)
+      throw invalid(issue('month', 'cases.monthOutside', { months: FIGURE_MONTHS }));
     return { month: wanted, at, period: { from: startOfMonth(wanted), to: startOfMonth(wanted + 1) } };
-  }
-
-  /** The working days that letters of a period may have taken. */
-  private async daysOf({ from }: Period, at: Date): Promise<WorkingDayRows> {
-    await this.timeLimits.ready();
-    const region = this.timeLimits.regionAt(at.getTime());
-    const first = new Date(from.getTime() - LONGEST_DAYS * DAY_MS);
-    return workingDayRows(this.timeLimits.calendar(), region, first, at);
   }
 }
 
-const NO_DAYS: WorkingDayRows = { days: [], before: [], works: [] };
+/** Units with the most late letters that a step names. */
+const LATEST = 3;
+
+/** How letters passed a step: how many, how many of them late, how long half and nine tenths took at most, in working days. */
+function stepRow({ passed, late }: StepCounts, step: LetterStep) {
+  const own = passed.filter((one) => one.step === step);
+  const sum = (rows: readonly { letters: number }[]): number =>
+    rows.reduce((n, { letters }) => n + letters, 0);
+  const lengths = new Map<number, number>();
+  for (const { tenths, letters } of own.toSorted((one, other) => one.tenths - other.tenths))
+    lengths.set(tenths, (lengths.get(tenths) ?? 0) + letters);
+  const latest = late
+    .filter((one) => one.step === step)
+    .toSorted((one, other) => other.letters - one.letters || (one.unit < other.unit ? -1 : 1))
+    .slice(0, LATEST);
+  return {
+    ...{ letters: sum(own), late: sum(own.filter((one) => one.late)), latest },
+    ...{ half: quantile(lengths, 0.5) ?? 0, nineTenths: quantile(lengths, 0.9) ?? 0 },
+  };
+}
 
 /** Intervals by working days late (`late6`: 6 or more) or left (`left1`: at most 1). */
 const AGES = ['late6', 'late2', 'late0', 'today', 'left1', 'left2', 'left4', 'left6', 'left11'] as const;
@@ -279,7 +290,7 @@ function depthOf({ unitPath }: Actor, { units }: StatisticsScope, within: string
 }
 
 function figuresOf(
-  counts: CountedGroup['counts'],
+  counts: Readonly<Record<string, number>>,
   period: Period,
   query: StatisticsScopeQuery,
 ): FigureView[] {
@@ -316,8 +327,8 @@ const countsOf = (group: CountedGroup | undefined): Record<string, number> =>
   );
 
 function averageOf(group: CountedGroup | undefined): number | null {
-  const { signed = 0, usedDays = 0 } = group?.counts ?? {};
-  return signed === 0 ? null : Math.round((usedDays / signed) * 10) / 10;
+  const { signed, usedSeconds } = group?.counts ?? { signed: 0, usedSeconds: 0 };
+  return signed === 0 ? null : Math.round((usedSeconds / DAY_SECONDS / signed) * 10) / 10;
 }
 
 /** First and last day of a period. */

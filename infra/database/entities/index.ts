@@ -13,6 +13,7 @@ import * as documents from './documents.js';
 import * as flow from './flow.js';
 import * as incidents from './incidents.js';
 import * as interviews from './interviews.js';
+import * as letterTally from './letter-tally.js';
 import * as letters from './letters.js';
 import * as notifications from './notifications.js';
 import * as processes from './processes.js';
@@ -36,6 +37,7 @@ export * from './documents.js';
 export * from './flow.js';
 export * from './incidents.js';
 export * from './interviews.js';
+export * from './letter-tally.js';
 export * from './letters.js';
 export * from './notifications.js';
 export * from './processes.js';
@@ -61,6 +63,7 @@ export const entities = [
   flow,
   incidents,
   interviews,
+  letterTally,
   letters,
   notifications,
   processes,

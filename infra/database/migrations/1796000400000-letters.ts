@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { LETTER_TALLY, NO_LETTER_TALLY } from './letter-tally.js';
 
 /** Letters to the mailbox, with the personal data of their writers. */
 export class Letters1796000400000 implements MigrationInterface {
@@ -22,16 +23,18 @@ export class Letters1796000400000 implements MigrationInterface {
     `);
     await runner.query(SEARCH);
     await runner.query(SCORES);
+    await runner.query(LETTER_TALLY);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(NO_LETTER_TALLY);
     await runner.query(`
       DROP TRIGGER content_search_added ON content;
       DROP TRIGGER content_search_changed ON content;
       DROP TRIGGER letter_rated ON timeline_entry;
       DROP TRIGGER letter_rated_finally ON task;
       DROP TABLE letter, letter_number;
-      DROP FUNCTION search_letter(), keep_solved();
+      DROP FUNCTION search_letter(), keep_solved(), letter_tally_mark(), letter_tally_mark_all();
     `);
   }
 }

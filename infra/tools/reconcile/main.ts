@@ -4,6 +4,7 @@
  *     npm run reconcile                             what differs; exit code 1 when something does
  *     npm run reconcile -- --repair                 applies missing events, sends accepted commands again
  *     npm run reconcile -- --since 2015-06-01       only processes started since; default: the last 30 days
+ *     npm run reconcile -- --sums                   has the worker build the sums of the letters' figures anew; compares nothing
  *
  * Uses DATABASE_URL and TEMPORAL_ADDRESS, or else the local stack that runs on DUBAN_DATA.
  */
@@ -11,6 +12,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { createProcessServices } from '../../../domain/cases/services/process-services.js';
+import { restartTally } from '../../../domain/letters/figures/keep-tally.js';
 import { processes } from '../../../workflows/registry.js';
 import { runCommand } from '../command-line/run-command.js';
 import { loadConfig, type Config } from '../../config/config.js';
@@ -21,11 +23,15 @@ import { temporalClientConnection } from '../../temporal/connection.js';
 import { Reconciliation } from './reconcile.js';
 
 const DAY_MS = 86_400_000;
-const USAGE = 'Usage: npm run reconcile [-- --repair] [--since YYYY-MM-DD]';
+const USAGE = 'Usage: npm run reconcile [-- --repair] [--since YYYY-MM-DD] | [-- --sums]';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { repair: { type: 'boolean', default: false }, since: { type: 'string' } },
+    options: {
+      repair: { type: 'boolean', default: false },
+      since: { type: 'string' },
+      sums: { type: 'boolean', default: false },
+    },
   });
   const since = values.since === undefined ? new Date(Date.now() - 30 * DAY_MS) : new Date(values.since);
   if (Number.isNaN(since.getTime())) throw new Error(`--since: '${values.since}' is not a date`);
@@ -35,6 +41,12 @@ async function main(): Promise<number> {
     applicationName: 'duban-reconcile',
   }).initialize();
   await assertSchemaSupported(dataSource);
+  if (values.sums) {
+    await restartTally(dataSource);
+    await dataSource.destroy();
+    console.log('the worker builds the sums of the figures anew');
+    return 0;
+  }
   const connection = await Connection.connect(temporalClientConnection(config));
   try {
     const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });

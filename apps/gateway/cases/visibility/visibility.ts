@@ -140,12 +140,17 @@ export class Visibility {
    */
   figureUnits(actor: Actor, processKey: string): readonly string[] | null {
     const sees = actor.roles.map((role) => this.businesses.rightsOf(role).sees);
-    const isShown = this.shownTo(actor).some(
-      ({ keys, unitIn }) => unitIn === null && keys.includes(processKey),
-    );
-    if (isShown || sees.some((what) => what === 'all' || what === 'carded')) return null;
+    if (this.seesEvery(actor, processKey) || sees.includes('carded')) return null;
     if (sees.every((what) => what === 'none')) return [];
     return sees.includes('subtree') ? actor.unitsBelow : [actor.unit];
+  }
+
+  /** Whether an account sees every case of a process that is neither secret nor hidden from its unit. */
+  seesEvery(actor: Pick<Actor, 'roles'>, processKey: string): boolean {
+    return (
+      actor.roles.some((role) => this.businesses.rightsOf(role).sees === 'all') ||
+      this.shownTo(actor).some(({ keys, unitIn }) => unitIn === null && keys.includes(processKey))
+    );
   }
 
   /** Whether lists of an account cover every unit; otherwise its own unit and those below. */
@@ -180,7 +185,7 @@ export class Visibility {
   }
 
   /** Processes that their own rules show to a role of the account. */
-  private shownTo({ roles }: Actor): { keys: readonly string[]; unitIn: string | null }[] {
+  private shownTo({ roles }: Pick<Actor, 'roles'>): { keys: readonly string[]; unitIn: string | null }[] {
     const keysByField = new Map<string | null, Set<string>>();
     for (const [key, { seenBy = {} }] of this.businesses.entries())
       for (const [role, which] of Object.entries(seenBy)) {

@@ -1,4 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { DATA_SOURCE } from '../../../../apps/gateway/platform/tokens.js';
+import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
+import { LetterStatisticsRepository } from '../../../../domain/letters/letter-statistics.repository.js';
+import { keepTally, restartTally } from '../../../../domain/letters/figures/keep-tally.js';
+import { tallyDays } from '../../../../domain/letters/figures/tally-days.js';
+import { monthNumber, startOfMonth } from '../../../../domain/time/months.js';
 import { startTestGateway } from '../../../support/gateway.js';
 import { generateLetters } from '../../../support/generated-letters.js';
 
@@ -7,6 +14,15 @@ const NOW = Date.parse('2026-11-20T10:00:00+08:00');
 const gateway = await startTestGateway({}, { now: () => NOW });
 const { request, query } = gateway;
 await generateLetters(gateway, { count: 600, seed: 20261120, until: NOW });
+const dataSource = gateway.app.get<DataSource>(DATA_SOURCE);
+const timeLimits = gateway.app.get(TimeLimitService);
+/** Adds letters to the sums, some thousand changes at a time. */
+const keep = (at = NOW): Promise<number> => keepTally({ dataSource, timeLimits }, new Date(at));
+async function keepAll(at = NOW): Promise<void> {
+  while ((await keep(at)) > 0);
+}
+// some letters are in the sums, the others are counted when the figures are read
+await keep();
 
 const supervisor = 'supervisor';
 const get = async (path: string, as = supervisor) => (await request('GET', path, { as })).body;
@@ -207,3 +223,171 @@ it('a period that ends before it begins is refused', async () => {
 
   expect((await request('GET', path, { as: supervisor })).body.issues).toMatchObject([{ field: 'to' }]);
 });
+
+describe('the sums of the figures', () => {
+  const repository = new LetterStatisticsRepository(dataSource);
+  const NOVEMBER = monthNumber('2026-11');
+  const office = { path: ['5226', 'ZFB'], units: null };
+  const county = { path: ['5226', '522601'], units: ['522601', '522601-ZJJ'] };
+
+  /** All figures of three months, read at an instant. */
+  async function figuresAt(at = NOW): Promise<unknown> {
+    const days = await tallyDays(timeLimits, new Date(at));
+    const monthsOf = (first: number, last: number) => ({
+      ...{ period: { from: startOfMonth(first), to: startOfMonth(last + 1) } },
+      ...{ at: new Date(at), days },
+    });
+    const all = [];
+    for (const scope of [office, county, { ...office, within: '522601', class: 'HELP' }]) {
+      const last = monthsOf(NOVEMBER, NOVEMBER);
+      const groups = await repository.ofMonths(scope, last, { depth: 2 });
+      const months = await repository.ofMonths(scope, monthsOf(NOVEMBER - 2, NOVEMBER), 'months');
+      const { passed, late } = await repository.steps(scope, last, 2);
+      all.push(...[groups, months, passed, late].map(inOrder));
+    }
+    return all;
+  }
+
+  /** The figures of November, by the sums and by other means. */
+  async function bothWays(): Promise<[Record<string, number>, Record<string, number>]> {
+    const period = { from: startOfMonth(NOVEMBER), to: startOfMonth(NOVEMBER + 1) };
+    const at = new Date(NOW);
+    const [total] = await repository.ofMonths(
+      office,
+      { period, at, days: await tallyDays(timeLimits, at) },
+      'months',
+    );
+    const counted: Record<string, number> = {};
+    for (const [key, condition] of Object.entries(LETTERS))
+      counted[key] = await count(`${ORDINARY} ${condition}`);
+    for (const [key, condition] of Object.entries(CARDS))
+      counted[key] = await count(
+        `FROM card k WHERE ${IN_MONTH('k.issued_at')} AND ${condition} AND k.process_id IN (SELECT p.id ${ORDINARY})`,
+      );
+    return [
+      Object.fromEntries(Object.keys(counted).map((key) => [key, total!.counts[key as 'due']])),
+      counted,
+    ];
+  }
+
+  const tables = async (): Promise<unknown> => [
+    await query('SELECT * FROM letter_tally_part ORDER BY process_id, month, unit').then((rows) =>
+      rows.map((row) => ({ ...row, steps: (row['steps'] as number[]).toSorted((a, b) => a - b) })),
+    ),
+    await query(`SELECT * FROM letter_tally t WHERE to_jsonb(t) - '{month,unit,class,hidden_from,units}'::text[] <> (
+      SELECT jsonb_object_agg(key, 0) FROM jsonb_each(to_jsonb(t) - '{month,unit,class,hidden_from,units}'::text[]))
+      ORDER BY month, unit, class, hidden_from, units`),
+    await query(
+      'SELECT * FROM letter_step_tally WHERE letters <> 0 ORDER BY month, unit, class, hidden_from, units, step',
+    ),
+  ];
+
+  const LETTER = `(SELECT p.id FROM process p JOIN letter l ON l.process_id = p.id JOIN clock c ON c.process_id = p.id
+    WHERE NOT p.confidential AND NOT p.facts ? 'confidential' AND p.hidden_from = '{}' AND ${IN_MONTH('l.received_at')}
+      AND NOT ${MERGED} AND p.stage NOT IN ('rejected', 'withdrawn') AND c.fulfilled_at IS NOT NULL AND ${DUE}
+      AND p.facts ->> 'lead' <> 'HBJ' ORDER BY p.subject LIMIT 1)`;
+  const CARD = `(SELECT k.id FROM card k JOIN process p ON p.id = k.process_id
+    WHERE NOT p.confidential AND p.hidden_from = '{}' AND k.state = 'appealed' AND k.level = 'red'
+      AND ${IN_MONTH('k.issued_at')} ORDER BY k.id LIMIT 1)`;
+
+  it('figures are the same once the letters are in the sums', async () => {
+    const before = await figuresAt();
+
+    await keepAll();
+
+    expect(await query('SELECT FROM letter_tally_mark')).toEqual([]);
+    expect(await figuresAt()).toEqual(before);
+  });
+
+  it.each([
+    [
+      'a letter is dispatched to another unit',
+      `UPDATE process SET facts = facts || '{"lead": "HBJ", "class": "HELP"}' WHERE id = ${LETTER}`,
+    ],
+    [
+      'a letter becomes secret',
+      `UPDATE process SET facts = facts || '{"confidential": true}' WHERE id = ${LETTER}`,
+    ],
+    ['a letter is hidden from the office', `UPDATE process SET hidden_from = '{ZFB}' WHERE id = ${LETTER}`],
+    [
+      'a letter is withdrawn',
+      `UPDATE process SET stage = 'withdrawn', result = 'withdrawn' WHERE id = ${LETTER}`,
+    ],
+    ['a letter is merged', `UPDATE process SET facts = facts || '{"mergedInto": "x"}' WHERE id = ${LETTER}`],
+    ['a rating gets another score', `UPDATE letter SET solved = 6 - solved WHERE solved <> 3`],
+    [
+      'a letter was received in another month',
+      `UPDATE letter SET received_at = '2026-10-31T15:59:59Z' WHERE process_id = ${LETTER}`,
+    ],
+    [
+      'an extension moves a limit into another month',
+      `UPDATE clock SET due_at = '2026-11-30T16:00:00Z' WHERE process_id = ${LETTER}`,
+    ],
+    [
+      'an assignment is taken back',
+      `UPDATE clock c SET state = 'stopped', fulfilled_at = NULL WHERE c.fulfilled_at IS NOT NULL AND ${DUE}`,
+    ],
+    ['an appeal against a card is granted', `UPDATE card SET state = 'revoked' WHERE id = ${CARD}`],
+  ])('when %s, the figures say so at once, and once it is in the sums', async (_, change) => {
+    const before = await figuresAt();
+    await query(change);
+    expect(await query('SELECT FROM letter_tally_mark')).not.toEqual([]);
+
+    const [read, counted] = await bothWays();
+    await keepAll();
+    const [kept] = await bothWays();
+
+    expect(read).toEqual(counted);
+    expect(kept).toEqual(counted);
+    expect(await figuresAt()).not.toEqual(before);
+  });
+
+  it('closed tasks change the steps at once', async () => {
+    const before = await figuresAt();
+    await query(
+      `UPDATE task SET state = 'completed', closed_at = '2026-11-19T04:00:00Z' WHERE state = 'open' AND name = 'draft'`,
+    );
+
+    const read = await figuresAt();
+    await keepAll();
+
+    expect(read).not.toEqual(before);
+    expect(await figuresAt()).toEqual(read);
+  });
+
+  it('limits that have ended since count, whenever letters were added', async () => {
+    const later = NOW + 6 * 86_400_000;
+    const [now, then] = [await figuresAt(), await figuresAt(later)];
+
+    await keepAll(later);
+
+    expect(then).not.toEqual(now);
+    expect(await figuresAt(later)).toEqual(then);
+    expect(await figuresAt()).toEqual(now);
+    await keepAll();
+  });
+
+  it('a new calendar counts every letter anew', async () => {
+    await query(
+      `INSERT INTO calendar_version (version, note) SELECT max(version) + 1, '' FROM calendar_version`,
+    );
+
+    const marked = await query('SELECT DISTINCT process_id FROM letter_tally_mark');
+
+    expect(marked).toHaveLength(600);
+    await keepAll();
+  });
+
+  it('sums that are built anew are those that were kept', async () => {
+    const kept = await tables();
+    await restartTally(dataSource);
+    expect(await query('SELECT FROM letter_tally_part')).toEqual([]);
+
+    await keepAll();
+
+    expect(await tables()).toEqual(kept);
+  });
+});
+
+const inOrder = (rows: readonly unknown[]): unknown[] =>
+  rows.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { statisticsTables } from '../../../../apps/gateway/letters/statistics-tables.js';
-import { CARD_FIGURE_KEYS, LETTER_FIGURE_KEYS } from '../../../../domain/letters/figures.js';
+import { CARD_FIGURE_KEYS, LETTER_FIGURE_KEYS } from '../../../../domain/letters/figures/figures.js';
 
 const ZEROS = Object.fromEntries([...LETTER_FIGURE_KEYS, ...CARD_FIGURE_KEYS].map((key) => [key, 0]));
 const unit = (code: string, kind: string, counts: Record<string, number>) => ({

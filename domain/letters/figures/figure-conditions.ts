@@ -1,5 +1,5 @@
-import { and, integer, sql, type Condition, type Sql } from '../../infra/database/sql.js';
-import { isSecret } from '../cases/secrecy/secrecy.js';
+import { and, integer, sql, type Condition, type Sql } from '../../../infra/database/sql.js';
+import { isSecret } from '../../cases/secrecy/secrecy.js';
 import {
   LETTER_STEPS,
   MIN_SOLVED_SCORE,
@@ -41,8 +41,9 @@ export const COUNTS_AS_DUE = sql`(${IS_SIGNED} OR c.state = 'running' AND p.ende
 export const IS_ON_TIME = sql`(${IS_SIGNED} AND c.paused_at <= c.due_at)`;
 
 /** Over the row `p`: its rating is final. */
+export const IS_CLOSED = sql`p.result = 'closed'`;
 export const CLOSED = ({ from, to }: Period): Sql =>
-  sql`p.result = 'closed' AND p.ended_at >= ${from} AND p.ended_at < ${to}`;
+  sql`${IS_CLOSED} AND p.ended_at >= ${from} AND p.ended_at < ${to}`;
 export const IS_RATED = sql`coalesce(p.facts ->> 'rating', 'UNRATED') <> 'UNRATED'`;
 export const IS_SATISFIED = sql`coalesce(p.facts ->> 'rating', '') IN ('SATISFIED', 'BASICALLY_SATISFIED')`;
 /** Over the rows `p` and `l`: the rating that stands has a score for the solution. */
@@ -50,13 +51,18 @@ export const IS_SCORED = sql`(${IS_RATED} AND l.solved IS NOT NULL)`;
 export const IS_SOLVED = sql`(${IS_RATED} AND coalesce(l.solved, 0) >= ${integer(MIN_SOLVED_SCORE)})`;
 export const IS_REWORKED = sql`(coalesce((p.facts ->> 'reworks')::int, 0) > 0 OR p.facts @> '{"reopened": true}')`;
 
+/** A task of a letter, over the row `t`. */
+export const IS_STAFF_TASK = sql`t.process_key = 'mailbox-letter' AND t.role <> 'citizen'`;
+
 /**
  * Tasks that ended in a period, by the unit or by its silence, and open ones whose due time passed in it: what is late is seen
  * before it is done. Over the row `t`.
  */
 export const STEP_COUNTS = ({ from, to }: Period, at: Date): Sql =>
-  sql`(t.state IN ('completed', 'expired') AND t.closed_at >= ${from} AND t.closed_at < ${to}
-    OR t.state = 'open' AND t.due_at >= ${from} AND t.due_at < least(${to}::timestamptz, ${at}::timestamptz))`;
+  sql`(${IS_STEP_DONE} AND t.closed_at >= ${from} AND t.closed_at < ${to} OR ${IS_STEP_OVERDUE({ from, to }, at)})`;
+export const IS_STEP_DONE = sql`t.state IN ('completed', 'expired')`;
+export const IS_STEP_OVERDUE = ({ from, to }: Period, at: Date): Sql =>
+  sql`t.state = 'open' AND t.due_at >= ${from} AND t.due_at < least(${to}::timestamptz, ${at}::timestamptz)`;
 /** Of these. */
 export const IS_STEP_LATE = sql`(t.state = 'open' OR coalesce(t.closed_at > t.due_at, false))`;
 
@@ -77,13 +83,13 @@ export const isInFigure = (filter: FigureFilter): Sql => and(IS_ORDINARY_LETTER,
 
 function ofFigure({ figure, period, at, step = 'register' }: FigureFilter): Sql {
   // As arrays: the planner would walk all letters, latest first, and look for the clock or task of each.
-  const handling = (...conditions: readonly Condition[]): Sql =>
+  const assigned = sql`p.id = ANY (ARRAY(SELECT c.process_id FROM clock c WHERE ${IS_HANDLING} AND ${STARTED(period)}))`;
+  const due = (condition?: Condition): Sql =>
     sql`p.id = ANY (ARRAY(SELECT c.process_id FROM clock c JOIN process p ON p.id = c.process_id
-      WHERE ${and(IS_HANDLING, ...conditions)}))`;
-  const due = (condition?: Condition): Sql => handling(FALLS_DUE(period, at), COUNTS_AS_DUE, condition);
+      WHERE ${and(IS_HANDLING, FALLS_DUE(period, at), COUNTS_AS_DUE, condition)}))`;
   const done = (condition?: Condition): Sql =>
     sql`p.id = ANY (ARRAY(SELECT t.process_id FROM task t WHERE ${and(
-      sql`t.process_key = 'mailbox-letter' AND t.role <> 'citizen'`,
+      IS_STAFF_TASK,
       sql`t.name = ANY (${LETTER_STEPS[step].tasks}::text[])`,
       STEP_COUNTS(period, at),
       condition,
@@ -96,9 +102,9 @@ function ofFigure({ figure, period, at, step = 'register' }: FigureFilter): Sql 
     case 'merged':
       return and(RECEIVED(period), IS_MERGED);
     case 'dispatched':
-      return handling(STARTED(period));
+      return assigned;
     case 'concluded':
-      return and(handling(STARTED(period)), IS_CONCLUDED);
+      return and(assigned, IS_CONCLUDED);
     case 'due':
       return due();
     case 'onTime':

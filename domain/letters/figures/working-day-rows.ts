@@ -1,5 +1,5 @@
-import type { WorkingCalendar } from '../cases/time-limits/calendar.js';
-import { dayOf, formatDay } from '../time/civil-time.js';
+import type { WorkingCalendar } from '../../cases/time-limits/calendar.js';
+import { dayOf, formatDay } from '../../time/civil-time.js';
 
 /** Days in order, for SQL that counts working days. */
 export interface WorkingDayRows {

@@ -136,6 +136,9 @@ export const LISTED_FIGURES = [
 ] as const;
 export type ListedFigure = (typeof LISTED_FIGURES)[number];
 
+/** Months before the current one whose figures are read. */
+export const FIGURE_MONTHS = 24;
+
 /** Score of 5 from which a matter counts as solved: the middle one is not a bad one, as with 基本满意. */
 export const MIN_SOLVED_SCORE = 3;
 
