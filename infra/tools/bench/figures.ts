@@ -16,8 +16,8 @@ const OPEN = [
 ] as const;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** Months before the current one, each of which is read once: an answer is kept for some seconds. */
-const MONTHS = 23;
+/** Months, the current one included, each of which is read once: an answer is kept for some seconds. */
+const MONTHS = 24;
 /** Days of the process map that are read. */
 const COUNTED_DAYS = 51;
 const WITHIN_SECONDS = 20;
@@ -58,8 +58,13 @@ export async function benchFigures(
   await seedOrders(database);
   await database.query('VACUUM (ANALYZE)');
   await database.query('CHECKPOINT');
-  say('figures: waiting for the counts of the process map …');
-  await untilMapIsCounted(database);
+  say('figures: waiting for the sums of the figures and the counts of the process map …');
+  await until(database, 'SELECT NOT EXISTS (SELECT FROM letter_tally_mark) AS done', []);
+  await until(database, 'SELECT count(*) >= $2 AS done FROM flow_day WHERE day > $1::date', [
+    dayAgo(COUNTED_DAYS),
+    COUNTED_DAYS,
+  ]);
+  await database.query('VACUUM (ANALYZE)');
 
   say('figures: reading …');
   const measured: Record<string, Percentiles> = {};
@@ -108,16 +113,17 @@ const LISTS: Readonly<Record<string, () => readonly string[]>> = {
 /** `YYYY-MM-DD` in Asia/Shanghai. */
 const dayAgo = (days: number): string => formatDay(dayOf(Date.now()) - days);
 
-/** The worker counts a day at a time, the latest first. */
-async function untilMapIsCounted(database: BenchStack['database']): Promise<void> {
-  for (let until = Date.now() + 600_000; Date.now() < until; await sleep(1_000)) {
-    const { rows } = await database.query<{ n: number }>(
-      'SELECT count(*)::int AS n FROM flow_day WHERE day > $1::date',
-      [dayAgo(COUNTED_DAYS)],
-    );
-    if (rows[0]!.n >= COUNTED_DAYS) return;
+/** Waits for the worker. @param question whether it is `done` */
+async function until(
+  database: BenchStack['database'],
+  question: string,
+  values: readonly unknown[],
+): Promise<void> {
+  for (let end = Date.now() + 600_000; Date.now() < end; await sleep(1_000)) {
+    const { rows } = await database.query<{ done: boolean }>(question, [...values]);
+    if (rows[0]!.done) return;
   }
-  throw new Error('the worker did not count the process map');
+  throw new Error(`the worker did not finish: ${question}`);
 }
 
 type Requests = readonly { readonly path: string; readonly username: string }[];
@@ -130,5 +136,5 @@ async function measure({ load }: BenchStack, requests: Requests): Promise<Percen
 /** `YYYY-MM`, the latest first. */
 const monthsAgo = (): string[] => {
   const current = monthOf(Date.now());
-  return Array.from({ length: MONTHS }, (_, index) => monthText(current - 1 - index));
+  return Array.from({ length: MONTHS }, (_, index) => monthText(current - index));
 };
