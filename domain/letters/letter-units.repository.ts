@@ -44,7 +44,7 @@ export class LetterUnitsRepository {
     const { named, today } = found;
     return queryRows(
       this.db,
-      sql`SELECT u.code, u.name, u.short_name AS "shortName", u.path && (p.hidden_from || ${named}::text[]) AS conflict,
+      sql`SELECT u.code, u.name, u.short_name AS "shortName", u.kin && (p.hidden_from || ${named}::text[]) AS conflict,
           ${isSecret('p')} AS secret, l.title || chr(10) || l.body AS text
         FROM unit u, process p LEFT JOIN letter l ON l.process_id = p.id
         WHERE u.code = ANY (${codes}) AND p.id = ${process} AND ${takesCases('u', today)}`,

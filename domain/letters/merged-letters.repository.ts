@@ -206,7 +206,7 @@ export class MergingRepository {
               SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.process_id = p.id AND (${ENDING})) AS valid
         FROM process p JOIN process own ON own.id = ${letter}
         WHERE p.id = ${into} AND p.id <> own.id AND p.key = 'mailbox-letter'
-          AND NOT ${isHiddenFrom('p', sql`(SELECT u.path FROM unit u WHERE u.code = ${unit})`)}`,
+          AND NOT ${isHiddenFrom('p', sql`(SELECT u.kin FROM unit u WHERE u.code = ${unit})`)}`,
     );
   }
 

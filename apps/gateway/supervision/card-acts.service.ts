@@ -57,7 +57,7 @@ export class CardActsService {
     await this.cards.ready();
     const [card] = await new CardRecordsRepository(this.dataSource).find([id]);
     const supervises = actor.roles.some((role) => SUPERVISORS.includes(role)) && !card!.confidential;
-    const own = card!.unit === actor.unit;
+    const own = actor.ownUnits.includes(card!.unit);
     const appeal = await this.appealOf(card!.appeal_process_id, own || this.views.readsAppeals(actor));
     const isDecided = view.decidedAt !== null || view.state === 'stopped';
     return {
@@ -259,7 +259,7 @@ export class CardActsService {
 
   private async ownCard(actor: Actor, id: string): Promise<CardView> {
     const card = await this.views.get(actor, id);
-    if (card.unit !== actor.unit)
+    if (card.unit === null || !actor.ownUnits.includes(card.unit))
       throw new DubanError('UNIT_NOT_ALLOWED', detail('cards.ofOtherUnit', { unit: card.unit! }));
     return card;
   }

@@ -56,7 +56,7 @@ export class CardsService {
   async snapshot(client: ApiClient, query: PageQuery): Promise<SnapshotPage> {
     // Before the cards: an event in between is then read twice rather than never.
     const asOf = await this.cards.lastEvent();
-    return { ...(await this.cards.pageInForce(query, client.unitPath, toPlatformView)), asOf };
+    return { ...(await this.cards.pageInForce(query, client.unitKin, toPlatformView)), asOf };
   }
 
   private toView(actor: Actor, row: CardRow): CardView {

@@ -23,7 +23,7 @@ export class FeedService {
   /** @throws {DubanError} CURSOR_INVALID, also for a cursor ahead of the last event */
   async events(client: ApiClient, query: FeedQuery): Promise<FeedPage> {
     const after = parseCursor(query.after);
-    const rows = await this.feed.events({ ...query, after }, client.unitPath);
+    const rows = await this.feed.events({ ...query, after }, client.unitKin);
     if (rows.length === 0) await this.checkReached(after);
     return { items: rows.map(toView), nextCursor: rows.at(-1)?.cursor ?? String(after) };
   }

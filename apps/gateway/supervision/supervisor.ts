@@ -7,12 +7,12 @@ export interface Supervisor {
   readonly id: string;
   /** Null for the platform. */
   readonly actor: Actor | null;
-  /** Codes from the root down to its unit; null for a client without a unit. */
-  readonly unitPath: readonly string[] | null;
+  /** Units from which hidden cases are hidden from it; null for a client without a unit. */
+  readonly unitKin: readonly string[] | null;
 }
 
 export const CurrentSupervisor = createParamDecorator((_: unknown, context: ExecutionContext): Supervisor => {
   const { actor, client } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-  const { id, unitPath } = (actor ?? client)!;
-  return { id, actor: actor ?? null, unitPath };
+  const { id, unitKin } = (actor ?? client)!;
+  return { id, actor: actor ?? null, unitKin };
 });

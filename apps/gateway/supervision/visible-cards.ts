@@ -9,11 +9,11 @@ import type { Supervisor } from './supervisor.js';
  * everybody, and those hidden from the unit of the account or of the client. The platform and 效能监察 may act on a process
  * before there is a card that shows it to them; other staff act on processes that they see.
  */
-export function supervisedBy(visibility: Visibility, { actor, unitPath }: Supervisor): Sql {
+export function supervisedBy(visibility: Visibility, { actor, unitKin }: Supervisor): Sql {
   const seen =
     actor && !actor.roles.includes('efficiency')
       ? visibility.processes(actor)
-      : sql`NOT ${isHiddenFrom('p', unitPath)}`;
+      : sql`NOT ${isHiddenFrom('p', unitKin)}`;
   return sql`(NOT ${isSecret('p')} AND ${seen})`;
 }
 

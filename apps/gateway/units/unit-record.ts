@@ -3,7 +3,7 @@ import type { ManagedUnitsRepository } from '../../../domain/cases/units/managed
 import type { Unit } from '../../../infra/database/entities/accounts.js';
 import { UnitContactView, toUnitContactView } from '../cases/units/units.dto.js';
 
-const CHANGES = ['created', 'renamed', 'contact', 'closed', 'accountsMoved'] as const;
+const CHANGES = ['created', 'renamed', 'contact', 'closed'] as const;
 
 export class UnitLoadView {
   @ApiProperty({ type: 'integer', description: 'Running cases in which it has or had a task' })

@@ -15,7 +15,7 @@ const NEW_KINDS = [
 /** Empty: the unit has none any more. */
 const PHONE = /^([0-9+() -]{5,30})?$/;
 
-class UnitReasonBody {
+export class UnitReasonBody {
   @ApiProperty({ description: 'Kept in the unit’s history and in the audit log: without personal data' })
   @Paragraphs(2, 200)
   reason!: string;

@@ -4,14 +4,17 @@ import { UnitsRepository } from '../../../domain/cases/units/units.repository.js
 import { repositoryProvider } from '../platform/repository-provider.js';
 import { UnitAdministrationController } from './unit-administration.controller.js';
 import { UnitAdministrationService } from './unit-administration.service.js';
+import { UnitClosingsController } from './unit-closings.controller.js';
+import { UnitClosingsService } from './unit-closings.service.js';
 
 /** Administration of units. It has no process. */
 @Module({
-  controllers: [UnitAdministrationController],
+  controllers: [UnitAdministrationController, UnitClosingsController],
   providers: [
     repositoryProvider(ManagedUnitsRepository),
     repositoryProvider(UnitsRepository),
     UnitAdministrationService,
+    UnitClosingsService,
   ],
 })
 export class UnitsModule {}

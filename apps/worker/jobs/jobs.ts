@@ -14,6 +14,7 @@ import { startStuckClockRetries } from '../../../domain/cases/recalculation/stuc
 import type { ProcessServices } from '../../../domain/cases/services/process-services.js';
 import { keepSlaMonitorRunning } from '../../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
 import { startTaskChangeRetention } from '../../../domain/cases/tasks/task-change-retention.js';
+import { startFollowingSuccessors } from '../../../domain/cases/units/follow-successors.js';
 import type { Repetition } from '../../../domain/time/repeat.js';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 
@@ -38,6 +39,7 @@ const kernelJobs: readonly ((deps: WorkerJobDeps) => Repetition)[] = [
   (deps) => startFlowCounting(deps, deps),
   (deps) => startRecalculations(deps, deps),
   (deps) => startStuckClockRetries(deps),
+  (deps) => startFollowingSuccessors(deps, deps),
 ];
 
 /** Starts the jobs of the kernel and of all businesses (activities/businesses.ts); stop them before the database closes. */

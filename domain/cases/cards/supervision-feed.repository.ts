@@ -39,10 +39,10 @@ export interface Acknowledgement {
 export class SupervisionFeedRepository {
   constructor(private readonly db: Database) {}
 
-  /** In the order of their numbers. @param unitPath codes from the root down to the client's unit; null for none */
-  events(filter: FeedFilter, unitPath: readonly string[] | null): Promise<SupervisionEventRow[]> {
+  /** In the order of their numbers. @param unitKin as of `Actor`, of the client's unit; null for none */
+  events(filter: FeedFilter, unitKin: readonly string[] | null): Promise<SupervisionEventRow[]> {
     const { after, types, level, org, limit } = filter;
-    const masked = sql`coalesce(${isSecret('p')} OR ${isHiddenFrom('p', unitPath)}, true)`;
+    const masked = sql`coalesce(${isSecret('p')} OR ${isHiddenFrom('p', unitKin)}, true)`;
     const where = and(
       sql`e.cursor > ${after}`,
       types && sql`e.type = ANY (${types}::text[])`,

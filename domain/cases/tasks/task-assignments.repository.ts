@@ -50,7 +50,7 @@ export class TaskAssignmentsRepository {
   successor(process: string, unit: string, day: string): Promise<{ conflict: boolean } | undefined> {
     return queryRow(
       this.db,
-      sql`SELECT u.path && p.hidden_from AS conflict FROM unit u, process p
+      sql`SELECT u.kin && p.hidden_from AS conflict FROM unit u, process p
         WHERE u.code = ${unit} AND p.id = ${process} AND ${takesCases('u', day)}`,
       { prepare: 'always' },
     );

@@ -1,7 +1,8 @@
-import { Unit, UnitChange, UnitFormerName } from '../../../infra/database/entities/accounts.js';
-import { queryRow, queryRows, type Database } from '../../../infra/database/query.js';
+import { Unit, UnitChange, UnitFormerName, UnitShare } from '../../../infra/database/entities/accounts.js';
+import { execute, queryRow, queryRows, type Database } from '../../../infra/database/query.js';
 import { sql } from '../../../infra/database/sql.js';
 import { isSecret } from '../secrecy/secrecy.js';
+import { HEIR } from './successions.repository.js';
 
 export type ContactData = Pick<Unit, 'letterhead' | 'contact' | 'phone' | 'address' | 'hours'>;
 
@@ -17,6 +18,17 @@ export interface UnitLoad {
   readonly tasks: number;
   /** Accounts that are not disabled. */
   readonly accounts: number;
+}
+
+/** What one heir gets of a unit. */
+export interface HeirLoad {
+  readonly unit: string;
+  readonly name: string;
+  readonly cases: number;
+  /** Open ones. */
+  readonly tasks: number;
+  /** Of the cases, those that may not reach the heir: a supervising office gets them. */
+  readonly conflicts: number;
 }
 
 /** Units as their administrators change them. A unit is never deleted. */
@@ -40,6 +52,60 @@ export class ManagedUnitsRepository {
   async keepName({ code, name, shortName }: Unit, lastDay: string): Promise<void> {
     const row = { unitCode: code, lastDay, name, shortName };
     await this.db.createQueryBuilder().insert().into(UnitFormerName).values(row).orIgnore().execute();
+  }
+
+  /** Sets the last day of a unit, and who continues its business. */
+  async close(code: string, end: Pick<Unit, 'validTo' | 'successorCode'>): Promise<void> {
+    await this.db.getRepository(Unit).update({ code }, end);
+  }
+
+  async addShares(shares: readonly UnitShare[]): Promise<void> {
+    if (shares.length > 0) await this.db.getRepository(UnitShare).insert([...shares]);
+  }
+
+  /** What is hidden from a unit, or from one that it continues itself, is hidden from its heirs and from units below them. */
+  async inheritHiding(from: string, heirs: readonly string[]): Promise<void> {
+    await execute(
+      this.db,
+      sql`UPDATE unit h SET kin = ARRAY(SELECT DISTINCT k FROM unnest(
+          h.kin || e.code || ARRAY(SELECT k FROM unnest(e.kin) k WHERE NOT k = ANY (e.path))) k ORDER BY k)
+        FROM unit e WHERE e.code = ${from} AND h.path && ${heirs}::text[]`,
+    );
+  }
+
+  /** Number of units below a unit that have no last day, or a later one. @param lastDay YYYY-MM-DD */
+  async below(code: string, lastDay: string): Promise<number> {
+    const row = await queryRow<{ count: number }>(
+      this.db,
+      sql`SELECT count(*)::int AS count FROM unit
+        WHERE parent_code = ${code} AND coalesce(valid_to > ${lastDay}::date, true)`,
+    );
+    return row!.count;
+  }
+
+  /** Ids of running cases with a part of a unit, by their numbers. Secret ones are not found. */
+  async casesOf(code: string, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await queryRows<{ subject: string; id: string }>(
+      this.db,
+      sql`SELECT p.subject, p.id FROM process p WHERE p.units @> ${[code]}::text[] AND p.ended_at IS NULL
+        AND p.subject = ANY (${numbers}::text[]) AND NOT ${isSecret('p')}`,
+    );
+    return new Map(rows.map(({ subject, id }) => [subject, id]));
+  }
+
+  /** Running cases and open tasks of a unit by the heir that gets them. Secret cases are not counted. */
+  movesTo(code: string): Promise<HeirLoad[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT m.heir AS unit, h.name, count(*)::int AS cases, sum(m.tasks)::int AS tasks,
+          count(*) FILTER (WHERE h.kin && m.hidden_from)::int AS conflicts
+        FROM (
+          SELECT ${HEIR} AS heir, p.hidden_from,
+            (SELECT count(*) FROM task t WHERE t.process_id = p.id AND t.unit = u.code AND t.state = 'open') AS tasks
+          FROM unit u JOIN process p ON p.units @> ARRAY[u.code] AND p.ended_at IS NULL AND NOT ${isSecret('p')}
+          WHERE u.code = ${code}
+        ) m JOIN unit h ON h.code = m.heir GROUP BY m.heir, h.name ORDER BY cases DESC, m.heir`,
+    );
   }
 
   async record(change: UnitChange): Promise<void> {

@@ -64,7 +64,10 @@ export async function knownUnits(
   return new Set(rows.map(({ code }) => code));
 }
 
-/** The first of the codes whose unit, and every unit above it, is not among `hiddenFrom`; null when there is none. */
+/**
+ * The first of the codes that a case is not hidden from, null when there is none: neither the unit, nor one above it, nor one
+ * whose business they continue is among `hiddenFrom`.
+ */
 export async function firstUnitNotHidden(
   db: Executor,
   codes: readonly string[],
@@ -72,7 +75,7 @@ export async function firstUnitNotHidden(
 ): Promise<string | null> {
   const row = await queryRow<{ code: string }>(
     db,
-    sql`SELECT code FROM unit WHERE code = ANY (${codes}::text[]) AND NOT path && ${hiddenFrom}::text[]
+    sql`SELECT code FROM unit WHERE code = ANY (${codes}::text[]) AND NOT kin && ${hiddenFrom}::text[]
       ORDER BY array_position(${codes}::text[], code) LIMIT 1`,
   );
   return row?.code ?? null;

@@ -3,10 +3,10 @@ import { isSecret } from '../secrecy/secrecy.js';
 
 /** Rights of an account on processes. */
 export interface ProcessRights {
-  /** Code of the account's unit. */
-  readonly unit: string;
-  /** Codes from the root down to the account's unit. */
-  readonly unitPath: readonly string[];
+  /** That unit, and the ended ones whose business it continues. */
+  readonly ownUnits: readonly string[];
+  /** Units from which hidden cases are hidden from the account: see `Actor`. */
+  readonly unitKin: readonly string[];
   /** Ordinary processes. */
   readonly ordinary: {
     readonly all: boolean;
@@ -30,10 +30,10 @@ export interface ProcessRights {
 const SECRET = isSecret('p');
 
 /** Which processes an account sees, as a condition over the row `p`. */
-export function visibleProcesses({ unit, unitPath, ordinary, secret, handovers }: ProcessRights): Sql {
-  const open = ordinaryConditions(unit, ordinary);
+export function visibleProcesses({ ownUnits, unitKin, ordinary, secret, handovers }: ProcessRights): Sql {
+  const open = ordinaryConditions(ownUnits, ordinary);
   const ownTask = (roles: readonly string[]): Sql =>
-    sql`SELECT 1 FROM task s WHERE s.process_id = p.id AND s.unit = ${unit} AND s.role = ANY (${roles}::text[])`;
+    sql`SELECT 1 FROM task s WHERE s.process_id = p.id AND s.unit = ANY (${ownUnits}::text[]) AND s.role = ANY (${roles}::text[])`;
   const { byOpenTask, byAnyTask } = secret;
   const closed = [
     byOpenTask.length > 0 &&
@@ -43,7 +43,7 @@ export function visibleProcesses({ unit, unitPath, ordinary, secret, handovers }
 
   if (open.length + closed.length === 0) return sql`false`;
   return and(
-    sql`NOT (p.hidden_from && ${unitPath}::text[])`,
+    sql`NOT (p.hidden_from && ${unitKin}::text[])`,
     or(
       open.length > 0 && sql`NOT ${SECRET} AND ${or(...open)}`,
       closed.length > 0 && sql`${SECRET} AND ${or(...closed)}`,
@@ -51,15 +51,20 @@ export function visibleProcesses({ unit, unitPath, ordinary, secret, handovers }
   );
 }
 
-function ordinaryConditions(unit: string, { all, shown, carded, units }: ProcessRights['ordinary']): Sql[] {
+function ordinaryConditions(
+  ownUnits: readonly string[],
+  { all, shown, carded, units }: ProcessRights['ordinary'],
+): Sql[] {
   return [
     all && sql`true`,
     ...shown.map(({ keys, unitIn }) => {
       const isOne = sql`p.key IN (${join(keys.map(literal))})`;
-      return unitIn === null ? isOne : sql`${isOne} AND p.input ->> ${literal(unitIn)} = ${unit}`;
+      return unitIn === null
+        ? isOne
+        : sql`${isOne} AND p.input ->> ${literal(unitIn)} = ANY (${ownUnits}::text[])`;
     }),
     carded && sql`EXISTS (SELECT 1 FROM card k WHERE k.process_id = p.id)`,
-    units === 'own' && sql`${unit} = ANY (p.units)`,
+    units === 'own' && sql`p.units && ${ownUnits}::text[]`,
     typeof units === 'object' && sql`p.units && ${units}::text[]`,
   ].filter((condition) => condition !== false);
 }

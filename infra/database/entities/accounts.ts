@@ -79,8 +79,8 @@ export class UnitChange {
   @Column({ type: 'text' }) unitCode!: string;
   @Column({ type: 'timestamptz' }) at!: Date;
   @Column({ type: 'uuid' }) account!: string;
-  @Column({ type: 'text' }) kind!: 'created' | 'renamed' | 'contact' | 'closed' | 'accountsMoved';
-  /** See domain/cases/units/unit-changes.ts. */
+  @Column({ type: 'text' }) kind!: 'created' | 'renamed' | 'contact' | 'closed';
+  /** By kind: name and first day, old and new name, changed fields, last day and successor. */
   @Column({ type: 'jsonb' }) details!: object;
   @Column({ type: 'text' }) reason!: string;
 }

@@ -192,3 +192,12 @@ export class Comment {
   @Column({ type: 'text' }) body!: string;
   @Column({ type: 'timestamptz', default: () => 'now()' }) at!: Date;
 }
+
+/** A case whose part at an ended unit another unit continues. */
+@Entity({ name: 'case_succession' })
+export class CaseSuccession {
+  @PrimaryColumn({ type: 'uuid' }) processId!: string;
+  @PrimaryColumn({ type: 'text' }) fromUnit!: string;
+  @Column({ type: 'text' }) toUnit!: string;
+  @Column({ type: 'timestamptz' }) at!: Date;
+}

@@ -84,7 +84,7 @@ const ACCOUNTS = `
     id uuid PRIMARY KEY, unit_code text NOT NULL REFERENCES unit(code), at timestamptz NOT NULL,
     account uuid NOT NULL REFERENCES account(id),
     kind text NOT NULL CONSTRAINT unit_change_kind_check CHECK (kind IN
-      ('created', 'renamed', 'contact', 'closed', 'accountsMoved')),
+      ('created', 'renamed', 'contact', 'closed')),
     details jsonb NOT NULL, reason text NOT NULL
   );
   CREATE INDEX unit_change_unit ON unit_change (unit_code, at);

@@ -27,7 +27,7 @@ export class Cases1796000200000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE record_author, assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
-        task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
+        task, pending_event, timeline_entry, case_succession, process, policy, recalculation, calendar_year, calendar_day,
         calendar_version, search_text, task_change, task_draft, notification,
         flow_day, flow_node, flow_way;
       DROP FUNCTION flow_forget(), notify_of_order(), notify_of_redating(), notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
@@ -95,6 +95,11 @@ const PROCESSES = `
   CREATE INDEX process_units ON process USING gin (units);
   -- the progress of a followed campaign is counted over its departments every second
   CREATE INDEX process_children ON process (parent_id) WHERE parent_id IS NOT NULL;
+  -- cases whose part at an ended unit another unit continues, with the command that says so
+  CREATE TABLE case_succession (
+    process_id uuid NOT NULL, from_unit text NOT NULL, to_unit text NOT NULL, at timestamptz NOT NULL,
+    PRIMARY KEY (process_id, from_unit)
+  );
   CREATE TABLE timeline_entry (
     process_id uuid NOT NULL, seq integer NOT NULL, at timestamptz NOT NULL, type text NOT NULL,
     stage text, task integer, account text, unit text, text text, data jsonb,

@@ -24,7 +24,7 @@ export function operatedProcesses(visibility: Visibility, actor: Actor): Conditi
 
 /** Which of them may be found by a field that views mask: a filter must not reveal a masked value. */
 export const searchableProcesses = (actor: Actor): Condition =>
-  seesAll(actor) && sql`NOT ${isSecret('p')} AND NOT ${isHiddenFrom('p', actor.unitPath)}`;
+  seesAll(actor) && sql`NOT ${isSecret('p')} AND NOT ${isHiddenFrom('p', actor.unitKin)}`;
 
 /**
  * Which processes an operator may end: those that the operator sees, and for a system administrator every process with an
@@ -47,7 +47,7 @@ export function toStuckView(actor: Actor, row: StuckRow): ProcessView {
   }));
   const view = { ...toProcessView(row), incidents };
   if (!seesAll(actor)) return view;
-  const isMasked = row.secret || row.hidden_from.some((code) => actor.unitPath.includes(code));
+  const isMasked = row.secret || row.hidden_from.some((code) => actor.unitKin.includes(code));
   return { ...view, facts: {}, subject: isMasked ? '' : row.subject };
 }
 

@@ -59,8 +59,8 @@ export class Visibility {
     const sees = (which: string): boolean => rights.some((right) => right.sees === which);
     const own = rights.some((right) => right.sees !== 'none') ? 'own' : 'none';
     return visibleProcesses({
-      unit: actor.unit,
-      unitPath: actor.unitPath,
+      ownUnits: actor.ownUnits,
+      unitKin: actor.unitKin,
       ordinary: {
         all: sees('all'),
         shown: this.shownTo(actor),
@@ -87,7 +87,7 @@ export class Visibility {
    * cover the unit. Null: it learns nothing. A change of a secret case is known to those who are to do the task only.
    */
   concern(actor: Actor, task: ChangedTask): 'own' | 'listed' | null {
-    if (task.hiddenFrom.some((unit) => actor.unitPath.includes(unit))) return null;
+    if (task.hiddenFrom.some((unit) => actor.unitKin.includes(unit))) return null;
     const right = actor.roles.includes(task.role) ? this.businesses.rightsOf(task.role) : undefined;
     const isOwn = right !== undefined && task.unit === actor.unit;
     if (isOwn) return task.secret && right.secret === undefined ? null : 'own';
@@ -97,10 +97,10 @@ export class Visibility {
   }
 
   /** Units whose parts an account sees in a process that keeps its units apart; null: all parts. */
-  partUnits({ roles, unit, unitsBelow }: Actor): readonly string[] | null {
+  partUnits({ roles, ownUnits, unitsBelow }: Actor): readonly string[] | null {
     const sees = roles.map((role) => this.businesses.rightsOf(role).sees);
     if (sees.some((what) => what === 'all' || what === 'carded')) return null;
-    return sees.includes('subtree') ? unitsBelow : [unit];
+    return sees.includes('subtree') ? unitsBelow : ownUnits;
   }
 
   /** Which processes' uploaded files an account may read, as a condition over the row `p`. */
@@ -142,7 +142,7 @@ export class Visibility {
     const sees = actor.roles.map((role) => this.businesses.rightsOf(role).sees);
     if (this.seesEvery(actor, processKey) || sees.includes('carded')) return null;
     if (sees.every((what) => what === 'none')) return [];
-    return sees.includes('subtree') ? actor.unitsBelow : [actor.unit];
+    return sees.includes('subtree') ? actor.unitsBelow : actor.ownUnits;
   }
 
   /** Whether an account sees every case of a process that is neither secret nor hidden from its unit. */

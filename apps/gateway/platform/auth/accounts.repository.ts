@@ -1,4 +1,6 @@
 import { Account, StaffSession, type Unit } from '../../../../infra/database/entities/accounts.js';
+import { businessNow } from '../../../../domain/time/business-clock.js';
+import { dayOf, formatDay } from '../../../../domain/time/civil-time.js';
 import { queryRow, queryRows, type Database } from '../../../../infra/database/query.js';
 import { and, integer, sql, type Sql } from '../../../../infra/database/sql.js';
 
@@ -18,7 +20,11 @@ export interface AccountRow extends Pick<
 > {
   /** Codes from the root down to the unit. */
   readonly unitPath: string[];
-  /** The unit and every unit below it. */
+  /** The path, and every unit that units of the path continue. */
+  readonly unitKin: string[];
+  /** The unit, and the ended units whose business it continues. */
+  readonly ownUnits: string[];
+  /** The unit, every unit below it, and the ended units whose business one of them continues. */
   readonly unitsBelow: string[];
 }
 
@@ -36,21 +42,32 @@ export interface AccountProfile {
   readonly unitsBelow: NamedUnit[];
 }
 
-const SELECT = sql`SELECT a.id, a.username, a.title, a.unit_code AS "unitCode", a.roles,
-    a.password_hash AS "passwordHash", a.password_set_at AS "passwordSetAt", a.state, a.demo, a.token_version AS "tokenVersion", u.path AS "unitPath",
-    ARRAY(SELECT b.code FROM unit b WHERE a.unit_code = ANY (b.path)) AS "unitsBelow"
+/** Units, and the ended ones whose business they continue. @param of a condition over `b` @param today YYYY-MM-DD */
+const withPredecessors = (of: Sql, today: string): Sql => sql`ARRAY(
+  WITH RECURSIVE found AS (SELECT b.code FROM unit b WHERE ${of}
+    UNION SELECT e.code FROM unit e JOIN found f ON e.successor_code = f.code WHERE e.valid_to < ${today}::date)
+  SELECT code FROM found ORDER BY code)`;
+
+const select = (
+  today: string,
+): Sql => sql`SELECT a.id, a.username, a.title, a.unit_code AS "unitCode", a.roles,
+    a.password_hash AS "passwordHash", a.password_set_at AS "passwordSetAt", a.state, a.demo, a.token_version AS "tokenVersion", u.path AS "unitPath", u.kin AS "unitKin",
+    ${withPredecessors(sql`b.code = a.unit_code`, today)} AS "ownUnits",
+    ${withPredecessors(sql`a.unit_code = ANY (b.path)`, today)} AS "unitsBelow"
   FROM account a JOIN unit u ON u.code = a.unit_code`;
+
+const today = (): string => formatDay(dayOf(businessNow()));
 
 export class AccountsRepository {
   constructor(private readonly db: Database) {}
 
   /** In any state. @param name user name or alias */
   findByName(name: string): Promise<AccountRow | undefined> {
-    return queryRow(this.db, sql`${SELECT} WHERE a.username = ${name} OR a.alias = ${name}`);
+    return queryRow(this.db, sql`${select(today())} WHERE a.username = ${name} OR a.alias = ${name}`);
   }
 
   findActive(id: string): Promise<AccountRow | undefined> {
-    return queryRow(this.db, sql`${SELECT} WHERE a.id = ${id} AND a.state = 'active'`);
+    return queryRow(this.db, sql`${select(today())} WHERE a.id = ${id} AND a.state = 'active'`);
   }
 
   /** What an account may know of itself. @param id of an account that exists */

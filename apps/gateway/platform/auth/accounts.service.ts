@@ -193,6 +193,8 @@ const toCurrent = (row: AccountRow): CurrentAccount => ({
     title: row.title,
     unit: row.unitCode,
     unitPath: row.unitPath,
+    unitKin: row.unitKin,
+    ownUnits: row.ownUnits,
     unitsBelow: row.unitsBelow,
     roles: row.roles,
   },

@@ -5,7 +5,7 @@ import { sql } from '../../../../infra/database/sql.js';
 /** A program's credentials with the place of the unit that runs it. */
 export interface ApiClientRow extends Pick<OauthClient, 'id' | 'secretHash' | 'scopes'> {
   /** Codes from the root down to the unit; null when it belongs to none. */
-  readonly unitPath: string[] | null;
+  readonly unitKin: string[] | null;
 }
 
 export class ApiClientsRepository {
@@ -14,7 +14,7 @@ export class ApiClientsRepository {
   findEnabled(id: string): Promise<ApiClientRow | undefined> {
     return queryRow(
       this.db,
-      sql`SELECT c.id, c.secret_hash AS "secretHash", c.scopes, u.path AS "unitPath"
+      sql`SELECT c.id, c.secret_hash AS "secretHash", c.scopes, u.kin AS "unitKin"
         FROM oauth_client c LEFT JOIN unit u ON u.code = c.unit_code WHERE c.id = ${id} AND NOT c.disabled`,
     );
   }

@@ -56,7 +56,7 @@ export class ApiClientsService {
       ip,
     });
     if (!granted) throw new DubanError('CLIENT_INVALID', detail('platform.clientWrong'));
-    return { id, unitPath: row.unitPath, scopes: requested.length > 0 ? requested : row.scopes };
+    return { id, unitKin: row.unitKin, scopes: requested.length > 0 ? requested : row.scopes };
   }
 
   /**
@@ -68,7 +68,7 @@ export class ApiClientsService {
     if (!cached || Date.now() - cached.at > CACHE_MS) {
       const row = await this.clients.findEnabled(id);
       if (!row) throw new DubanError('UNAUTHENTICATED', detail('platform.clientGone'));
-      cached = { at: Date.now(), client: { id, unitPath: row.unitPath, scopes: row.scopes } };
+      cached = { at: Date.now(), client: { id, unitKin: row.unitKin, scopes: row.scopes } };
       this.cache.set(id, cached);
     }
     const { client } = cached;

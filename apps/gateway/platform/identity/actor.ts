@@ -10,7 +10,11 @@ export interface Actor {
   readonly unit: string;
   /** Codes from the root down to its own unit. */
   readonly unitPath: readonly string[];
-  /** Its own unit and every unit below it. */
+  /** The path, and every unit that units of the path continue: cases hidden from one of them are hidden from the account. */
+  readonly unitKin: readonly string[];
+  /** Its own unit, and the ended units whose business that unit continues. */
+  readonly ownUnits: readonly string[];
+  /** Its own unit, every unit below it, and the ended units whose business one of them continues. */
   readonly unitsBelow: readonly string[];
   readonly roles: readonly string[];
 }
@@ -18,8 +22,8 @@ export interface Actor {
 /** A program that sends a request with credentials of its own. */
 export interface ApiClient {
   readonly id: string;
-  /** Codes from the root down to the unit that runs it; null when it belongs to none. */
-  readonly unitPath: readonly string[] | null;
+  /** As of an account, of the unit that runs it; null when it belongs to none. */
+  readonly unitKin: readonly string[] | null;
   readonly scopes: readonly string[];
 }
 

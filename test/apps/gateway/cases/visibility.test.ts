@@ -218,6 +218,8 @@ async function seenBy(unit: string, roles: readonly string[]): Promise<Name[]> {
     title: '某人',
     unit,
     unitPath: UNITS[unit]!,
+    unitKin: UNITS[unit]!,
+    ownUnits: [unit],
     unitsBelow,
     roles,
   };

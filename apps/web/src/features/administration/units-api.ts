@@ -34,6 +34,15 @@ export async function createUnit(body: Schemas['NewUnitBody']): Promise<void> {
   await api.POST('/api/v1/units', { body });
 }
 
+export async function previewClosing(body: Schemas['CloseUnitsBody']): Promise<Schemas['UnitClosingsView']> {
+  const { data } = await api.POST('/api/v1/unit-closings/preview', { body });
+  return data!;
+}
+
+export async function closeUnits(body: Schemas['CloseUnitsBody']): Promise<void> {
+  await api.POST('/api/v1/unit-closings', { body });
+}
+
 export async function changeUnit(code: string, body: Schemas['ChangeUnitBody']): Promise<void> {
   await api.PATCH('/api/v1/units/{code}', { params: { path: { code } }, body });
 }

@@ -30,7 +30,7 @@ export function UnitHistory({ history, today }: Props) {
   );
 }
 
-/** The details of a change are those of domain/cases/units/unit-changes.ts, by its kind. */
+/** The details of a change depend on its kind. */
 function sentenceOf({ kind, details }: UnitChange, today: string): string {
   const text = (name: string): string => String((details as Record<string, unknown>)[name] ?? '');
   switch (kind) {
@@ -38,6 +38,8 @@ function sentenceOf({ kind, details }: UnitChange, today: string): string {
       return t('units.wasCreated', { name: text('name'), on: shortDay(text('validFrom'), today) });
     case 'renamed':
       return t('units.wasRenamed', { from: text('from'), to: text('to') });
+    case 'closed':
+      return t('units.wasClosed', { on: shortDay(text('lastDay'), today), name: text('successorName') });
     default:
       return t('units.wasContact', { fields: fieldNames(details) });
   }

@@ -16,6 +16,7 @@ import { Tag } from '../../../../ui/tag.js';
 import { changesUnit } from '../../powers.js';
 import { unitRecordQuery, type UnitRecord } from '../../units-api.js';
 import pane from '../account-pane.module.css';
+import { CloseUnitDialog } from './close-unit-dialog.js';
 import { ChangeUnitDialog } from './unit-dialogs.js';
 import { UnitHistory } from './unit-history.js';
 import styles from './units-page.module.css';
@@ -45,6 +46,7 @@ function UnitOf({ unit, today, onClose }: UnitProps) {
   const me = useMe();
   const { data: units = [] } = useQuery(unitsQuery);
   const [isChanging, setChanging] = useState(false);
+  const [isClosing, setClosing] = useState(false);
   const { code, name, shortName, kind, validTo, successor, load, formerNames, predecessors } = unit;
   const nameOf = (of: string | null): string => units.find((one) => one.code === of)?.name ?? of ?? '';
   const hasEnded = validTo !== null && validTo < today;
@@ -93,9 +95,13 @@ function UnitOf({ unit, today, onClose }: UnitProps) {
       {changesUnit(me, unit) && (
         <p className={pane.acts}>
           <Button onPress={() => setChanging(true)}>{t('units.change')}</Button>
+          <Button kind="danger" onPress={() => setClosing(true)}>
+            {t('units.closeAct')}
+          </Button>
         </p>
       )}
       <UnitHistory history={unit.history} today={today} />
+      {isClosing && <CloseUnitDialog unit={unit} today={today} onClose={() => setClosing(false)} />}
       {isChanging && <ChangeUnitDialog unit={unit} onClose={() => setChanging(false)} />}
     </article>
   );
