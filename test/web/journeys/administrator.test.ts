@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Client } from '../../e2e/client.js';
+import { until } from '../../e2e/interview-offices.js';
 import { TEST_PASSWORD } from '../../support/database.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
 import { expectSound, openBrowser, watchedPage, type Watched } from '../browser.js';
@@ -89,3 +90,39 @@ it('what an administrator chooses for its display stays on this device', async (
 
 /** Each refusal names its own request. */
 const withoutRequest = (text: string): string => text.replace(/请求编号\s*\S+/g, '');
+
+it('a unit that is merged while a letter runs hands the letter to its successor', async () => {
+  const client = new Client(stack.url);
+  const { process } = await client.submitted({ title: '违法占用耕地问题' });
+  const decision = { class: 'HELP', lead: 'GTJ', coUnits: [] };
+  await client.does(process, 'register', { outcome: 'dispatch', decision });
+  const watched = await openAs('admin.system', '/console/units');
+  const { page } = watched;
+
+  await page.getByRole('button', { name: '新建单位' }).click();
+  const created = page.getByRole('dialog', { name: '新建单位' });
+  await created.getByRole('textbox', { name: '代码' }).fill('ZRZY');
+  await created.getByRole('textbox', { name: '全称' }).fill('州自然资源局');
+  await created.getByRole('textbox', { name: '电话' }).fill('0855-8220001');
+  await created.getByRole('textbox', { name: '理由' }).fill('机构改革');
+  await created.getByRole('button', { name: '新建单位' }).click();
+  await page.getByRole('heading', { name: '州自然资源局' }).waitFor();
+
+  await page.getByRole('link', { name: '州国土资源局' }).click();
+  await page.getByRole('button', { name: '撤并', exact: true }).click();
+  const closing = page.getByRole('dialog', { name: '撤并州国土资源局' });
+  await closing.getByRole('combobox', { name: '承继单位' }).fill('ZRZY');
+  await page.getByRole('option', { name: '州自然资源局' }).click();
+  await closing.getByRole('textbox', { name: '理由' }).fill('机构改革');
+  await closing.getByRole('button', { name: '先看影响' }).click();
+  await closing.getByText('州自然资源局 承接在办事项 1 件、待办 1 件').waitFor();
+  await expectSound(watched);
+  await closing.getByRole('button', { name: '确认撤并' }).click();
+  await page.getByRole('link', { name: '由 州自然资源局 承继' }).waitFor();
+
+  await until(
+    async () => (await client.task(process, 'sign')).unit === 'ZRZY',
+    'the letter is with its successor',
+  );
+  await expectSound(watched);
+});

@@ -85,8 +85,8 @@ function UnitOf({ unit, today, onClose }: UnitProps) {
           {t('units.formerly', { on: shortDay(former.lastDay, today), name: former.name })}
         </p>
       ))}
-      <p className={pane.note}>
-        {t('units.load', { ...load })}，
+      <p className={pane.note}>{t('units.load', { ...load })}</p>
+      <p>
         <Link to="/accounts" search={{ unit: code }}>
           {t('units.seeAccounts')}
         </Link>
