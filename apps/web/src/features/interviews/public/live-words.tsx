@@ -40,11 +40,7 @@ export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean
         </p>
       )}
       {words.length === 0 && !isEnded && <p className={styles['note']}>{t('interviewPortal.nothingYet')}</p>}
-      <div className={styles['words']}>
-        {blocksOf(words).map((block) => (
-          <Block key={block[0]!.number} id={id} words={block} />
-        ))}
-      </div>
+      <WordBlocks id={id} words={words} />
       <div ref={last} className={styles['end']} />
       {unseen > 0 && (
         <p className={styles['news']}>
@@ -61,7 +57,17 @@ export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean
   );
 }
 
-/** A long afternoon has thousands of words: those that are out of sight cost nothing when another one comes. */
+/** A long afternoon has thousands of words: those that are out of sight are not drawn, nor when another one comes. */
+export function WordBlocks({ id, words }: { id: string; words: readonly Word[] }) {
+  return (
+    <div className={styles['words']}>
+      {blocksOf(words).map((block) => (
+        <Block key={block[0]!.number} id={id} words={block} />
+      ))}
+    </div>
+  );
+}
+
 const Block = memo(
   function Block({ id, words }: { id: string; words: readonly Word[] }) {
     return (
@@ -76,7 +82,7 @@ const Block = memo(
 );
 
 /** One utterance. */
-export const WordRow = memo(function WordRow({ id, word }: { id: string; word: Word }) {
+const WordRow = memo(function WordRow({ id, word }: { id: string; word: Word }) {
   const { number, speaker, role, text, images, publishedAt, isRetracted } = word;
   return (
     <li id={`word-${number}`} className={`${styles['word']} ${role === 'host' ? styles['host'] : ''}`}>
