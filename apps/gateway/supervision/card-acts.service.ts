@@ -23,6 +23,7 @@ import type { Actor } from '../platform/identity/actor.js';
 import { assertNotIssuer } from './appeal-checks.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { judged } from '../platform/problems/refusal.js';
+import type { AppealRow } from '../../../domain/cases/cards/card-acts.repository.js';
 import type { CardAppealView, CardDetail, CardView } from './card-view.js';
 import type { AppealBody } from './cards.dto.js';
 import { CardsService } from './cards.service.js';
@@ -58,12 +59,16 @@ export class CardActsService {
     const [card] = await new CardRecordsRepository(this.dataSource).find([id]);
     const supervises = actor.roles.some((role) => SUPERVISORS.includes(role)) && !card!.confidential;
     const own = actor.ownUnits.includes(card!.unit);
-    const appeal = await this.appealOf(card!.appeal_process_id, own || this.views.readsAppeals(actor));
+    const appeal =
+      card!.appeal_process_id === null ? undefined : await this.repository.appealOf(card!.appeal_process_id);
+    const readsAppeal = own || this.views.readsAppeals(actor);
     const isDecided = view.decidedAt !== null || view.state === 'stopped';
     return {
       ...view,
-      appeal,
-      decidedBy: isDecided ? (appeal?.office ?? (await this.repository.deciderOf(id, view.processId))) : null,
+      appeal: appeal ? await this.viewOf(card!.appeal_process_id!, appeal, readsAppeal) : null,
+      decidedBy: isDecided
+        ? (appeal?.decidedBy ?? (await this.repository.deciderOf(id, view.processId)))
+        : null,
       acts: {
         ...(own && {
           explain: await judged(() => this.cards.assertExplainable(card!)),
@@ -81,13 +86,11 @@ export class CardActsService {
     };
   }
 
-  private async appealOf(process: string | null, reads: boolean): Promise<CardAppealView | null> {
-    const appeal = process === null ? undefined : await this.repository.appealOf(process);
-    if (!appeal) return null;
+  private async viewOf(process: string, appeal: AppealRow, reads: boolean): Promise<CardAppealView> {
     return {
       at: appeal.at.toISOString(),
       evidence: reads ? appeal.evidence : null,
-      attachments: reads ? await readAttachments(this.dataSource, process!) : [],
+      attachments: reads ? await readAttachments(this.dataSource, process) : [],
       office: appeal.office,
     };
   }

@@ -19,8 +19,10 @@ export interface AppealRow {
   readonly at: Date;
   /** Null once it has been erased. */
   readonly evidence: string | null;
-  /** Name of the deciding unit; null before its task is open. */
+  /** Name of the unit that is to decide; null before its task is open. */
   readonly office: string | null;
+  /** Name of the unit whose account decided: another office may do so. */
+  readonly decidedBy: string | null;
 }
 
 /** What acts on cards depend on. */
@@ -60,10 +62,11 @@ export class CardActsRepository {
   appealOf(appeal: string): Promise<AppealRow | undefined> {
     return queryRow(
       this.db,
-      sql`SELECT p.started_at AS at, c.body ->> 'evidence' AS evidence, u.name AS office
+      sql`SELECT p.started_at AS at, c.body ->> 'evidence' AS evidence, u.name AS office, d.name AS "decidedBy"
         FROM process p
         LEFT JOIN command m ON m.process_id = p.id AND m.kind = 'begin' LEFT JOIN content c ON c.command_id = m.id
         LEFT JOIN task t ON t.process_id = p.id AND t.name = 'decide' LEFT JOIN unit u ON u.code = t.unit
+        LEFT JOIN account a ON a.id::text = t.closed_by LEFT JOIN unit d ON d.code = a.unit_code
         WHERE p.id = ${appeal} ORDER BY t.number DESC LIMIT 1`,
     );
   }

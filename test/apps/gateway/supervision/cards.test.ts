@@ -97,6 +97,19 @@ describe('an appeal', () => {
     expect((await request('zjj.clerk', `GET /cards/${card.id}`)).body.decidedBy).toBe(office);
   });
 
+  it('a card names the office that has decided, though another was to', async () => {
+    const processId = await gateway.forwardedLetter('ZJJ');
+    const body = { processId, unit: 'ZJJ', level: 'yellow', reason: '办理情况不实' };
+    const { body: card } = await request('supervisor', 'POST /supervision/cards', body);
+    await request('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+    const decision = { decision: 'uphold', reason: '申诉理由不成立' };
+    await request('efficiency', `POST /supervision/cards/${card.id}/decision`, decision);
+
+    const shown = await request('zjj.clerk', `GET /cards/${card.id}`);
+    expect(shown.body.decidedBy).toContain('监察');
+    expect(shown.body.appeal.office).not.toBe(shown.body.decidedBy);
+  });
+
   it('a card decided without an appeal names the deciding office', async () => {
     const { card } = await manualCard('ZJJ');
     const decision = { decision: 'revoke', reason: '发错了' };
