@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { dayOf, dueText, listDay, listInstant, type Instant } from '../../../lib/dates.js';
+import { dueText, listInstant, type Instant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { MarkTag } from '../../../ui/mark-tag.js';
@@ -55,7 +55,7 @@ function CardNote({ card, now }: { readonly card: Card; readonly now: Instant })
       </p>
       {card.statementDueAt && card.state === 'issued' && (
         <p className={styles.facts}>
-          {t('cases.cardStatementUntil', { day: listDay(dayOf(card.statementDueAt), dayOf(now)) })}
+          {t('cases.cardStatementUntil', { day: dueText(card.statementDueAt, now) })}
         </p>
       )}
       <Words title={t('cases.cardReason')} text={card.reason} />
