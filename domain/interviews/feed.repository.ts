@@ -13,6 +13,8 @@ export interface FeedRow {
   readonly text: string;
   readonly images: readonly string[];
   readonly question: string | null;
+  /** Who asked it, and its words; null once it is not approved any more. */
+  readonly asked: { readonly nickname: string; readonly text: string } | null;
   readonly publishedAt: Date;
 }
 
@@ -57,10 +59,12 @@ export const feedStatement = (interview: string, after: number, limit: number): 
   SELECT i.live_ended_at IS NOT NULL OR i.called_off_at IS NOT NULL OR p.state = 'cancelled' AS ended, e.*
   FROM interview i JOIN process p ON p.id = i.id JOIN interview_feed f ON f.interview_id = i.id LEFT JOIN LATERAL (
     SELECT u.number, NULL::integer AS retracts, u.state = 'retracted' AS gone, u.speaker, u.role, u.text, u.images,
-      u.question_id AS question, u.published_at AS "publishedAt"
-    FROM interview_utterance u WHERE u.interview_id = i.id AND u.number > ${after} AND f.last > ${after}
+      u.question_id AS question, u.published_at AS "publishedAt",
+      CASE WHEN q.id IS NOT NULL THEN jsonb_build_object('nickname', coalesce(q.nickname, '网友'), 'text', q.text) END AS asked
+    FROM interview_utterance u LEFT JOIN interview_question q ON q.id = u.question_id AND q.state = 'approved'
+    WHERE u.interview_id = i.id AND u.number > ${after} AND f.last > ${after}
     UNION ALL
-    SELECT u.retraction, u.number, false, '', '', '', '{}', NULL, u.published_at
+    SELECT u.retraction, u.number, false, '', '', '', '{}', NULL, u.published_at, NULL::jsonb
     FROM interview_utterance u WHERE u.interview_id = i.id AND u.retraction > ${after} AND f.last > ${after}
     ORDER BY 1 LIMIT ${limit}
   ) e ON true

@@ -125,7 +125,7 @@ describe('when no news can be read at all', () => {
 describe('an interview with a missing number', () => {
   const frame = (number: number): FeedRow => ({
     ...{ number, retracts: null, gone: false, speaker: '主持人', role: 'host', text: '欢迎' },
-    ...{ images: [], question: null, publishedAt: new Date(0) },
+    ...{ images: [], question: null, asked: null, publishedAt: new Date(0) },
   });
 
   it('an interview with a missing number ends its streams once and reopens', async () => {

@@ -10,6 +10,7 @@ const frameOf = (row: FeedRow): Buffer =>
         text: row.text,
         images: row.images,
         question: row.question,
+        asked: row.asked,
         publishedAt: row.publishedAt.toISOString(),
       })
     : event('retraction', row.number, { number: row.number, retracts: row.retracts });

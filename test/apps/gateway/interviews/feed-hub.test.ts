@@ -19,7 +19,7 @@ class Rows {
   say(text: string, retracts: number | null = null): void {
     this.rows.push({
       ...{ number: this.rows.length + 1, retracts, gone: false, speaker: '主持人', role: 'host', text },
-      ...{ images: [], question: null, publishedAt: new Date(0) },
+      ...{ images: [], question: null, asked: null, publishedAt: new Date(0) },
     });
   }
   async after(_interview: string, number: number): Promise<FeedNews> {

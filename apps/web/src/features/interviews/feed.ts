@@ -6,6 +6,8 @@ export interface Word {
   readonly text: string;
   readonly images: readonly string[];
   readonly publishedAt: string;
+  /** The question that it answers. */
+  readonly asked?: { readonly nickname: string; readonly text: string } | null;
   /** Its words were taken back. */
   readonly isRetracted?: boolean;
 }

@@ -38,7 +38,7 @@ export const interviewPortal = {
   nickname: '昵称',
   nicknameHint: '和问题一起显示，不填显示为“网友”。',
   submit: '提交提问',
-  asked: '提问已经收到，正在审核。',
+  asked: '提问已经收到，审核后由主持人转给嘉宾，答复会出现在本页。',
   askAgain: '再提一个问题',
 
   words: '访谈实录',
@@ -57,7 +57,7 @@ export const interviewPortal = {
   answeredLive: '直播答复',
   answeredLater: '会后答复',
   notAnswered: '还没有答复',
-  askedBy: '{name}：',
+  askedBy: '{name}问：',
   files: '下载',
   full: '完整实录',
   wasLive: '{from}至{until}',

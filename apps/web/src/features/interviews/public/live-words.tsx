@@ -40,7 +40,11 @@ export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean
         </p>
       )}
       {words.length === 0 && !isEnded && <p className={styles['note']}>{t('interviewPortal.nothingYet')}</p>}
-      <WordBlocks id={id} words={words} />
+      <div className={styles['words']}>
+        {blocksOf(words).map((block) => (
+          <Block key={block[0]!.number} id={id} words={block} />
+        ))}
+      </div>
       <div ref={last} className={styles['end']} />
       {unseen > 0 && (
         <p className={styles['news']}>
@@ -57,17 +61,7 @@ export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean
   );
 }
 
-/** A long afternoon has thousands of words: those that are out of sight are not drawn, nor when another one comes. */
-export function WordBlocks({ id, words }: { id: string; words: readonly Word[] }) {
-  return (
-    <div className={styles['words']}>
-      {blocksOf(words).map((block) => (
-        <Block key={block[0]!.number} id={id} words={block} />
-      ))}
-    </div>
-  );
-}
-
+/** A long afternoon has thousands of words: those that are out of sight cost nothing when another one comes. */
 const Block = memo(
   function Block({ id, words }: { id: string; words: readonly Word[] }) {
     return (
@@ -82,8 +76,8 @@ const Block = memo(
 );
 
 /** One utterance. */
-const WordRow = memo(function WordRow({ id, word }: { id: string; word: Word }) {
-  const { number, speaker, role, text, images, publishedAt, isRetracted } = word;
+export const WordRow = memo(function WordRow({ id, word }: { id: string; word: Word }) {
+  const { number, speaker, role, text, images, publishedAt, asked, isRetracted } = word;
   return (
     <li id={`word-${number}`} className={`${styles['word']} ${role === 'host' ? styles['host'] : ''}`}>
       <p className={styles['speaker']}>
@@ -92,7 +86,15 @@ const WordRow = memo(function WordRow({ id, word }: { id: string; word: Word }) 
       {isRetracted ? (
         <p className={styles['note']}>{t('interviewPortal.retracted')}</p>
       ) : (
-        <p className={styles['text']}>{text}</p>
+        <>
+          {asked && (
+            <p className={styles['asked']}>
+              {t('interviewPortal.askedBy', { name: asked.nickname })}
+              {asked.text}
+            </p>
+          )}
+          <p className={styles['text']}>{text}</p>
+        </>
       )}
       {images.map((image, index) => (
         <img

@@ -7,7 +7,7 @@ import { fileSize } from '../../../ui/file-size.js';
 import { Paragraphs } from '../../../ui/native/paragraphs.js';
 import { documentAddress, readReview, type Review } from './api.js';
 import { Guests } from './guests.js';
-import { WordBlocks } from './live-words.js';
+import { WordRow } from './live-words.js';
 import { VideoFrame } from './video-frame.js';
 import page from './interview-page.module.css';
 import styles from './review-part.module.css';
@@ -49,7 +49,11 @@ export function ReviewPart({ id }: { id: string }) {
           <p className={page['small']}>
             {t('interviewPortal.wasLive', { from: timeOf(startedAt), until: timeOf(endedAt) })}
           </p>
-          <WordBlocks id={id} words={utterances} />
+          <ol>
+            {utterances.map((word) => (
+              <WordRow key={word.number} id={id} word={word} />
+            ))}
+          </ol>
         </section>
       </div>
       <aside className={page['aside']}>
