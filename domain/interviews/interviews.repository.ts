@@ -6,7 +6,7 @@ import {
   InterviewNotice,
 } from '../../infra/database/entities/interviews.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
-import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
+import { execute, queryRow, queryRows, type Database, type Executor } from '../../infra/database/query.js';
 import { sql, type Sql } from '../../infra/database/sql.js';
 import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
@@ -287,3 +287,12 @@ const questionsOpen = (id: string): Sql => sql`
   SELECT i.live_ended_at IS NULL AND i.called_off_at IS NULL AND p.state <> 'cancelled' AS open,
     i.live_started_at IS NOT NULL AS live
   FROM interview i JOIN process p ON p.id = i.id WHERE i.id = ${id} AND i.preview_at IS NOT NULL FOR SHARE OF i`;
+
+/** The text of an interview's report: its summary, then a line for each promise. Null before it is written. */
+export async function reportOfInterview(db: Executor, id: string): Promise<string | null> {
+  const row = await queryRow<Pick<Interview, 'report'>>(
+    db,
+    sql`SELECT report FROM interview WHERE id = ${id}`,
+  );
+  return row?.report ? [row.report.summary, ...row.report.commitments].join('\n') : null;
+}

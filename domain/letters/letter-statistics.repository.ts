@@ -1,8 +1,6 @@
 import { queryRow, queryRows, type Executor } from '../../infra/database/query.js';
 import { and, equal, integer, join, raw, sql, type Sql } from '../../infra/database/sql.js';
-import { nameOn } from '../cases/units/formal-name.js';
 import { isWithin } from '../cases/units/is-within.js';
-import { ZONE } from './figures/worked-days.js';
 import { IS_OPEN, IS_ORDINARY_LETTER, LEAD, RECEIVED } from './figures/figure-conditions.js';
 import type { LetterStep, Period } from './figures/figures.js';
 import { isLateIn, placeIn, stepAt, stepOfNumber, type StepPassed } from './figures/step-number.js';
@@ -143,19 +141,13 @@ export class LetterStatisticsRepository {
     return row!;
   }
 
-  /**
-   * Units that letters of a scope are grouped by, those without letters as well, by the names that they had at the end of the
-   * period. Units that did not exist in it are left out.
-   */
-  groupUnits({ units, within }: StatisticsScope, depth: number, { from, to }: Period): Promise<GroupUnit[]> {
-    const lastDay = sql`((${to}::timestamptz - interval '1 millisecond') AT TIME ZONE ${ZONE})::date`;
+  /** Units that letters of a scope are grouped by, those without letters as well. Units that have ended are left out. */
+  groupUnits({ units, within }: StatisticsScope, depth: number): Promise<GroupUnit[]> {
     return queryRows(
       this.db,
-      sql`SELECT u.code, ${nameOn('u', lastDay)} AS name, u.kind FROM unit u
+      sql`SELECT u.code, u.name, u.kind FROM unit u
         WHERE ${and(
-          sql`cardinality(u.path) = ${depth}`,
-          sql`coalesce(u.valid_to >= (${from}::timestamptz AT TIME ZONE ${ZONE})::date, true)`,
-          sql`coalesce(u.valid_from <= ${lastDay}, true)`,
+          sql`cardinality(u.path) = ${depth} AND u.valid_to IS NULL`,
           units !== null &&
             sql`EXISTS (SELECT 1 FROM unit o WHERE o.code = ANY (${units}::text[]) AND u.code = ANY (o.path))`,
           within !== undefined && sql`${within} = ANY (u.path)`,

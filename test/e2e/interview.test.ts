@@ -124,6 +124,7 @@ it('an interview postponed once runs from its start to the archive', async () =>
   await offices.completes(id, 'endLive', 'end', EDITOR);
   await reader.ended();
   expect(reader.numbers).toEqual([1, 2]);
+  expect(reader.events.slice(0, 2).map(({ data }) => data.asked?.text ?? null)).toEqual([null, first!.text]);
   expect(reader.events.at(-1)!.type).toBe('end');
   expect((await offices.question(id, { text: '还来得及吗？' })).body.code).toBe('QUESTIONS_CLOSED');
 
@@ -150,6 +151,13 @@ it('an interview postponed once runs from its start to the archive', async () =>
     commitments: ['三个工作日办结'],
   });
   await offices.completes(id, 'writeReport', 'submit', UNIT_CLERK);
+  await offices.opened(id, 'checkReport', EDITOR);
+  const checking = await client.task(id, 'checkReport', EDITOR);
+  const { body: toCheck } = await client.request('GET', `/tasks/${checking.id}`, { as: EDITOR });
+  expect(toCheck).toMatchObject({
+    matter: '住房公积金提取政策解读',
+    context: { report: '效果良好。\n三个工作日办结' },
+  });
   await offices.completes(id, 'checkReport', 'accept', EDITOR);
   expect([pointless, unreported].map(({ body }) => body.issues[0].field)).toEqual(['points', 'report']);
 

@@ -1,3 +1,4 @@
+import { sql } from '../../../infra/database/sql.js';
 import { defineBusiness, type ProcessRules } from '../cases/registration/business.js';
 import { campaignChecks, wholeCampaignChecks } from './campaign-checks.js';
 import { CampaignsModule } from './campaigns.module.js';
@@ -14,7 +15,16 @@ export const campaigns = defineBusiness({
   name: 'campaigns',
   module: CampaignsModule,
   processes: {
-    'service-item-campaign': { ...ofCentre, checks: wholeCampaignChecks, searched: true },
-    'campaign-department': { ...ofCentre, checks: campaignChecks },
+    'service-item-campaign': {
+      ...ofCentre,
+      checks: wholeCampaignChecks,
+      matter: sql`SELECT c.title FROM campaign c WHERE c.id = p.id`,
+      searched: true,
+    },
+    'campaign-department': {
+      ...ofCentre,
+      checks: campaignChecks,
+      matter: sql`SELECT c.title FROM campaign c WHERE c.id = (p.facts ->> 'campaign')::uuid`,
+    },
   },
 });

@@ -1,7 +1,9 @@
 import { isInterviewVisibleTo } from '../../../domain/interviews/interview-readers.js';
 import { readerOf } from './access/interview-access.js';
 import { PublicInterviewsRepository } from '../../../domain/interviews/public-interviews.repository.js';
+import { sql } from '../../../infra/database/sql.js';
 import { defineBusiness } from '../cases/registration/business.js';
+import { interviewContext } from './interview-context.js';
 import { interviewPreconditions } from './interview-checks.js';
 import { InterviewsModule } from './interviews.module.js';
 
@@ -14,7 +16,9 @@ export const interviews = defineBusiness({
     'online-interview': {
       preconditions: interviewPreconditions,
       senders: { order: ['supervisor'] },
+      matter: sql`SELECT i.topic FROM interview i WHERE i.id = p.id`,
       searched: true,
+      taskContext: interviewContext,
       readers: ['info-editor', 'info-reviewer'],
       files: {
         isReadableBy: (actor) => isInterviewVisibleTo(readerOf(actor)),

@@ -81,7 +81,7 @@ export class LetterStatisticsService {
     const read = { period, at, days: await tallyDays(this.timeLimits, at) };
     const [groups, units] = await Promise.all([
       this.repository.ofMonths(scope, read, { depth }),
-      this.repository.groupUnits(scope, depth, period),
+      this.repository.groupUnits(scope, depth),
     ]);
     const total = groups.find(({ group }) => group === 'total');
     const names = new Map(units.map((unit) => [unit.code, unit]));
@@ -147,7 +147,7 @@ export class LetterStatisticsService {
     const read = { period, at, days: await tallyDays(this.timeLimits, at) };
     const [counts, units] = await Promise.all([
       this.repository.steps(scope, read, depth),
-      this.repository.groupUnits(scope, depth, period),
+      this.repository.groupUnits(scope, depth),
     ]);
     const { limits } = this.timeLimits.policyAt(at.getTime());
     const names = new Map(units.map(({ code, name }) => [code, name]));

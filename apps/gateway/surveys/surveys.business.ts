@@ -1,5 +1,6 @@
 import { PublicSurveysRepository } from '../../../domain/surveys/public-surveys.repository.js';
 import { surveyPolicyGaps } from '../../../domain/surveys/policy-gaps.js';
+import { sql } from '../../../infra/database/sql.js';
 import { defineBusiness } from '../cases/registration/business.js';
 import { SurveyChecks } from './survey-checks.js';
 import { SurveysModule } from './surveys.module.js';
@@ -16,6 +17,7 @@ export const surveys = defineBusiness({
       refusals: ['SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD'],
       senders: { order: ['supervisor'] },
       policyGaps: surveyPolicyGaps,
+      matter: sql`SELECT s.title FROM survey s WHERE s.id = p.id`,
       searched: true,
       readers: ['info-editor', 'info-reviewer'],
     },

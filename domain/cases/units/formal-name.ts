@@ -34,15 +34,3 @@ export function fullName(u: string): Sql {
 export const reportedTo = (u: string, parent: string): Sql =>
   sql`CASE WHEN ${identifier(u)}.name LIKE '%人民政府办公室' AND ${identifier(parent)}.kind IN ('COUNTY', 'PREFECTURE')
     THEN ${formalName(parent)} ELSE ${formalName(u)} END`;
-
-/**
- * Name that a unit had on a day, as an SQL expression: lists of earlier months keep it after the unit was renamed.
- *
- * @param u alias of the row of `unit`
- * @param day expression of type date, Asia/Shanghai
- */
-export function nameOn(u: string, day: Sql): Sql {
-  const unit = identifier(u);
-  return sql`coalesce((SELECT former.name FROM unit_former_name former
-    WHERE former.unit_code = ${unit}.code AND former.last_day >= ${day} ORDER BY former.last_day LIMIT 1), ${unit}.name)`;
-}

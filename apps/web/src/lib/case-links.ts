@@ -11,3 +11,6 @@ export interface LinkedCase {
 export const CaseLinksContext = createContext<(of: LinkedCase) => ReactNode>(() => null);
 
 export const useCaseLink = (of: LinkedCase): ReactNode => useContext(CaseLinksContext)(of);
+
+/** Steps (process/task) that are done on the page of their business, which shows what they mean; their form says so instead. */
+export const DoneElsewhereContext = createContext<ReadonlySet<string>>(new Set());

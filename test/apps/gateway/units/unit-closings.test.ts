@@ -165,17 +165,3 @@ it('nothing moves before the last day is over', async () => {
 
   expect(await openUnits(process)).toEqual(['WQB']);
 });
-
-it('figures of an earlier month name the units of that month', async () => {
-  await query(`INSERT INTO unit_former_name VALUES ('LYJ', $1, '州林业厅', '州林业厅')`, [dayFromNow(-25)]);
-  const namesIn = async (days: number): Promise<string[]> => {
-    const month = dayFromNow(days).slice(0, 7);
-    const { body } = await request('GET', `/statistics/letters?month=${month}`, { as: 'supervisor' });
-    return body.units.map(({ name }: { name: string }) => name);
-  };
-  const [earlier, now] = [await namesIn(-62), await namesIn(0)];
-
-  expect(earlier).toEqual(expect.arrayContaining(['州林业厅', '州国土资源局']));
-  expect(earlier).not.toContain('州自然资源局');
-  expect(now).toEqual(expect.arrayContaining(['州林业局', '州自然资源局']));
-});

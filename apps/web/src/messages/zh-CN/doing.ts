@@ -117,4 +117,5 @@ export const doing = {
   remarks: '上一稿与退回意见',
   toWork: '回到工作台',
   files: '附件',
+  elsewhere: '这一步请在它自己的页面上办：',
 } as const;

@@ -25,4 +25,7 @@ export const shell = {
   demo: '演示环境',
   demoNote: '这里的来信、单位办理情况和账号都是演示用的。',
   accounts: '账号',
+  toInterview: '在访谈中查看',
+  toSurvey: '在调查中查看',
+  toConsultation: '在意见征集中查看',
 } as const;

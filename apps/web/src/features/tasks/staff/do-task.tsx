@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { UserRound } from 'lucide-react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useContext, type ReactNode } from 'react';
 import { FormSourcesContext } from '../../../forms/model/sources.js';
+import { DoneElsewhereContext, useCaseLink } from '../../../lib/case-links.js';
 import { listInstant } from '../../../lib/dates.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
@@ -71,6 +72,8 @@ export function DoTask({ task, now, onDone, isPage = false }: Props) {
 /** Why the account cannot complete the task now; undefined: it can. */
 function useHindrance(task: TaskDetail, now: Date): ReactNode {
   const me = useMe();
+  const page = useCaseLink(task.process);
+  const isElsewhere = useContext(DoneElsewhereContext).has(`${task.process.key}/${task.name}`);
   if (task.state !== 'open') {
     const at = task.closedAt ? listInstant(task.closedAt, now) : '';
     const done = task.context.contents.findLast((content) => content.task === task.id);
@@ -90,7 +93,14 @@ function useHindrance(task: TaskDetail, now: Date): ReactNode {
       </Banner>
     );
   }
-  if (task.outcomes.some(({ allowed }) => allowed)) return undefined;
+  if (task.outcomes.some(({ allowed }) => allowed)) {
+    if (!isElsewhere) return undefined;
+    return (
+      <Banner tone="info">
+        {t('doing.elsewhere')} {page}
+      </Banner>
+    );
+  }
   const refusal = task.outcomes[0]?.refusal;
   const isOthers = refusal?.code === 'UNIT_NOT_ALLOWED' || refusal?.code === 'ROLE_NOT_ALLOWED';
   const text = isOthers

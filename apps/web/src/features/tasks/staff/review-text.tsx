@@ -12,6 +12,16 @@ import styles from './review-text.module.css';
 export function ReviewText({ task, now }: { readonly task: TaskDetail; readonly now: Date }) {
   const review = task.state === 'open' ? reviewOf(task.fourEyes, task.context.contents) : undefined;
   const [isCompared, setCompared] = useState(false);
+  const { report } = task.context;
+  if (report !== null)
+    return (
+      <section className={styles.draft} aria-label={t('doing.draft')}>
+        <header className={styles.head}>
+          <h3>{t('doing.draft')}</h3>
+        </header>
+        <Lines text={report} />
+      </section>
+    );
   if (!review) return null;
   const { of, text } = review.draft;
   return (
@@ -27,19 +37,19 @@ export function ReviewText({ task, now }: { readonly task: TaskDetail; readonly 
           </Button>
         )}
       </header>
-      {isCompared && review.before ? (
-        <Compared review={review} />
-      ) : (
-        <div className={styles.text}>
-          {text.split('\n').map((line, index) => (
-            <p key={index}>{line}</p>
-          ))}
-        </div>
-      )}
+      {isCompared && review.before ? <Compared review={review} /> : <Lines text={text} />}
       <ContentFiles content={of.content} />
     </section>
   );
 }
+
+const Lines = ({ text }: { readonly text: string }) => (
+  <div className={styles.text}>
+    {text.split('\n').map((line, index) => (
+      <p key={index}>{line}</p>
+    ))}
+  </div>
+);
 
 /** Differences by line-through and underline, not by colour alone. */
 function Compared({ review }: { readonly review: Review }) {
