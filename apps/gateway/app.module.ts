@@ -8,6 +8,7 @@ import { AssessmentModule } from './assessment/assessment.module.js';
 import { businesses } from './businesses.js';
 import { BusinessesModule } from './cases/businesses.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { DutyModule } from './duty/duty.module.js';
 import { PolicyDocumentsModule } from './consultations/policy-documents/policy-documents.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
 import { StreamsModule } from './platform/event-streams/streams.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         AccountsModule,
         UnitsModule,
         AssessmentModule,
+        DutyModule,
         PolicyDocumentsModule,
       ],
     };

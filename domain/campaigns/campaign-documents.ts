@@ -5,6 +5,7 @@ import { inspectionReport } from './documents/inspection-report.js';
 import { problemReport } from './documents/problem-report.js';
 import { rectificationNotice } from './documents/rectification-notice.js';
 import { problemOf } from './documents/tables.js';
+import { DutyListRepository } from '../cases/duty/duty-list.repository.js';
 import { keepDocument } from '../cases/documents/document-store.js';
 import type { ItemTable } from '../documents/item-table.js';
 import type { OfficialDocument } from '../documents/model.js';
@@ -44,14 +45,14 @@ export async function makeReport(dataSource: DataSource, campaign: string): Prom
 /** A2.4: makes the notice of each department that has something to rectify. */
 export async function makeNotices(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
+  const register = new DutyListRepository(dataSource);
+  const officers = await register.contacts(basis.campaign.departments, 'campaign', basis.today);
   for (const unit of basis.campaign.departments) {
     const name = basis.names.get(unit)!;
     const own = basis.lines.filter((line) => line.unit === name);
     if (own.length === 0) continue;
-    const text = rectificationNotice(basis.facts, own, {
-      ...toGovernment(basis),
-      recipients: basis.formalNames.get(unit)!,
-    });
+    const issue = { ...toGovernment(basis), recipients: basis.formalNames.get(unit)! };
+    const text = rectificationNotice(basis.facts, own, issue, officers.get(unit));
     await keepDocument(dataSource, { process: campaign, kind: 'notice', unit, content: { text } });
   }
 }

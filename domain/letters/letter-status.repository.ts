@@ -26,6 +26,8 @@ export interface OwnLetter {
     readonly replyTask?: number;
     readonly hiddenFrom?: readonly string[];
     readonly rating?: string | null;
+    /** Code of the unit that answers. */
+    readonly lead?: string;
   };
   readonly confidential: boolean;
   readonly leadName: string | null;

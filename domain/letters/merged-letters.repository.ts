@@ -35,6 +35,7 @@ const chainOf = (letter: string): Sql => sql`chain AS (
 export interface FollowedLetter {
   readonly id: string;
   readonly letterNo: string;
+  readonly lead: string | null;
   readonly leadName: string | null;
   /** Instant of the merge. */
   readonly since: Date;
@@ -78,7 +79,7 @@ export class MergedLettersRepository {
               WHERE e.process_id = ${letter} AND e.type = 'message.received' AND e.data ->> 'name' = 'parent') AS informed_at
           FROM process WHERE id = ${letter} AND facts ? 'mergedInto'
         )
-        SELECT p.id, l.letter_no AS "letterNo", u.name AS "leadName", o.since,
+        SELECT p.id, l.letter_no AS "letterNo", u.code AS lead, u.name AS "leadName", o.since,
           CASE WHEN NOT o.waits THEN o.informed_at END AS until,
           CASE WHEN NOT o.waits THEN (o.facts ->> 'followedTask')::int END AS "sharedTask"
         FROM own o

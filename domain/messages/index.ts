@@ -11,6 +11,7 @@ import { cases } from './zh-CN/cases.js';
 import { catalogue } from './zh-CN/catalogue.js';
 import { consultations } from './zh-CN/consultations.js';
 import { documents } from './zh-CN/documents.js';
+import { duty } from './zh-CN/duty.js';
 import { engine } from './zh-CN/engine.js';
 import { fields } from './zh-CN/fields.js';
 import { interviews } from './zh-CN/interviews.js';
@@ -35,6 +36,7 @@ const areas = {
   documents,
   accounts,
   units,
+  duty,
 } as const;
 
 type Areas = typeof areas;

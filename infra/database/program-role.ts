@@ -16,6 +16,7 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   unit_former_name: ['SELECT', 'INSERT'],
   unit_share: ['SELECT', 'INSERT'],
   unit_change: ['SELECT', 'INSERT'],
+  substitution: ['SELECT'],
 };
 const USUAL = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 

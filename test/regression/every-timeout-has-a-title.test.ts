@@ -19,6 +19,7 @@ const ENTRY: EntryRow = {
   account_title: null,
   unit: null,
   unit_name: null,
+  principal: null,
   child_unit: null,
   child_version: null,
   text: null,

@@ -24,6 +24,7 @@ const entry = (key: string, version: number, fields: Partial<EntryRow>): EntryRo
     task_due: null,
     parties: null,
     colleague: null,
+    principal: null,
   },
   ...{ words: null, ...fields },
 });

@@ -341,6 +341,13 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     },
   })),
   { address: '/console/me', as: CLERK, open: at('/console/me') },
+  { address: '/console/duty', as: 'petition.clerk', open: at('/console/duty') },
+  {
+    address: '/console/duty',
+    state: 'unit',
+    as: 'zjj.clerk',
+    open: at('/console/duty?name=ZJJ'),
+  },
   { address: '/console/accounts', as: 'admin.system', open: at('/console/accounts') },
   {
     address: '/console/accounts',

@@ -1,6 +1,6 @@
 /** Forms of an arrangement. Topics are rows: a decision only says that they are complete. */
 import { z } from 'zod';
-import { coded, note as remark, paragraphs, unitCode } from '../fields/form-fields.js';
+import { coded, note as remark, oneLine, paragraphs, unitCode } from '../fields/form-fields.js';
 import { hint } from '../fields/form-hints.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
@@ -15,7 +15,17 @@ const count = z.int().min(0);
 
 export const forms = {
   tasks: {
-    propose: { propose: noteOnly, none: reasonOnly('本年无适合公开访谈的工作。') },
+    propose: {
+      propose: {
+        content: z.strictObject({
+          note,
+          officer: oneLine(50, { min: 1, title: '专人' }).describe('负责此项工作的专人').optional(),
+          officerPhone: oneLine(50, { min: 1, title: '专人电话' }).describe('专人电话').optional(),
+        }),
+        example: { content: { officer: '专人', officerPhone: '0855-8000000' } },
+      },
+      none: reasonOnly('本年无适合公开访谈的工作。'),
+    },
     closeProposals: { close: noteOnly },
     arrange: {
       submit: noteOnly,

@@ -3,6 +3,7 @@ import { EntriesRepository } from '../../../domain/arrangements/entries.reposito
 import type { Database } from '../../../infra/database/query.js';
 import { issue } from '../../../domain/messages/index.js';
 import { invalid } from '../platform/problems/validation.js';
+import { namesOfficer } from '../cases/tasks/name-officer.js';
 import type { Check, Checks, Precondition, Preconditions } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 
@@ -37,4 +38,7 @@ export const arrangementPreconditions: Preconditions = {
 };
 
 /** Rules on the decisions of an arrangement that only the database can judge. */
-export const arrangementChecks: Checks = { 'arrange/return': isAskedUnit };
+export const arrangementChecks: Checks = {
+  'propose/propose': namesOfficer('columns', { name: 'officer', phone: 'officerPhone' }),
+  'arrange/return': isAskedUnit,
+};

@@ -10,6 +10,8 @@ export const arrangements = defineBusiness({
     'column-arrangement': {
       preconditions: arrangementPreconditions,
       checks: arrangementChecks,
+      refusals: ['DUTY_OVERLAPS'],
+      duty: 'columns',
       searched: true,
       readers: ['info-editor', 'info-reviewer'],
       unitsApart: { officeIn: 'office' },

@@ -4,6 +4,7 @@ import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalo
 import { FindingsRepository } from '../../../domain/campaigns/findings.repository.js';
 import { issue } from '../../../domain/messages/index.js';
 import { invalid } from '../platform/problems/validation.js';
+import { namesOfficer } from '../cases/tasks/name-officer.js';
 import type { Check, Checks } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 
@@ -62,6 +63,7 @@ export const wholeCampaignChecks: Checks = { 'supplyFallback/supply': coversUnli
 
 /** Checks of decisions about the part of a department. */
 export const campaignChecks: Checks = {
+  'nameContact/name': namesOfficer('campaign', { name: 'name', phone: 'phone' }),
   'reportList/report': ownList,
   'correctList/report': ownList,
   'confirmFindings/contest': ownFindings,

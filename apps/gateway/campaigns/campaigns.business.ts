@@ -6,6 +6,7 @@ import { CampaignsModule } from './campaigns.module.js';
 /** The centre sees the campaigns that it runs, with the part of every department. */
 const ofCentre: ProcessRules = {
   senders: { order: ['supervisor'] },
+  duty: 'campaign',
   readers: ['service-centre'],
   seenBy: { 'service-centre': { unitIn: 'centre' } },
 };
@@ -24,6 +25,7 @@ export const campaigns = defineBusiness({
     'campaign-department': {
       ...ofCentre,
       checks: campaignChecks,
+      refusals: ['DUTY_OVERLAPS'],
       matter: sql`SELECT c.title FROM campaign c WHERE c.id = (p.facts ->> 'campaign')::uuid`,
     },
   },

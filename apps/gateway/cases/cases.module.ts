@@ -60,6 +60,7 @@ import { StageStays } from './processes/stage-stays.js';
 import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
 import { WaitingCommandsService } from './processes/waiting-commands.service.js';
 import { SecretAccess } from './secrecy/secret-access.js';
+import { Substitutions } from './tasks/substitutions.js';
 import { TaskActs } from './tasks/task-acts.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
@@ -153,6 +154,7 @@ export class CasesModule {
         SecretAccess,
         StageStays,
         ProcessClocksService,
+        Substitutions,
         TaskActs,
         TaskPreviewService,
         TaskBatches,

@@ -18,6 +18,7 @@ export const consultations = defineBusiness({
       checks: (services) => new ConsultationChecks(services).checks,
       senders: { order: ['supervisor'] },
       matter: sql`SELECT d.title FROM consultation c JOIN policy_document d ON d.id = c.policy_id WHERE c.id = p.id`,
+      duty: 'columns',
       searched: true,
       readers: ['info-editor', 'info-reviewer', 'legal-officer'],
     },

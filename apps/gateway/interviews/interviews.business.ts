@@ -17,6 +17,7 @@ export const interviews = defineBusiness({
       preconditions: interviewPreconditions,
       senders: { order: ['supervisor'] },
       matter: sql`SELECT i.topic FROM interview i WHERE i.id = p.id`,
+      duty: 'columns',
       searched: true,
       taskContext: interviewContext,
       readers: ['info-editor', 'info-reviewer'],

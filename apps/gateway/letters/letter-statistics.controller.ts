@@ -22,7 +22,7 @@ const SCOPE =
 /** Letters in figures, for the offices that run and supervise the mailbox and for the units that answer. */
 @ApiTags('statistics')
 @ApiBearerAuth()
-@Roles('supervisor', 'mailbox-office', 'mailbox-reviewer', 'agency-clerk', 'agency-signer')
+@Roles('supervisor', 'petition-office', 'mailbox-office', 'mailbox-reviewer', 'agency-clerk', 'agency-signer')
 @Controller('api/v1/statistics/letters')
 export class LetterStatisticsController {
   constructor(private readonly statistics: LetterStatisticsService) {}

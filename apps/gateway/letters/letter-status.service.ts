@@ -3,6 +3,8 @@ import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay, lastDayOf } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import { DutyListRepository } from '../../../domain/cases/duty/duty-list.repository.js';
+import { today } from '../../../domain/cases/duty/in-force.js';
 import { LetterFilesRepository } from '../../../domain/letters/letter-files.repository.js';
 import {
   LetterStatusRepository,
@@ -19,6 +21,7 @@ import { taskDefinition } from '../cases/definitions/task-forms.js';
 import { letterActs } from './letter-acts.js';
 import { noticesWhileFollowed, stepsTogether } from './followed-progress.js';
 import type {
+  LetterContact,
   LetterLateness,
   LetterNotice,
   LetterReply,
@@ -36,6 +39,7 @@ export class LetterStatusService {
     private readonly merged: MergedLettersRepository,
     private readonly files: LetterFilesRepository,
     private readonly timeLimits: TimeLimitService,
+    private readonly duty: DutyListRepository,
   ) {}
 
   async read(letter: OwnLetter): Promise<LetterStatus> {
@@ -67,6 +71,7 @@ export class LetterStatusService {
       stage: state,
       state: stateTitle(state),
       unit: hasUnit ? (letter.leadName ?? leader?.leadName ?? null) : null,
+      contact: hasUnit ? await this.contact(letter.facts.lead ?? leader?.lead) : null,
       dueDate: shownDue?.dueAt ? formatDay(lastDayOf(shownDue.dueAt.getTime())) : null,
       dueAt: shownDue?.dueAt?.toISOString() ?? null,
       provisional: shownDue?.provisional ?? false,
@@ -84,6 +89,13 @@ export class LetterStatusService {
       timeline: steps,
       mergedInto: letter.mergedNo,
     };
+  }
+
+  /** The service telephone of the unit that answers; the name only where the register says that it is public. */
+  private async contact(unit: string | null | undefined): Promise<LetterContact | null> {
+    if (unit == null) return null;
+    const found = (await this.duty.contacts([unit], 'mailbox', today())).get(unit);
+    return found ? { phone: found.phone, name: found.isPublic ? found.name : null } : null;
   }
 
   /** Null while the clock is in time, and while it is paused for something that is not the unit's delay. */

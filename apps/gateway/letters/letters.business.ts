@@ -38,7 +38,8 @@ export const letters = defineBusiness({
       readsPolicies: true,
     },
     'mailbox-reviewer': { sees: 'unit', reads: true, listsAllUnits: true, secret: 'openTask' },
-    'petition-office': { sees: 'subtree', reads: true },
+    // 州信访局 leads the mailbox in the plan (part 2): it reads and supervises every letter, but no accusation.
+    'petition-office': { sees: 'unit', reads: true, listsAllUnits: true },
   },
   processes: {
     [KEY]: {
@@ -55,8 +56,9 @@ export const letters = defineBusiness({
         'COMPLEX_NOT_ALLOWED',
       ],
       readings: { 'register/merge': readMergeTarget },
-      senders: { order: ['supervisor'] },
-      seenBy: { 'mailbox-office': 'all', 'mailbox-reviewer': 'all' },
+      senders: { order: ['supervisor', 'petition-office'] },
+      seenBy: { 'mailbox-office': 'all', 'mailbox-reviewer': 'all', 'petition-office': 'all' },
+      duty: 'mailbox',
       handovers: ['transfer'],
       matter: TITLE_OF_CASE,
       searched: true,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
+import { DutyListRepository } from '../../../domain/cases/duty/duty-list.repository.js';
 import { LetterFilesRepository } from '../../../domain/letters/letter-files.repository.js';
 import { LetterReceiptRepository } from '../../../domain/letters/letter-receipt.repository.js';
 import { LetterStatusRepository } from '../../../domain/letters/letter-status.repository.js';
@@ -34,6 +35,7 @@ import { StaffLettersService } from './staff-letters.service.js';
     MaskPreviewController,
   ],
   providers: [
+    repositoryProvider(DutyListRepository),
     repositoryProvider(LetterFilesRepository),
     repositoryProvider(LetterReceiptRepository),
     repositoryProvider(LetterStatusRepository),

@@ -211,6 +211,12 @@ export class WrittenLetterView {
   attachments!: AttachmentView[];
 }
 
+export class LetterContact {
+  @ApiProperty({ example: '0855-8000011' }) phone!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Only where the unit has made the name public' })
+  name!: string | null;
+}
+
 export class LetterStatus {
   @ApiProperty() letterNo!: string;
   @ApiProperty({ enum: LETTER_KINDS }) kind!: string;
@@ -234,6 +240,13 @@ export class LetterStatus {
     description: 'Name of the lead unit; null also after it has returned the letter',
   })
   unit!: string | null;
+  @ApiProperty({
+    type: LetterContact,
+    nullable: true,
+    description:
+      'Whom to call in that unit, by its duty register; null where it names nobody, and for an accusation',
+  })
+  contact!: LetterContact | null;
   @ApiProperty({
     type: String,
     format: 'date',

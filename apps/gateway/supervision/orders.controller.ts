@@ -47,7 +47,7 @@ export class OrdersController {
 
   @Post('batch')
   @HttpCode(MULTI_STATUS)
-  @Roles('supervisor')
+  @Roles('supervisor', 'petition-office')
   @Audited('supervision.order')
   @Idempotent()
   @ApiOperation({

@@ -37,6 +37,11 @@ export const orderFilters = (query: OrdersQuery): Condition[] => [
   query.sentBefore !== undefined && sql`o.at < ${query.sentBefore}`,
 ];
 
+export class OrderOfficerView {
+  @ApiProperty() name!: string;
+  @ApiProperty({ example: '0855-8000011' }) phone!: string;
+}
+
 export class OrderItem {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ format: 'uuid' }) processId!: string;
@@ -51,6 +56,13 @@ export class OrderItem {
   @ApiProperty({ type: String, nullable: true, description: 'Code of the unit that had the case' })
   unit!: string | null;
   @ApiProperty({ type: String, nullable: true }) unitName!: string | null;
+  @ApiProperty({
+    type: OrderOfficerView,
+    nullable: true,
+    description:
+      'The officer of the unit (专人), or who acts for the officer today; null: the unit names nobody',
+  })
+  officer!: OrderOfficerView | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) replyBy!: string | null;
   @ApiProperty({
     enum: ORDER_STATES,

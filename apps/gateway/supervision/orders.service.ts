@@ -4,6 +4,8 @@ import { ProcessCommands } from '../../../domain/cases/commands/process-commands
 import { detail } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { messageForm } from '../cases/definitions/task-forms.js';
+import { assertSender } from '../cases/processes/process-acts.js';
+import { Businesses } from '../cases/registration/businesses.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { actOnRows, countsOf, type QuotedRequest } from '../platform/batches/row-results.js';
 import { parseForm } from '../platform/problems/validation.js';
@@ -21,12 +23,13 @@ export class OrdersService {
     private readonly processes: SupervisedProcessesService,
     private readonly commands: ProcessCommands,
     private readonly audit: AuditLog,
+    private readonly businesses: Businesses,
   ) {}
 
   /**
    * Sends an order. The process gets its kind only; the text stays in the database.
    *
-   * @throws {DubanError} NOT_FOUND, MESSAGE_NOT_EXPECTED, VALIDATION_FAILED, PROCESS_ENDED, PROCESS_SUSPENDED
+   * @throws {DubanError} NOT_FOUND, FORBIDDEN, MESSAGE_NOT_EXPECTED, VALIDATION_FAILED, PROCESS_ENDED, PROCESS_SUSPENDED
    */
   send(supervisor: Supervisor, order: OrderBody, idempotency?: Idempotency): Promise<OrderView> {
     return this.sendOne(supervisor, order, idempotency, 'only');
@@ -63,6 +66,7 @@ export class OrdersService {
     const process = await this.processes.find(supervisor, order);
     const form = messageForm(process.key, process.version, 'order');
     if (!form) throw new DubanError('MESSAGE_NOT_EXPECTED', detail('cards.noOrders'));
+    if (supervisor.actor) assertSender(this.businesses, supervisor.actor, process.key, 'order');
     const { text, replyBy } = order;
     const decision = parseForm(form.decision, { kind: order.kind.toUpperCase() }, 'decision') ?? {};
     const content = parseForm(form.content, { text, ...(replyBy && { replyBy }) }, 'content');

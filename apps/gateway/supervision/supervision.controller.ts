@@ -23,10 +23,13 @@ export class SupervisionController {
   ) {}
 
   @Post('orders')
-  @Roles('supervisor')
+  @Roles('supervisor', 'petition-office')
   @Audited('supervision.order')
   @Idempotent()
-  @ApiOperation({ summary: 'Send an order to a running process (督办)' })
+  @ApiOperation({
+    summary: 'Send an order to a running process (督办)',
+    description: '州信访局 orders in the mailbox only.',
+  })
   @ApiCreatedResponse({ type: OrderView })
   @ProblemCodes('MESSAGE_NOT_EXPECTED', 'PROCESS_ENDED', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
   order(

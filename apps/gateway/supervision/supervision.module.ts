@@ -4,6 +4,7 @@ import { CommandStore } from '../../../domain/cases/commands/command-store.js';
 import { CardActsRepository } from '../../../domain/cases/cards/card-acts.repository.js';
 import { Cards } from '../../../domain/cases/cards/cards.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import { DutyListRepository } from '../../../domain/cases/duty/duty-list.repository.js';
 import { CardsRepository } from '../../../domain/cases/cards/cards.repository.js';
 import { SupervisionFeedRepository } from '../../../domain/cases/cards/supervision-feed.repository.js';
 import { OrdersRepository } from '../../../domain/supervision/orders.repository.js';
@@ -45,6 +46,7 @@ import { SupervisionController } from './supervision.controller.js';
       inject: [DATA_SOURCE, Businesses],
       useFactory: (dataSource: DataSource, { matter }: Businesses) => new CardsRepository(dataSource, matter),
     },
+    repositoryProvider(DutyListRepository),
     repositoryProvider(SupervisedProcessesRepository),
     repositoryProvider(SupervisionFeedRepository),
     {

@@ -16,6 +16,7 @@ export const surveys = defineBusiness({
       checks: ({ timeLimits }) => new SurveyChecks(timeLimits).checks,
       refusals: ['SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD'],
       senders: { order: ['supervisor'] },
+      duty: 'columns',
       policyGaps: surveyPolicyGaps,
       matter: sql`SELECT s.title FROM survey s WHERE s.id = p.id`,
       searched: true,

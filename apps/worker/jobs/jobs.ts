@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { workerBusinesses } from '../../../activities/businesses.js';
 import type { OpenInspector } from '../../../domain/campaigns/inspect-campaign.js';
 import { startSweeper } from '../../../domain/cases/commands/sweeper.js';
+import { startAnnouncingAbsences } from '../../../domain/cases/duty/announce-absences.js';
 import { startFlowCounting } from '../../../domain/cases/flow/count-flow.js';
 import { startReportingFailingWorkflows } from '../../../domain/cases/incidents/failing-workflows.js';
 import { startNotificationRetention } from '../../../domain/cases/notifications/notification-retention.js';
@@ -36,6 +37,7 @@ const kernelJobs: readonly ((deps: WorkerJobDeps) => Repetition)[] = [
   (deps) => startReportingFailingWorkflows(deps, deps),
   (deps) => startTaskChangeRetention(deps, deps),
   (deps) => startNotificationRetention(deps, deps),
+  (deps) => startAnnouncingAbsences(deps, deps),
   (deps) => startFlowCounting(deps, deps),
   (deps) => startRecalculations(deps, deps),
   (deps) => startStuckClockRetries(deps),

@@ -4,11 +4,16 @@ import { during } from '../../documents/wording.js';
 import type { CampaignFacts, FindingLine, Issue } from './facts.js';
 import { findingTable, framed } from './tables.js';
 
-/** 整改通知 to one unit (step A2.4). `issue.recipients` is the unit; `findings` are its own, at least one. */
+/**
+ * 整改通知 to one unit (step A2.4). `issue.recipients` is the unit; `findings` are its own, at least one.
+ *
+ * @param officer of the unit by the duty register (专人); undefined: it names nobody
+ */
 export function rectificationNotice(
   facts: CampaignFacts,
   findings: readonly FindingLine[],
   issue: Issue,
+  officer: { readonly name: string; readonly phone: string } | undefined,
 ): OfficialDocument {
   const { subject, plan, inspector, inspectedFrom, inspectedTo, rectifyBy } = facts;
   const items = new Set(findings.map(({ item }) => item)).size;
@@ -28,6 +33,12 @@ export function rectificationNotice(
     heading(1, '复查'),
     paragraph(
       `${inspector}在收到整改结果后3个工作日内复查。未通过的退回重改，两次未通过或逾期未完成的纳入督办。`,
+    ),
+    heading(1, '联系人'),
+    paragraph(
+      officer
+        ? `你单位专人：${officer.name}，电话：${officer.phone}。有变动的，请及时在专人名册中更新。`
+        : '你单位尚未明确专人，请收到本通知后在专人名册中登记。',
     ),
   ];
   return framed(issue, {

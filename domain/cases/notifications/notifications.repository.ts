@@ -18,6 +18,8 @@ export interface NotificationRow {
   readonly task_name: string | null;
   readonly level: Card['level'] | null;
   readonly card_state: Card['state'] | null;
+  /** Title of the absent account for which the reader acts; null: the reader's own. */
+  readonly principal: string | null;
 }
 
 export interface NewNotification {
@@ -56,10 +58,10 @@ export class NotificationsRepository {
   ): Promise<Page<V>> {
     return keysetPage<NotificationRow & ProcessRow, V>(this.db, query, {
       select: sql`SELECT ${PROCESS_COLUMNS}, n.id AS notification, n.kind, n.task, n.card, n.at, n.read_at, t.name AS task_name,
-          k.level, k.state AS card_state, ${matter} AS matter
+          k.level, k.state AS card_state, absent.title AS principal, ${matter} AS matter
         FROM notification n JOIN process p ON p.id = n.process_id
         LEFT JOIN task t ON t.process_id = n.process_id AND t.number = n.task
-        LEFT JOIN card k ON k.id = n.card`,
+        LEFT JOIN card k ON k.id = n.card LEFT JOIN account absent ON absent.id = n.on_behalf_of`,
       where: [sql`n.account = ${account}`, ...where],
       order: descending(['n.at', 'at', 'instant'], ['n.id', 'notification', 'uuid']),
       view,

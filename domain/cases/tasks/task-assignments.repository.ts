@@ -26,6 +26,24 @@ export class TaskAssignmentsRepository {
   }
 
   /**
+   * Marks that a substitute acts for the absent assignee of an open task.
+   *
+   * @returns false when it was marked before, or the task has changed hands
+   */
+  async actFor(
+    process: string,
+    number: number,
+    { substitute, assignee }: { readonly substitute: string; readonly assignee: string },
+  ): Promise<boolean> {
+    const marked = await execute(
+      this.db,
+      sql`UPDATE task SET acting = ${substitute} WHERE process_id = ${process} AND number = ${number} AND state = 'open'
+        AND assignee = ${assignee} AND acting IS DISTINCT FROM ${substitute}`,
+    );
+    return marked > 0;
+  }
+
+  /**
    * Title of the account that has claimed an open task, or has closed it.
    *
    * @param id public id of an existing task

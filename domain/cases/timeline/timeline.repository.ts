@@ -31,6 +31,8 @@ export interface EntryRow {
   readonly parties: readonly (string | null)[] | null;
   /** Title of the account that a task was delegated to. */
   readonly colleague: string | null;
+  /** Title of the absent account for which the entry's account acted. */
+  readonly principal: string | null;
   /** Free text: a content or one string; null when there is none, or it has been erased. */
   readonly words: string | Readonly<Record<string, unknown>> | null;
 }
@@ -127,7 +129,7 @@ const entries = ({ ofEntry }: Parties, from: Sql): Sql => sql`
   SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, t.due_at AS task_due, e.account, coalesce(a.title, client.title) AS account_title,
     ${UNIT} AS unit, u.short_name AS unit_name, part.unit AS child_unit, part.version AS child_version, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
     ${ofEntry} AS parties,
-    colleague.title AS colleague,
+    colleague.title AS colleague, principal.title AS principal,
     coalesce(said.body, elsewhere.body, to_jsonb(remark.body), CASE e.type WHEN 'card.explained' THEN to_jsonb(k.statement) END)
       AS words
   FROM ${from}
@@ -135,6 +137,9 @@ const entries = ({ ofEntry }: Parties, from: Sql): Sql => sql`
   LEFT JOIN account a ON a.id::text = e.account
   LEFT JOIN oauth_client client ON client.id = e.account
   LEFT JOIN account colleague ON colleague.id = ${idIn('to', sql`e.type = 'task.delegated'`)}
+  LEFT JOIN account principal ON principal.id = CASE
+    WHEN e.type = 'task.closed' AND t.acting::text = e.account THEN nullif(t.assignee, t.acting)
+    ELSE ${idIn('onBehalfOf', sql`e.type IN ('task.delegated', 'task.substituted', 'task.released')`)} END
   LEFT JOIN unit u ON u.code = ${UNIT}
   LEFT JOIN LATERAL (
     SELECT child.version, whose.name AS unit

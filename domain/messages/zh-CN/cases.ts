@@ -47,6 +47,8 @@ export const cases = {
   notifyRedated: '{title}的日期已更正，请按新的日期办理：{subject}',
   notifyOrdered: '“{task}”被督办，请抓紧办理：{subject}',
   notifyAppealDecided: '{level}的申诉已有结果（{result}）：{subject}',
+  notifyOnBehalfOf: '（代{principal}）{text}',
+  onBehalfOf: '{event}（代{principal}办理）',
   noDraft: '没有保存过草稿',
   draftTooLarge: '草稿不得超过 {bytes:bytes}',
   noMessage: '流程没有“{message}”这一操作',

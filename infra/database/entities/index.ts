@@ -10,6 +10,7 @@ import * as catalogues from './catalogues.js';
 import * as commands from './commands.js';
 import * as consultations from './consultations.js';
 import * as documents from './documents.js';
+import * as duty from './duty.js';
 import * as flow from './flow.js';
 import * as incidents from './incidents.js';
 import * as interviews from './interviews.js';
@@ -34,6 +35,7 @@ export * from './catalogues.js';
 export * from './commands.js';
 export * from './consultations.js';
 export * from './documents.js';
+export * from './duty.js';
 export * from './flow.js';
 export * from './incidents.js';
 export * from './interviews.js';
@@ -60,6 +62,7 @@ export const entities = [
   commands,
   consultations,
   documents,
+  duty,
   flow,
   incidents,
   interviews,

@@ -29,4 +29,6 @@ export class Notification {
   @Column({ type: 'uuid', nullable: true }) card!: string | null;
   @Column({ type: 'timestamptz' }) at!: Date;
   @Column({ type: 'timestamptz', nullable: true }) readAt!: Date | null;
+  /** The absent account whose notification it repeats for the substitute. */
+  @Column({ type: 'uuid', nullable: true }) onBehalfOf!: string | null;
 }

@@ -89,6 +89,8 @@ export class Task {
   /** The day on which its dated limits end: data of the case. */
   @Column({ type: 'date', nullable: true }) dueOn!: string | null;
   @Column({ type: 'uuid', nullable: true }) assignee!: string | null;
+  /** The substitute who acts, or acted, for the absent assignee. */
+  @Column({ type: 'uuid', nullable: true }) acting!: string | null;
   @Column({ type: 'timestamptz' }) openedAt!: Date;
   @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) warnAt!: Date | null;

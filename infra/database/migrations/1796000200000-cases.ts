@@ -146,7 +146,7 @@ const TASKS_AND_CLOCKS = `
     without text[],
     -- the day on which its dated limits end: kept, so that a changed calendar counts from it
     due_on date,
-    assignee uuid, opened_at timestamptz NOT NULL, due_at timestamptz, warn_at timestamptz,
+    assignee uuid, acting uuid, opened_at timestamptz NOT NULL, due_at timestamptz, warn_at timestamptz,
     clock integer, closed_at timestamptz, outcome text, closed_by text, command_id uuid,
     PRIMARY KEY (process_id, number)
   );
@@ -335,7 +335,8 @@ const NOTIFICATIONS = `
     id uuid PRIMARY KEY, account uuid NOT NULL,
     kind text NOT NULL CHECK (kind IN ('taskAssigned', 'taskBack', 'limitWarning', 'cardIssued', 'appealDecided',
       'ordered', 'redated')),
-    process_id uuid NOT NULL, task integer, card uuid, at timestamptz NOT NULL, read_at timestamptz
+    process_id uuid NOT NULL, task integer, card uuid, at timestamptz NOT NULL, read_at timestamptz,
+    on_behalf_of uuid
   );
   CREATE INDEX notification_account ON notification (account, at, id);
   CREATE INDEX notification_unread ON notification (account) WHERE read_at IS NULL;

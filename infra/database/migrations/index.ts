@@ -8,6 +8,7 @@ import { Interviews1796000700000 } from './1796000700000-interviews.js';
 import { Surveys1796000800000 } from './1796000800000-surveys.js';
 import { Consultations1796000900000 } from './1796000900000-consultations.js';
 import { PublicInput1796001000000 } from './1796001000000-public-input.js';
+import { Duty1796001150000 } from './1796001150000-duty.js';
 
 /** Migrations of this release in their order: the kernel, then each business. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Surveys1796000800000,
   Consultations1796000900000,
   PublicInput1796001000000,
+  Duty1796001150000,
 ];

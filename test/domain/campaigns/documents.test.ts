@@ -229,7 +229,7 @@ it('the problem report lists open findings by kind', () => {
 it('the rectification notice names findings, addresses and the date', () => {
   const own = found.filter(({ unit }) => unit === '州教育局');
 
-  const document = rectificationNotice(facts, own, { ...issue, recipients: '州教育局' });
+  const document = rectificationNotice(facts, own, { ...issue, recipients: '州教育局' }, undefined);
 
   expect(document.recipients).toBe('州教育局');
   expect(textOf(document)).toContain('发现4个事项存在4个问题（见附件）');
@@ -244,7 +244,7 @@ it.each([
   ],
   ['inspection report', inspectionReport(facts, units, found, issue)],
   ['problem report', problemReport(facts, units, left, issue)],
-  ['notice', rectificationNotice(facts, found, issue)],
+  ['notice', rectificationNotice(facts, found, issue, { name: '吴某云', phone: '0855-8000011' })],
 ])('the %s has the same words in DOCX and PDF', async (_, document) => {
   const docx = paragraphsOf(partsOf(await renderDocx(document)).get('word/document.xml')!);
   const pdf = (await pagesOf(await renderPdf(document))).map(({ text }) => text).join('');

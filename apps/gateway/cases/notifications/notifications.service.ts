@@ -55,7 +55,10 @@ function toView(row: NotificationRow & ProcessRow, readsContent: boolean): Notif
   return {
     id: row.notification,
     kind: row.kind,
-    text: textFor(row),
+    text:
+      row.principal === null
+        ? textFor(row)
+        : textOf('cases.notifyOnBehalfOf', { principal: row.principal, text: textFor(row) }),
     processId: row.id,
     processKey: row.key,
     subject: row.subject,

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { PortalParts } from '../../../../domain/cases/portal/portal.js';
 import type { Policy } from '../../../../domain/cases/time-limits/policy.js';
 import type { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
+import type { DutyBusiness } from '../../../../infra/database/entities/duty.js';
 import type { Sql } from '../../../../infra/database/sql.js';
 import type { ErrorCode } from '../../../../workflows/engine/errors.js';
 import type { CaseReferences } from '../../platform/audit/case-references.js';
@@ -74,6 +75,8 @@ export interface ProcessRules {
   /** Cases are found by number, and by the text that triggers of the business write to `search_text`. */
   readonly searched?: true;
   readonly taskContext?: TaskContextReader;
+  /** The business of the duty register (专人) whose officers its orders name. */
+  readonly duty?: DutyBusiness;
   /**
    * Field of a request's body that names a case -> query for the id of its process, so that a refused request for a secret
    * case is recorded in the audit log.

@@ -1,3 +1,4 @@
+import type { DutyBusiness } from '../../../../infra/database/entities/duty.js';
 import type { Policy } from '../../../../domain/cases/time-limits/policy.js';
 import type { Issue } from '../../../../workflows/engine/errors.js';
 import { processes } from '../../../../workflows/registry.js';
@@ -63,6 +64,11 @@ export class Businesses {
 
   reading(processKey: string, task: string, outcome: string): Reading | undefined {
     return own(this.rules.get(processKey)?.readings, `${task}/${outcome}`);
+  }
+
+  /** The business of the duty register that a process belongs to. */
+  dutyOf(processKey: string): DutyBusiness | undefined {
+    return this.rules.get(processKey)?.duty;
   }
 
   /** Roles of staff who may send a message; empty: staff may not. */

@@ -23,9 +23,14 @@ export function assertOpen(task: LoadedTask): void {
   throw new DubanError('TASK_NOT_OPEN', detail('engine.taskNotOpen', { task: task.number }));
 }
 
+/** The absent colleague whose task it is, and for whom the account acts; null: it acts in its own name. */
+export const principalOf = (actor: Actor, { assignee }: LoadedTask): string | null =>
+  assignee !== null && actor.actsFor.includes(assignee) ? assignee : null;
+
 /** @throws {DubanError} TASK_CLAIMED */
 function assertNotClaimedByAnother(actor: Actor, task: LoadedTask): void {
   if (task.state !== 'open' || task.assignee === null || task.assignee === actor.id) return;
+  if (principalOf(actor, task) !== null) return;
   throw new DubanError('TASK_CLAIMED', detail('cases.claimedBy', { name: task.assignee_name ?? '' }));
 }
 

@@ -22,7 +22,7 @@ export class TasksQuery extends CountedPageQuery {
   @ApiPropertyOptional({
     enum: FLAG,
     description:
-      'true: tasks that the account may complete (its unit and roles, not claimed by another); of closed tasks, those that it completed',
+      'true: tasks that the account may complete (its unit and roles, not claimed by another who is present); of closed tasks, those that it completed',
   })
   @IfPresent()
   @IsIn(FLAG)
@@ -90,13 +90,13 @@ export function ownWork(actor: Actor, query: TasksQuery): Condition[] {
   return ownOpenWork(actor, query.claimable === 'true');
 }
 
-/** Tasks that the account may complete; or of these, those that it may claim. */
+/** Tasks that the account may complete, also for an absent colleague; or of these, those that it may claim. */
 export function ownOpenWork(actor: Actor, claimable = false): Condition[] {
   const free = sql`t.assignee IS NULL`;
   return [
     equal('t.unit', actor.unit),
     sql`t.role = ANY (${actor.roles}::text[])`,
-    claimable ? free : sql`(${free} OR t.assignee = ${actor.id})`,
+    claimable ? free : sql`(${free} OR t.assignee = ANY (${[actor.id, ...actor.actsFor]}::uuid[]))`,
   ];
 }
 

@@ -34,7 +34,9 @@ import {
   assertMayRelease,
   assertMovable,
   assertOpen,
+  principalOf,
 } from './task-performer.js';
+import { Substitutions } from './substitutions.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
 import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
 import { toTaskFields } from './task-view.js';
@@ -53,6 +55,7 @@ export class TasksService {
     private readonly commands: MeteredCommands,
     private readonly businesses: Businesses,
     private readonly taskActs: TaskActs,
+    private readonly substitutions: Substitutions,
     private readonly visibility: Visibility,
     private readonly attachments: AttachmentStore,
     private readonly accounts: AccountsService,
@@ -108,11 +111,12 @@ export class TasksService {
       content,
       idempotency,
       // In the transaction that stores the command, so that a repeated request is not checked again.
-      ...((precondition || check || files.length > 0) && {
-        within: async (tx) => {
+      ...((precondition || check || files.length > 0 || principalOf(actor, task) !== null) && {
+        within: async (tx, command) => {
           await precondition?.(tx, task, { account: actor.id, lock: true });
           await check?.(tx, task, decision as never, { account: actor.id, content });
           await this.attachments.attach(tx, files, { process: task.process_id, uploadedBy: actor.id });
+          await this.substitutions.complete(tx, actor, task, command);
         },
       }),
     });
@@ -130,11 +134,12 @@ export class TasksService {
     return this.toView(actor, { ...task, process });
   }
 
-  /** Claims a task for the account. Idempotent. */
+  /** Claims a task for the account. A substitute takes up a task that stays with the absent colleague. Idempotent. */
   async claim(actor: Actor, id: string): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
     assertMayAct(actor, task);
-    await this.assign(task, actor.id, { from: actor.id });
+    if (principalOf(actor, task) === null) await this.assign(task, actor.id, { from: actor.id });
+    else await this.substitutions.takeUp(actor, task);
     return this.result(actor, id);
   }
 
@@ -142,7 +147,15 @@ export class TasksService {
   async release(actor: Actor, id: string): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
     assertMayRelease(actor, task);
-    await this.assign(task, null, { from: task.assignee });
+    const { process_id: process, number, assignee } = task;
+    const isReleased = await transaction(this.dataSource, async (tx) => {
+      await lockProcesses(tx, [process]);
+      const change = { to: null, from: assignee };
+      if (!(await new TaskAssignmentsRepository(tx).assign(process, number, change))) return false;
+      await this.substitutions.release(tx, actor, task);
+      return true;
+    });
+    if (!isReleased) throw await this.conflict(process, number);
     return this.result(actor, id);
   }
 
@@ -151,7 +164,14 @@ export class TasksService {
     const task = await this.tasks.find(actor, id);
     assertMayAct(actor, task);
     const colleague = await this.colleague(task, to, 'to');
-    await this.delegateTo(task, colleague, { from: actor.id, by: actor, reason });
+    const principal = principalOf(actor, task);
+    await this.delegateTo(task, colleague, {
+      from: principal ?? actor.id,
+      by: actor,
+      reason,
+      ...(principal && { onBehalfOf: principal }),
+      within: (tx) => this.substitutions.delegate(tx, actor, task),
+    });
     return this.result(actor, id);
   }
 
@@ -218,14 +238,17 @@ export class TasksService {
       from: string | null;
       by: Actor;
       reason?: string;
+      /** The absent account for which it is done. */
+      onBehalfOf?: string;
       within?: (tx: EntityManager) => Promise<void>;
     },
   ): Promise<void> {
-    const { from, by, reason, within } = options;
+    const { from, by, reason, onBehalfOf, within } = options;
     const isAssigned = await transaction(this.dataSource, async (tx) => {
       await lockProcesses(tx, [process]);
       if (!(await new TaskAssignmentsRepository(tx).assign(process, number, { to, from }))) return false;
-      const entry = { process, at: businessNow(), type: 'task.delegated', task: number, data: { to } };
+      const data = { to, ...(onBehalfOf !== undefined && { onBehalfOf }) };
+      const entry = { process, at: businessNow(), type: 'task.delegated', task: number, data };
       const words = reason === undefined ? undefined : { reason };
       await appendTimeline(tx, [{ ...entry, account: by.id, unit: by.unit, words }]);
       if (to !== by.id)

@@ -50,6 +50,10 @@ export function headline(row: EntryRow): string | null {
       return `单位撤并：由${row.unit_name ?? row.unit ?? ''}继续办理`;
     case 'task.delegated':
       return `${taskTitle(row)}：交由${row.colleague ?? ''}办理`;
+    case 'task.substituted':
+      return `${taskTitle(row)}：签领`;
+    case 'task.released':
+      return `${taskTitle(row)}：退回单位`;
     case 'limit.moved':
       return `${taskTitle(row)}：期限调整${typeof data?.['to'] === 'string' ? `至${lastDay(data['to'])}` : ''}`;
     case 'comment.added':

@@ -21,6 +21,8 @@ const NORMAL: ReadonlySet<string> = new Set([
   'task.reassigned',
   'unit.succeeded',
   'task.delegated',
+  'task.substituted',
+  'task.released',
   'comment.added',
 ]);
 

@@ -33,13 +33,19 @@ export const exists = ({ parties }: EntryRow, { partUnits: units }: TimelineRead
 export function toEntryView(row: EntryRow, reader: TimelineReader): TimelineEntryView {
   const data = { ...shownData(row), ...(row.decision && { decision: row.decision }) };
   const words = mayReadWords(row, reader) ? freeTextOf(row) : '';
-  const text = [headline(row), words].filter(Boolean).join('。');
+  const event = headline(row);
+  const said =
+    row.principal === null
+      ? event
+      : textOf('cases.onBehalfOf', { event: event ?? '', principal: row.principal });
+  const text = [said, words].filter(Boolean).join('。');
   return {
     seq: row.seq,
     at: row.at.toISOString(),
     type: row.type,
     stage: row.stage,
     task: row.task === null ? null : `${row.process_id}.${row.task}`,
+    onBehalfOf: row.principal,
     actor: row.account_title ?? (row.account === 'citizen' ? textOf('cases.citizen') : null),
     unit: row.unit,
     text: text || null,
@@ -53,7 +59,7 @@ export function toEntryView(row: EntryRow, reader: TimelineReader): TimelineEntr
 
 /** Leaves out internal ids. `to` is an account's id in a delegation, and an instant for the reader in a moved limit. */
 function shownData({ type, data }: EntryRow): Readonly<Record<string, unknown>> {
-  const { command: _command, comment: _comment, ...rest } = data ?? {};
+  const { command: _command, comment: _comment, onBehalfOf: _absent, ...rest } = data ?? {};
   if (type !== 'task.delegated') return rest;
   const { to: _account, ...others } = rest;
   return others;

@@ -15,6 +15,13 @@ export class TimelineEntryView {
     description: 'Title of the account or program; 来信人 for the citizen; null: the system',
   })
   actor!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Title of the absent account for which the actor, its substitute, acted (代); `text` says so as well',
+  })
+  onBehalfOf!: string | null;
   @ApiProperty({ type: String, nullable: true }) unit!: string | null;
   @ApiProperty({
     type: String,

@@ -26,12 +26,22 @@ export interface AccountRow extends Pick<
   readonly ownUnits: string[];
   /** The unit, every unit below it, and the ended units whose business one of them continues. */
   readonly unitsBelow: string[];
+  /** Absent accounts for which it acts today. */
+  readonly actsFor: string[];
 }
 
 export type Colleague = Pick<Account, 'username' | 'title' | 'roles'>;
 
 /** A unit as it is named to people. */
 export type NamedUnit = Pick<Unit, 'code' | 'name' | 'shortName'>;
+
+/** An absent colleague for whom an account acts. */
+export interface AbsentColleague {
+  readonly username: string;
+  readonly title: string;
+  /** Last day, YYYY-MM-DD, Asia/Shanghai. */
+  readonly until: string;
+}
 
 export interface AccountProfile {
   readonly passwordSetAt: Date;
@@ -40,6 +50,8 @@ export interface AccountProfile {
   readonly unitPath: NamedUnit[];
   /** By code, without the account's own unit. */
   readonly unitsBelow: NamedUnit[];
+  /** By last day. */
+  readonly actsFor: AbsentColleague[];
 }
 
 /** Units, and the ended ones whose business they continue. @param of a condition over `b` @param today YYYY-MM-DD */
@@ -53,7 +65,9 @@ const select = (
 ): Sql => sql`SELECT a.id, a.username, a.title, a.unit_code AS "unitCode", a.roles,
     a.password_hash AS "passwordHash", a.password_set_at AS "passwordSetAt", a.state, a.demo, a.token_version AS "tokenVersion", u.path AS "unitPath", u.kin AS "unitKin",
     ${withPredecessors(sql`b.code = a.unit_code`, today)} AS "ownUnits",
-    ${withPredecessors(sql`a.unit_code = ANY (b.path)`, today)} AS "unitsBelow"
+    ${withPredecessors(sql`a.unit_code = ANY (b.path)`, today)} AS "unitsBelow",
+    ARRAY(SELECT s.account_id FROM substitution s
+      WHERE s.substitute_id = a.id AND ${today}::date BETWEEN s.from_day AND s.until_day) AS "actsFor"
   FROM account a JOIN unit u ON u.code = a.unit_code`;
 
 const today = (): string => formatDay(dayOf(businessNow()));
@@ -77,7 +91,11 @@ export class AccountsRepository {
       FROM unit v WHERE ${condition}`;
     const statement = sql`SELECT a.password_set_at AS "passwordSetAt", a.demo,
         (${units(sql`v.code = ANY (u.path)`, sql`array_position(u.path, v.code)`)}) AS "unitPath",
-        (${units(sql`a.unit_code = ANY (v.path) AND v.code <> a.unit_code`, sql`v.code`)}) AS "unitsBelow"
+        (${units(sql`a.unit_code = ANY (v.path) AND v.code <> a.unit_code`, sql`v.code`)}) AS "unitsBelow",
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('username', away.username, 'title', away.title, 'until', s.until_day)
+            ORDER BY s.until_day), '[]')
+          FROM substitution s JOIN account away ON away.id = s.account_id
+          WHERE s.substitute_id = a.id AND ${today()}::date BETWEEN s.from_day AND s.until_day) AS "actsFor"
       FROM account a JOIN unit u ON u.code = a.unit_code WHERE a.id = ${id}`;
     return (await queryRow<AccountProfile>(this.db, statement, { prepare: 'always' }))!;
   }

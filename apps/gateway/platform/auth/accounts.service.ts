@@ -196,6 +196,7 @@ const toCurrent = (row: AccountRow): CurrentAccount => ({
     unitKin: row.unitKin,
     ownUnits: row.ownUnits,
     unitsBelow: row.unitsBelow,
+    actsFor: row.actsFor,
     roles: row.roles,
   },
   version: row.tokenVersion,

@@ -44,6 +44,12 @@ export class RoleView {
   @ApiProperty({ example: '信箱值班' }) title!: string;
 }
 
+export class AbsentColleagueView {
+  @ApiProperty({ example: 'kaili.clerk' }) username!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ format: 'date', description: 'Last day of the absence' }) until!: string;
+}
+
 export class SessionView {
   @ApiProperty({ format: 'date-time' }) startedAt!: string;
   @ApiProperty({ format: 'date-time', description: 'End even while it is used' }) endsAt!: string;
@@ -63,6 +69,11 @@ export class CurrentAccountView extends AccountView {
   @ApiProperty({ type: [NamedUnitView], description: 'From the root down to the unit of the account' })
   unitPath!: NamedUnitView[];
   @ApiProperty({ type: [NamedUnitView], description: 'Every unit below it' }) unitsBelow!: NamedUnitView[];
+  @ApiProperty({
+    type: [AbsentColleagueView],
+    description: 'Absent colleagues for whom the account acts today',
+  })
+  actsFor!: AbsentColleagueView[];
   @ApiProperty({ format: 'date-time' }) passwordSetAt!: string;
   @ApiProperty({
     type: String,
@@ -136,7 +147,7 @@ export const toRoleView = (id: string): RoleView => ({
  */
 export function toCurrentAccountView(
   actor: Actor,
-  { passwordSetAt, demo, unitPath, unitsBelow }: AccountProfile,
+  { passwordSetAt, demo, unitPath, unitsBelow, actsFor }: AccountProfile,
   session: StaffSession,
   { idleMs, maxAgeDays }: { readonly idleMs: number; readonly maxAgeDays: number | null },
 ): CurrentAccountView {
@@ -148,6 +159,7 @@ export function toCurrentAccountView(
     unitName: unitPath.at(-1)!.name,
     unitPath,
     unitsBelow,
+    actsFor,
     passwordSetAt: passwordSetAt.toISOString(),
     passwordExpiresAt: expiresAt === null ? null : iso(expiresAt),
     demo,

@@ -16,6 +16,8 @@ export interface Actor {
   readonly ownUnits: readonly string[];
   /** Its own unit, every unit below it, and the ended units whose business one of them continues. */
   readonly unitsBelow: readonly string[];
+  /** Ids of absent accounts of its unit for which it acts today. */
+  readonly actsFor: readonly string[];
   readonly roles: readonly string[];
 }
 

@@ -15,6 +15,7 @@ export const CONSOLE_PATHS = {
   '/console/consultations/:id': ['console/pages/consultation-page'],
   '/console/columns': [],
   '/console/columns/:year': ['console/pages/columns-page'],
+  '/console/duty': ['features/duty/staff/duty-page'],
   '/console/figures': ['features/cockpit/staff/figure-cases-page'],
   '/console/interviews': ['features/interviews/staff/interviews-page'],
   '/console/interviews/:id': ['features/interviews/staff/interview-page'],

@@ -19,6 +19,7 @@ import {
   type DeskSearch,
 } from '../features/consultations/consultation-api.js';
 import { POLICY_STATES, type PoliciesSearch } from '../features/consultations/policy-api.js';
+import { readDutySearch } from '../features/duty/duty-api.js';
 import { readLettersSearch } from '../features/letters/letters-search.js';
 import { readWorkSearch } from '../features/tasks/work-search.js';
 import { dayOf } from '../lib/dates.js';
@@ -74,6 +75,13 @@ const units = createRoute({
     () => import('../features/administration/staff/units/units-page.js'),
     'UnitsPage',
   ),
+});
+
+const duty = createRoute({
+  getParentRoute: () => root,
+  path: '/duty',
+  validateSearch: readDutySearch,
+  component: lazyRouteComponent(() => import('../features/duty/staff/duty-page.js'), 'DutyPage'),
 });
 
 const work = createRoute({
@@ -313,6 +321,7 @@ export const consoleRouter = createRouter({
     me,
     accounts,
     units,
+    duty,
     work,
     caseOf,
     letters,

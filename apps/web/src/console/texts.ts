@@ -7,6 +7,7 @@ import { charts } from '../messages/zh-CN/charts.js';
 import { cockpit } from '../messages/zh-CN/cockpit.js';
 import { consultations } from '../messages/zh-CN/consultations.js';
 import { doing } from '../messages/zh-CN/doing.js';
+import { duty } from '../messages/zh-CN/duty.js';
 import { forms } from '../messages/zh-CN/forms.js';
 import { interviews } from '../messages/zh-CN/interviews.js';
 import { letters } from '../messages/zh-CN/letters.js';
@@ -33,6 +34,7 @@ addTexts({
   cockpit,
   consultations,
   doing,
+  duty,
   forms,
   interviews,
   letters,

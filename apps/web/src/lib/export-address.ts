@@ -1,4 +1,5 @@
-export type ExportedList = 'letters' | 'cards' | 'tasks' | 'statistics/letters' | 'supervision/orders';
+export type ExportedList =
+  'letters' | 'cards' | 'tasks' | 'statistics/letters' | 'supervision/orders' | 'duty';
 
 /** Where a list comes as a spreadsheet, with its filter. @param filter query of the list */
 export function exportAddress(list: ExportedList, filter: string): string {

@@ -4,6 +4,7 @@ import { newsSince } from '../../../../apps/web/src/features/cases/news.js';
 
 const entry = (seq: number, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
   ...{ seq, at: '2026-11-30T02:00:00Z', type: 'task.closed', stage: null, task: null, actor: '凯里 经办' },
+  ...{ onBehalfOf: null },
   ...{ unit: null, text: '签收', words: null, data: null, importance: 'high', plannedAt: null, titles: {} },
   ...more,
 });

@@ -9,6 +9,7 @@ let seq = 0;
 
 const entry = (at: string, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
   ...{ seq: (seq += 1), at, type: 'task.closed', stage: null, task: null, actor: '凯里市 经办', unit: null },
+  ...{ onBehalfOf: null },
   ...{ text: '签收', words: null, data: null, importance: 'high', plannedAt: null, titles: {} },
   ...more,
 });

@@ -9,6 +9,7 @@ export const letterStatus = (given: Partial<LetterStatus> = {}): LetterStatus =>
   state: '待审核',
   stage: 'submitted',
   unit: null,
+  contact: null,
   dueDate: null,
   dueAt: null,
   provisional: false,

@@ -10,6 +10,7 @@ import {
   Mail,
   Mic,
   MessagesSquare,
+  Phone,
   UserRound,
   UsersRound,
   Waypoints,
@@ -32,6 +33,7 @@ export interface NavigationEntry {
     | '/map'
     | '/accounts'
     | '/units'
+    | '/duty'
     | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
@@ -66,6 +68,10 @@ const POLICY_ROLES = [
 /** Roles that keep or audit units and accounts. */
 const ADMINISTRATORS = ['admin-system', 'admin-security', 'admin-audit', 'county-admin'];
 
+/** Roles that read or keep the duty register. */
+const DUTY_ROLES = [...LETTER_ROLES, 'info-editor', 'info-reviewer', 'service-centre', 'legal-officer'];
+const DUTY_ADMINISTRATORS = ['admin-system', 'admin-audit', 'county-admin'];
+
 /** The pages that exist, in the order of the rail. What a later page adds is one entry here. */
 const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () => string })[] = [
   { to: '/work', title: () => t('shell.work'), icon: LayoutDashboard, key: 'W' },
@@ -77,6 +83,7 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     key: 'D',
     roles: [
       'supervisor',
+      'petition-office',
       'efficiency',
       'mailbox-office',
       'mailbox-reviewer',
@@ -89,7 +96,14 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     title: () => t('cockpit.title'),
     icon: ChartColumn,
     key: 'C',
-    roles: ['supervisor', 'mailbox-office', 'mailbox-reviewer', 'agency-clerk', 'agency-signer'],
+    roles: [
+      'supervisor',
+      'petition-office',
+      'mailbox-office',
+      'mailbox-reviewer',
+      'agency-clerk',
+      'agency-signer',
+    ],
   },
   {
     to: '/columns',
@@ -142,6 +156,13 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     roles: ADMINISTRATORS,
   },
   { to: '/units', title: () => t('units.title'), icon: Building2, key: 'B', roles: ADMINISTRATORS },
+  {
+    to: '/duty',
+    title: () => t('duty.title'),
+    icon: Phone,
+    key: 'Z',
+    roles: [...DUTY_ROLES, ...DUTY_ADMINISTRATORS],
+  },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
 
@@ -166,7 +187,7 @@ export function entryOf(path: string): NavigationEntry['to'] | undefined {
  * decide on, others their work.
  */
 export function homeFor(roles: readonly string[]): NavigationEntry['to'] {
-  if (roles.includes('supervisor')) return '/cockpit';
+  if (roles.includes('supervisor') || roles.includes('petition-office')) return '/cockpit';
   if (roles.includes('service-centre')) return '/campaigns';
   if (roles.includes('efficiency')) return '/cards';
   if (roles.some((role) => ADMINISTRATORS.includes(role))) return '/accounts';

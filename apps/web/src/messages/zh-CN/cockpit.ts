@@ -141,6 +141,8 @@ export const cockpit = {
   overdueOrder: '逾期未回复',
   answeredOrder: '已回复',
   closedOrder: '已办结',
+  officer: '专人',
+  noOfficer: '未明确',
   orderedBy: '发出单位',
   platform: '监督平台',
   noReplyBy: '未定',

@@ -37,6 +37,7 @@ export const doing = {
   notYours: '不由您办理：在{unit}{step}',
   held: '{name} 正在办理',
   heldText: '您可以看；要由您办理，请联系对方放回。',
+  onBehalf: '{name}休假，由您代办；办理记录中注明代{name}办理。',
   doneBy: '{who} 已于 {at} 办理：{what}',
   mine: '经办：我',
   waiting: '网络断了，没有提交出去。您填写的内容都在，恢复后自动提交。',

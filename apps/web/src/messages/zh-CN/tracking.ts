@@ -10,6 +10,7 @@ export const tracking = {
   meta: '编号{no} · {kind} · {day}来信',
   theUnit: '承办单位',
   stepsTitle: '办理进度',
+  contactTitle: '联系办理单位',
   timelineTitle: '办理过程',
   noTimeline: '来信已收到，还没有其他进展。',
 

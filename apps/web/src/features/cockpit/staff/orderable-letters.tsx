@@ -32,7 +32,7 @@ export function OrderableLetters({ caption, now, letters, gone, added, showAdded
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(EMPTY);
   const [ordered, setOrdered] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<readonly LetterItem[]>();
-  const mayOrder = roles.includes('supervisor');
+  const mayOrder = roles.includes('supervisor') || roles.includes('petition-office');
   const keyOf = ({ processId }: LetterItem): string => processId;
   const news = added > 0 && (
     <p className={styles.news}>

@@ -127,6 +127,11 @@ function OrdersTable({ orders, now }: { readonly orders: readonly OrderItem[]; r
           title: t('cockpit.unit'),
           cell: ({ unitName }) => <span className={styles.whole}>{unitName}</span>,
         },
+        {
+          id: 'officer',
+          title: t('cockpit.officer'),
+          cell: ({ officer }) => (officer ? `${officer.name} ${officer.phone}` : t('cockpit.noOfficer')),
+        },
         { id: 'by', title: t('cockpit.orderedBy'), cell: ({ by }) => by ?? t('cockpit.platform') },
         {
           id: 'replyBy',

@@ -14,6 +14,7 @@ import { OwnLetter } from './own-letter.js';
 import { ProgressSteps } from './progress-steps-list.js';
 import { RatingForm } from './rating-form.js';
 import { Timeline } from './timeline.js';
+import { UnitContact } from './unit-contact.js';
 import styles from './letter-progress.module.css';
 
 /** A letter as its writer follows it. */
@@ -78,6 +79,7 @@ export function LetterProgress({
           {(status.stage === 'replied' || status.stage === 'closed') && <Notices notices={status.notices} />}
         </div>
         <aside>
+          <UnitContact unit={status.unit} contact={status.contact} />
           <Timeline timeline={status.timeline} />
         </aside>
       </div>

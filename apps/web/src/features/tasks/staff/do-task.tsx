@@ -4,7 +4,7 @@ import { lazy, Suspense, useContext, type ReactNode } from 'react';
 import { FormSourcesContext } from '../../../forms/model/sources.js';
 import { DoneElsewhereContext, useCaseLink } from '../../../lib/case-links.js';
 import { listInstant } from '../../../lib/dates.js';
-import { useMe } from '../../../lib/me.js';
+import { useMe, type Me } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
 import { Skeleton } from '../../../ui/skeleton.js';
@@ -31,6 +31,7 @@ interface Props {
 
 /** The step, what its performer has to judge, and its form: or why this account has none. */
 export function DoTask({ task, now, onDone, isPage = false }: Props) {
+  const me = useMe();
   const queries = useQueryClient();
   const sources = useSources();
   const why = useHindrance(task, now);
@@ -38,6 +39,9 @@ export function DoTask({ task, now, onDone, isPage = false }: Props) {
   return (
     <div className={styles.doing}>
       <StepHead task={task} now={now} isPage={isPage} />
+      {task.state === 'open' && actsForAssignee(me, task) && (
+        <Banner tone="pause">{t('doing.onBehalf', { name: task.assigneeTitle ?? '' })}</Banner>
+      )}
       {hints.length > 0 && (
         <ul className={styles.hints} aria-label={t('tasks.warnings')}>
           {hints.map(({ message }) => (
@@ -69,6 +73,10 @@ export function DoTask({ task, now, onDone, isPage = false }: Props) {
   );
 }
 
+/** Whether the account substitutes the absent colleague who has the task. */
+const actsForAssignee = ({ actsFor }: Me, { assignee }: TaskDetail): boolean =>
+  actsFor.some(({ username }) => username === assignee);
+
 /** Why the account cannot complete the task now; undefined: it can. */
 function useHindrance(task: TaskDetail, now: Date): ReactNode {
   const me = useMe();
@@ -83,7 +91,7 @@ function useHindrance(task: TaskDetail, now: Date): ReactNode {
         : t('tasks.closedTask', { at });
     return <Banner tone="info">{text}</Banner>;
   }
-  if (task.assignee !== null && task.assignee !== me.username) {
+  if (task.assignee !== null && task.assignee !== me.username && !actsForAssignee(me, task)) {
     return (
       <Banner tone="info">
         <b>

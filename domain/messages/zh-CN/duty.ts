@@ -1,0 +1,32 @@
+export const duty = {
+  // titles of error codes
+  DUTY_OVERLAPS: '该时段已安排他人',
+  DUTY_ENDED: '该登记已结束',
+  ABSENCE_OVERLAPS: '休假时段重叠',
+  ABSENCE_CHAINED: '代办不能层层相转',
+  ABSENCE_ENDED: '该休假已结束',
+
+  noEntry: '没有此项登记',
+  noAbsence: '没有此项休假登记',
+  noUnit: '没有此单位，或不在您查看的范围内',
+  notKeeper: '只有本单位人员、所属县（市）管理员和系统管理员可以登记专人',
+  plannedFrom: '已安排他人自 {on:day} 起接任，请把截止日期定在此前，或先撤销该项安排',
+  entryEnded: '该项登记已于 {on:day} 截止',
+  untilBeforeFrom: '不得早于起始日期',
+  fromInPast: '不得早于今天',
+  untilInPast: '不得早于昨天',
+  notOfUnit: '{username} 不是本单位在用的账号，请选择本单位人员，或只填姓名',
+  nameNeeded: '请填写姓名，或选择本单位的账号',
+  nameOrAccount: '选择了账号的，姓名随账号，不另填写',
+  substituteIsOneself: '不能由休假者本人代办，请另选同事',
+  substituteEntersNot: '不能由代办人登记本人代办，请由休假者或他人登记',
+  substituteLacksRole: '{name}没有休假者的任何角色（{roles:list}），请另选同事，或先由管理员授予角色',
+  withoutRole: '{username} 没有办理待办的角色，不需要登记代办',
+  absenceOverlaps: '{name}在 {from:day} 至 {until:day} 已登记休假，请先结束该项，或改用其他日期',
+  absenceChained:
+    '{name}在 {from:day} 至 {until:day} 休假，由{substitute}代办：休假者不能代办他人，代办人不能在代办期间休假。请另选同事，或改用其他日期',
+  absenceEnded: '该项休假已经结束',
+  contactPhone: '须为手机号码，或带区号的固定电话',
+  officerNeedsPhone: '填写了专人，请同时填写电话',
+  phoneNeedsOfficer: '填写了电话，请同时填写专人姓名',
+} as const;
