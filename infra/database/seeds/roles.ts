@@ -11,7 +11,11 @@ export const ROLES = [
   { id: 'legal-officer', title: '法制审核', can: '认定重大政策、合法性审查；取消重大认定须另一人确认' },
   { id: 'service-centre', title: '政务服务中心', can: '组织在线办事事项检查、复查和报告' },
   { id: 'discipline', title: '纪检监察', can: '接收检举控告' },
-  { id: 'petition-office', title: '信访', can: '接收转信访程序的事项' },
+  {
+    id: 'petition-office',
+    title: '信访',
+    can: '查看州长信箱办理情况、督办，接收转信访程序的事项；看不到检举控告',
+  },
   { id: 'county-admin', title: '县（市）管理员', can: '建立、调整、停用本县（市）单位和乡镇的账号' },
   { id: 'admin-system', title: '系统管理员', can: '管理单位、账号、日历和时限政策' },
   { id: 'admin-security', title: '安全管理员', can: '授予角色、锁定和解锁账号、管理密钥' },
