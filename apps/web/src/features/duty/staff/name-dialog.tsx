@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ProblemError } from '../../../api/problem.js';
+import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { ActDialog } from '../../../ui/act-dialog.js';
 import { Checkbox } from '../../../ui/checkbox.js';
@@ -23,7 +24,10 @@ const OTHER = '*';
 
 /** Names a person in charge: an account of the unit, or somebody by name. */
 export function NameDialog({ unit, business, kind, today, onClose }: Props) {
-  const [account, setAccount] = useState(unit.colleagues[0]?.username ?? OTHER);
+  const { username: own } = useMe();
+  const [account, setAccount] = useState(
+    unit.colleagues.find(({ username }) => username === own)?.username ?? OTHER,
+  );
   const [name, setName] = useState('');
   const [post, setPost] = useState('');
   const [phone, setPhone] = useState('');
