@@ -23,7 +23,7 @@ afterAll(async () => {
 /** Without TypeORM's own. */
 const tables = async (): Promise<string[]> => {
   const sql = `SELECT table_name AS name FROM information_schema.tables
-    WHERE table_schema = 'public' AND table_name <> 'migrations' ORDER BY 1`;
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'migrations' ORDER BY 1`;
   return ((await dataSource.query(sql)) as { name: string }[]).map(({ name }) => name);
 };
 const entityTables = (): string[] => dataSource.entityMetadatas.map(({ tableName }) => tableName).sort();
