@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { Client } from '../../e2e/client.js';
+import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
+import { Client, type Letter } from '../../e2e/client.js';
 import { until } from '../../e2e/interview-offices.js';
 import { TEST_PASSWORD } from '../../support/database.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
@@ -237,3 +238,75 @@ it('the clock of a task is explained day by day', async () => {
   expect(await clock.getByRole('listitem').count()).toBeGreaterThan(3);
   await expectSound(watched);
 }, 60_000);
+
+it('a county that names its officer, goes on leave and is substituted', async () => {
+  await addColleague(stack, 'kaili.clerk', { username: 'kaili.second', title: '凯里 石某' });
+  const { process, letter } = await claimedByKaili();
+  const { page, faults } = await openAs(browser, {
+    url: `${stack.url}/console/duty?name=522601`,
+    username: 'kaili.clerk',
+  });
+  await page.getByText('还没有明确专人').first().waitFor();
+
+  await page.getByRole('region', { name: '专人', exact: true }).getByRole('button', { name: '登记' }).click();
+  const named = page.getByRole('dialog', { name: '凯里：登记专人' });
+  await named.getByRole('textbox', { name: '办公电话' }).fill('0855-8000011');
+  await named.getByRole('button', { name: '登记' }).click();
+  await named.waitFor({ state: 'detached' });
+  await page.getByText('缺副手、分管领导').waitFor();
+  expect((await contact(letter)).phone).toBe('0855-8000011');
+
+  await page.getByRole('button', { name: '登记休假' }).click();
+  const absence = page.getByRole('dialog', { name: '登记休假' });
+  await absence.getByRole('button', { name: '代办人' }).click();
+  await page.getByRole('option', { name: '凯里 石某' }).click();
+  await absence.getByRole('textbox', { name: '代办期间电话' }).fill('0855-8000012');
+  await absence.getByRole('textbox', { name: '截止日期' }).fill(inDays(2));
+  await absence.getByRole('button', { name: '登记休假' }).click();
+  await absence.waitFor({ state: 'detached' });
+  await page.getByText('待办 1 件随之代办').waitFor();
+  await expectSound({ page, faults });
+  expect((await contact(letter)).phone).toBe('0855-8000012');
+
+  const { id } = await client.task(process, 'draft');
+  const substitute = await openAs(browser, {
+    url: `${stack.url}/console/work?task=${id}`,
+    username: 'kaili.second',
+  });
+  await substitute.page.getByText('凯里 经办休假，由您代办').waitFor();
+  await substitute.page.getByRole('textbox', { name: '答复内容' }).fill(REPLY);
+  await expectSound(substitute);
+  await substitute.page.keyboard.press('Control+Enter');
+  await until(hasOpen(process, 'signOff'), 'the answer is signed');
+  await substitute.page.goto(`${stack.url}/console/processes/${process}`);
+  await substitute.page.getByText('（代凯里 经办办理）').first().waitFor();
+
+  const track = await browser.open(`${stack.url}/track/${letter.letterNo}`);
+  await track.page.getByRole('textbox', { name: '查询密码' }).fill(letter.queryCode);
+  await track.page.keyboard.press('Enter');
+  await track.page.getByText('联系办理单位').waitFor();
+  await page.getByRole('button', { name: '提前结束' }).click();
+  await page.getByText('已提前结束').waitFor();
+  await until(
+    async () => (await client.get<{ actsFor: unknown[] }>('/auth/me', 'kaili.second')).actsFor.length === 0,
+    'the substitution ends',
+  );
+}, 120_000);
+
+/** A letter whose answer the clerk of 凯里 has claimed. */
+async function claimedByKaili(): Promise<{ process: string; letter: Letter }> {
+  const { process, letterNo, queryCode } = await client.submitted();
+  const decision = { class: 'CONSULT', lead: '522601', coUnits: [] };
+  await client.does(process, 'register', { outcome: 'dispatch', decision });
+  await client.does(process, 'sign', { outcome: 'sign' });
+  const { id } = await client.task(process, 'draft');
+  await client.post(`/tasks/${id}/claim`, {}, { as: 'kaili.clerk' });
+  return { process, letter: { letterNo, queryCode } };
+}
+
+const contact = async (letter: Letter): Promise<{ phone: string; name: string | null }> =>
+  (await client.post<{ contact: { phone: string; name: string | null } }>('/public/letters/lookup', letter))
+    .contact;
+
+/** YYYY-MM-DD, Asia/Shanghai. */
+const inDays = (days: number): string => formatDay(dayOf(Date.now()) + days);

@@ -1,6 +1,6 @@
 /** The list of the workbench. */
 export const work = {
-  actsFor: '{name}休假至 {until}，由您代办：其待办列在“我的”中，记录注明代办。',
+  actsFor: '{name}休假至 {until}，由您代办：其待办列在“我的待办”中，记录注明代办。',
   mine: '我的待办',
   toReview: '待我审',
   unit: '本单位',
