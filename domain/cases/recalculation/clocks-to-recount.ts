@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { Executor } from '../../../infra/database/query.js';
 import { toClockState } from '../read-model/clock-rows.js';
 import type { ClockState } from '../read-model/effects.js';
 import type { ClockEntry } from './clock-history.js';
@@ -13,13 +13,13 @@ export interface ClockToRecount extends ClockState {
   readonly entries: readonly ClockEntry[];
 }
 
-/** Clocks of locked processes that have not stopped and were counted with an earlier calendar. */
+/** Clocks of processes that have not stopped and were counted with an earlier calendar; to change them, lock the processes first. */
 export async function readClocksToRecount(
-  tx: EntityManager,
+  db: Executor,
   processes: readonly string[],
   version: number,
 ): Promise<ClockToRecount[]> {
-  const repository = new RecalculationRepository(tx);
+  const repository = new RecalculationRepository(db);
   const rows = await repository.clocks(processes, version);
   const entries = new Map<string, ClockEntry[]>();
   for (const { process_id: process, type, at, clock, by } of await repository.entries(processes)) {

@@ -159,6 +159,15 @@ export class RecalculationRepository {
     return ids(await queryRows(this.db, processesToRecount({ after, limit: 1 }, version)))[0];
   }
 
+  /**
+   * The next processes with a clock that is counted again with a calendar of this version, for a preview.
+   *
+   * @param where a condition over the row `p`
+   */
+  previewed(piece: Piece, version: number, where: Sql): Promise<{ id: string; subject: string }[]> {
+    return queryRows(this.db, processesToRecount(piece, version, where));
+  }
+
   /** Clocks of processes that have not stopped and were counted with an earlier calendar. */
   clocks(processes: readonly string[], version: number): Promise<ClockToRecountRow[]> {
     return queryRows(
@@ -268,8 +277,8 @@ export class RecalculationRepository {
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
 
-const processesToRecount = ({ after, limit }: Piece, version: number): Sql => sql`
-  SELECT p.id FROM process p
-  WHERE p.ended_at IS NULL AND p.id > ${after} AND EXISTS (
+const processesToRecount = ({ after, limit }: Piece, version: number, where: Sql = sql`true`): Sql => sql`
+  SELECT p.id, p.subject FROM process p
+  WHERE p.ended_at IS NULL AND p.id > ${after} AND ${where} AND EXISTS (
     SELECT 1 FROM clock c WHERE c.process_id = p.id AND c.state <> 'stopped' AND c.calendar_version < ${version})
   ORDER BY p.id LIMIT ${limit}`;

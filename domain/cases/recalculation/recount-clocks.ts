@@ -40,7 +40,8 @@ export interface StuckClock {
   readonly error: unknown;
 }
 
-interface Change {
+/** A clock as it is, and as it is after the recount. */
+export interface RecountedClock {
   readonly before: ClockToRecount;
   readonly after: ClockState;
   readonly due: DueChange;
@@ -81,11 +82,11 @@ export async function recountProcesses(
 ): Promise<Omit<Recounted, 'last'>> {
   const { processes, now, cause } = request;
   const clocks = await readClocksToRecount(tx, processes, timeLimits.calendar().version);
-  const changes: Change[] = [];
+  const changes: RecountedClock[] = [];
   const stuck: StuckClock[] = [];
   for (const before of clocks) {
     try {
-      changes.push(changeOf(timeLimits, before, now, cause));
+      changes.push(recounted(timeLimits, before, now, cause));
     } catch (error) {
       stuck.push({ process: before.process, number: before.number, error });
     }
@@ -109,12 +110,13 @@ export async function recountProcesses(
   };
 }
 
-function changeOf(
+/** Recounts one clock, and changes nothing. @param now epoch ms @throws {Error} when it cannot be computed */
+export function recounted(
   timeLimits: RecountDeps['timeLimits'],
   before: ClockToRecount,
   now: number,
   cause: RecountCause,
-): Change {
+): RecountedClock {
   const history = clockHistory(before, before.entries);
   const cap = before.capped;
   if (before.dueAt === null && before.error !== null) {
@@ -144,7 +146,7 @@ const stuckRow = ({ process, number, error }: StuckClock): StuckClockRow => ({
   error: describeError(error),
 });
 
-function clockRow({ before, after }: Change): RecountedClockRow {
+function clockRow({ before, after }: RecountedClock): RecountedClockRow {
   return {
     process_id: before.process,
     number: after.number,
@@ -161,18 +163,18 @@ function clockRow({ before, after }: Change): RecountedClockRow {
   };
 }
 
-const shownRow = ({ before, after }: Change): ShownRow => ({
+const shownRow = ({ before, after }: RecountedClock): ShownRow => ({
   process_id: before.process,
   clock: after.number,
   ...shownInstants(after),
 });
 
 /** A task shows nothing of a paused clock. */
-const showsOtherInstants = ({ before, after }: Change): boolean =>
+const showsOtherInstants = ({ before, after }: RecountedClock): boolean =>
   after.pausedAt === null && (before.dueAt !== after.dueAt || before.warnAt !== after.warnAt);
 
 /** Whether the timeline gets an entry: also when a date is kept although the recount ends earlier. */
-const changesTimeline = ({ before, after, due }: Change): boolean =>
+const changesTimeline = ({ before, after, due }: RecountedClock): boolean =>
   due !== 'same' ||
   before.provisional !== after.provisional ||
   JSON.stringify(ladderOf(before)) !== JSON.stringify(ladderOf(after));
@@ -194,7 +196,7 @@ const TEXTS: Readonly<Record<DueChange, string>> = {
 /** Text for a clock whose instants could not be computed before. */
 const COMPUTED = '时限补算完成';
 
-function entryOf({ before, after, due }: Change, cause: RecountCause, now: number): NewTimelineEntry {
+function entryOf({ before, after, due }: RecountedClock, cause: RecountCause, now: number): NewTimelineEntry {
   return {
     process: before.process,
     at: now,
@@ -215,7 +217,7 @@ function entryOf({ before, after, due }: Change, cause: RecountCause, now: numbe
   };
 }
 
-function earliestMovedForward(changes: readonly Change[]): number | null {
+function earliestMovedForward(changes: readonly RecountedClock[]): number | null {
   const instants = changes.flatMap(({ before, after }) => {
     const [was, is] = [nextMonitored(before), nextMonitored(after)];
     return is !== null && (was === null || is < was) ? [is] : [];

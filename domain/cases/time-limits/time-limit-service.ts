@@ -109,7 +109,7 @@ export class TimeLimitService implements TimeLimits {
   private checkedAt = -Infinity;
   private checking: Promise<void> | null = null;
 
-  constructor(dataSource: DataSource) {
+  constructor(private readonly dataSource: DataSource) {
     this.repository = new TimeLimitsRepository(poolOf(dataSource));
   }
 
@@ -127,6 +127,15 @@ export class TimeLimitService implements TimeLimits {
   /** The current calendar. Valid until the next change; do not keep it. */
   calendar(): WorkingCalendar {
     return this.current().calendar;
+  }
+
+  /** Counts with another calendar and the policies of now, for a preview: later changes do not reach it. */
+  withCalendar(
+    calendar: WorkingCalendar,
+  ): Pick<TimeLimitService, 'calendar' | 'policy' | 'recountClock' | 'computeAgain'> {
+    const other = new TimeLimitService(this.dataSource);
+    other.loaded = { ...this.current(), calendar };
+    return other;
   }
 
   /**

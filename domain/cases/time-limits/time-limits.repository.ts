@@ -6,7 +6,7 @@ import type {
 import { queryRow, queryRows, type Executor } from '../../../infra/database/query.js';
 import type { RowOf } from '../../../infra/database/row-of.js';
 import { sql } from '../../../infra/database/sql.js';
-import { WorkingCalendar } from './calendar.js';
+import { WorkingCalendar, type CalendarData } from './calendar.js';
 import { parsePolicy, type Policy } from './policy.js';
 
 export interface PolicyVersion {
@@ -42,7 +42,27 @@ export class TimeLimitsRepository {
 
   /** Reads everything: a calendar of a dozen years has some hundred rows. */
   async load(fingerprint: string): Promise<LoadedTimeLimits> {
-    const [version, days, years, policies] = await Promise.all([
+    const [calendar, policies] = await Promise.all([
+      this.calendar(),
+      queryRows<Pick<RowOf<PolicyEntity>, 'active' | 'effective_from' | 'body'>>(
+        this.db,
+        sql`SELECT active, effective_from::text, body FROM policy ORDER BY effective_from DESC, version DESC, id`,
+      ),
+    ]);
+    return {
+      fingerprint,
+      calendar: new WorkingCalendar(calendar),
+      policies: policies.map((row) => ({
+        active: row.active,
+        effectiveFrom: row.effective_from,
+        policy: parsePolicy(row.body),
+      })),
+    };
+  }
+
+  /** The rows of the calendar. */
+  async calendar(): Promise<CalendarData> {
+    const [version, days, coveredYears] = await Promise.all([
       queryRow<{ version: number }>(
         this.db,
         sql`SELECT coalesce(max(version), 0) AS version FROM calendar_version`,
@@ -52,19 +72,7 @@ export class TimeLimitsRepository {
         sql`SELECT day::text AS date, region, kind, note, source FROM calendar_day`,
       ),
       queryRows<Pick<CalendarYear, 'region' | 'year'>>(this.db, sql`SELECT region, year FROM calendar_year`),
-      queryRows<Pick<RowOf<PolicyEntity>, 'active' | 'effective_from' | 'body'>>(
-        this.db,
-        sql`SELECT active, effective_from::text, body FROM policy ORDER BY effective_from DESC, version DESC, id`,
-      ),
     ]);
-    return {
-      fingerprint,
-      calendar: new WorkingCalendar({ version: version!.version, days, coveredYears: years }),
-      policies: policies.map((row) => ({
-        active: row.active,
-        effectiveFrom: row.effective_from,
-        policy: parsePolicy(row.body),
-      })),
-    };
+    return { version: version!.version, days, coveredYears };
   }
 }
