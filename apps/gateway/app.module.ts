@@ -7,6 +7,7 @@ import { UnitsModule } from './units/units.module.js';
 import { AssessmentModule } from './assessment/assessment.module.js';
 import { businesses } from './businesses.js';
 import { BusinessesModule } from './cases/businesses.module.js';
+import { CalendarEntryModule } from './calendar-entry/calendar-entry.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { DutyModule } from './duty/duty.module.js';
 import { PolicyDocumentsModule } from './consultations/policy-documents/policy-documents.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         BusinessesModule.with(businesses),
         AccountsModule,
         UnitsModule,
+        CalendarEntryModule,
         AssessmentModule,
         DutyModule,
         PolicyDocumentsModule,

@@ -37,3 +37,14 @@ export type ConsultationRule = z.infer<typeof ruleSchema>;
 /** @throws {ZodError} naming each invalid field */
 export const parseRule = (effectiveFrom: CivilDay, title: string, body: object): ConsultationRule =>
   ruleSchema.parse({ ...body, effectiveFrom, title });
+
+type Amount = ConsultationRule['period'];
+/** A week has five working days. */
+const inCalendarDays = (length: Amount): number =>
+  'workingDays' in length ? (length.workingDays * 7) / 5 : length.calendarDays;
+
+/** Fields in which a rule gives citizens, or the legal review, less time than the one before. */
+export const shortened = (before: ConsultationRule, rule: ConsultationRule): string[] =>
+  (['period', 'hearingPapers', 'legalReview'] as const).filter(
+    (field) => inCalendarDays(rule[field]) < inCalendarDays(before[field]),
+  );

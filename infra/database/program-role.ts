@@ -17,6 +17,7 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   unit_share: ['SELECT', 'INSERT'],
   unit_change: ['SELECT', 'INSERT'],
   substitution: ['SELECT'],
+  rule_proposal: ['SELECT', 'INSERT', 'UPDATE'],
 };
 const USUAL = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { solved } from '../support/captcha.js';
 import type { Answer, Client, Done } from './client.js';
-import { enterPolicy, putInForce } from './short-policy.js';
+import { putInForce } from './short-policy.js';
 
 export const EDITOR = 'info.editor';
 export const REVIEWER = 'info.reviewer';
@@ -136,8 +136,7 @@ export class InterviewOffices {
 export async function putShortLeadInForce(client: Client): Promise<void> {
   const { body } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
   const interviewPreview = { desiredDays: 7, minimumDays: 0 };
-  await enterPolicy(client, { ...body, id: 'SHORT-LEAD', version: 1, interviewPreview });
-  await putInForce(client, 'SHORT-LEAD');
+  await putInForce(client, { ...body, id: 'SHORT-LEAD', version: 1, interviewPreview });
 }
 
 export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { NOTICED_AFTER_MS } from '../../infra/tools/staff-api/temporary-policy.js';
+import { changeRule } from '../support/rules.js';
 import type { Client } from './client.js';
 
 /** A limit in seconds, for a policy in which every hour is an office hour. */
@@ -49,7 +50,6 @@ export async function putShortPolicyInForce(
       },
     },
   };
-  await enterPolicy(client, short);
   const days = aroundToday();
   for (const year of new Set(days.map((day) => day.slice(0, 4)))) {
     const worked = days.filter((day) => day.startsWith(year));
@@ -59,25 +59,19 @@ export async function putShortPolicyInForce(
       source: '测试',
       days: worked.map((date) => ({ date, kind: 'workday', note: '测试' })),
     };
-    const { status } = await client.request('PUT', '/calendar/days', { as: 'admin.system', body: entry });
-    if (status !== 200) throw new Error(`the calendar was not changed: ${status}`);
+    await changeRule(client.request, {
+      method: 'PUT',
+      path: '/calendar/days',
+      as: 'admin.system',
+      body: entry,
+    });
   }
-  await putInForce(client, short.id);
+  await putInForce(client, short);
 }
 
-/** Enters a version of a policy. */
-export async function enterPolicy(client: Client, policy: object): Promise<void> {
-  const { status, body } = await client.request('POST', '/policies', { as: 'admin.system', body: policy });
-  if (status !== 201) throw new Error(`the policy was not entered: ${JSON.stringify(body)}`);
-}
-
-/** Activates a policy and waits until every program has loaded it. */
-export async function putInForce(client: Client, id: string): Promise<void> {
-  const { status } = await client.request('POST', `/policies/${id}/activate`, {
-    as: 'admin.system',
-    body: {},
-  });
-  if (status !== 204) throw new Error(`the policy was not put in force: ${status}`);
+/** Proposes and approves a version of a policy, and waits until every program has loaded it. */
+export async function putInForce(client: Client, policy: object): Promise<void> {
+  await changeRule(client.request, { method: 'POST', path: '/policies', as: 'petition.clerk', body: policy });
   await sleep(NOTICED_AFTER_MS);
 }
 

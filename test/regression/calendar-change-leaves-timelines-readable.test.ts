@@ -10,6 +10,7 @@ import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import { openStream, type OpenStream } from '../support/event-stream.js';
 import { startTestGateway } from '../support/gateway.js';
 import { complete, sendLetter, type SentLetter } from '../support/letters.js';
+import { changeRule } from '../support/rules.js';
 
 const gateway = await startTestGateway();
 const { app, request, signIn } = gateway;
@@ -22,14 +23,13 @@ async function closeOffices(): Promise<void> {
   const days = Array.from({ length: 21 }, (_, n) => formatDay(today + n));
   for (const year of new Set(days.map((day) => Number(day.slice(0, 4))))) {
     const ofYear = days.filter((day) => day.startsWith(String(year)));
-    const { status, body } = await request('PUT', '/calendar/days', {
-      as: 'admin.system',
+    await changeRule(request, {
+      ...{ method: 'PUT', path: '/calendar/days', as: 'admin.system' },
       body: {
         ...{ region: '5226', year, source: '州政府临时放假通知' },
         days: ofYear.map((date) => ({ date, kind: 'holiday', note: '临时放假' })),
       },
     });
-    if (status !== 200) throw new Error(JSON.stringify(body));
   }
   const dataSource = app.get<DataSource>(DATA_SOURCE);
   const recalculate = createRecalculation({

@@ -4,6 +4,7 @@ import { parsePolicy } from '../../domain/cases/time-limits/policy.js';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter } from '../support/letters.js';
+import { changeRule } from '../support/rules.js';
 import { calendar } from '../domain/cases/time-limits/seeded.js';
 
 const gateway = await startTestGateway();
@@ -19,10 +20,8 @@ const strict = {
   complexNeedsDecision: true,
 };
 
-const inForce = async (id: string): Promise<void> => {
-  const { status } = await request('POST', `/policies/${id}/activate`, { as: 'admin.system', body: {} });
-  if (status !== 204) throw new Error(`not activated: ${status}`);
-};
+const inForce = (path: string, body: object = {}): Promise<object> =>
+  changeRule(request, { method: 'POST', path, as: 'petition.clerk', body });
 const dispatched = async (letterClass: string) => {
   const { process } = await sendLetter(gateway);
   const decision = { class: letterClass, lead: 'ZJJ', coUnits: [] };
@@ -49,8 +48,7 @@ const handling = async (process: string, letterClass: string) => {
 
 describe('where the policy wants a decision for it', () => {
   it('a letter cannot be dispatched as complex without a decision', async () => {
-    await request('POST', '/policies', { as: 'admin.system', body: strict });
-    await inForce('GB-STRICT');
+    await inForce('/policies', strict);
 
     const { status, body } = await dispatched('COMPLEX');
 
@@ -111,7 +109,7 @@ describe('where the policy wants a decision for it', () => {
       as: 'zjj.clerk',
       outcome: 'complex',
     });
-    await inForce('QDN-2015');
+    await inForce('/policies/QDN-2015/activate');
     const { process } = await dispatched('COMPLEX');
     await complete(gateway, process, { name: 'sign', as: 'zjj.clerk', outcome: 'sign' });
 

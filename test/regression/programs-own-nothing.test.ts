@@ -42,6 +42,7 @@ describe('the role of the programs', () => {
     ['make a signing key', `INSERT INTO signing_key (id, secret) VALUES ('own', 'known')`],
     ['replace a signing key', `UPDATE signing_key SET secret = 'known'`],
     ['pretend that a migration has run', `INSERT INTO migrations (timestamp, name) VALUES (1, 'own')`],
+    ['remove a proposal of a rule', 'DELETE FROM rule_proposal'],
     ['become the owner', 'SET ROLE duban_owner'],
   ])('cannot %s', async (_, sql) => {
     await expect(asProgram(sql)).rejects.toMatchObject(DENIED);
@@ -52,7 +53,7 @@ describe('the role of the programs', () => {
       `SELECT c.relname AS table FROM pg_class c
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
          AND c.relname NOT IN ('migrations', 'signing_key', 'audit_entry', 'audit_head', 'inspection_source',
-           'unit_former_name', 'unit_share', 'unit_change')
+           'unit_former_name', 'unit_share', 'unit_change', 'rule_proposal')
          AND NOT (has_table_privilege('duban_app', c.oid, 'SELECT') AND has_table_privilege('duban_app', c.oid, 'INSERT')
            AND has_table_privilege('duban_app', c.oid, 'UPDATE') AND has_table_privilege('duban_app', c.oid, 'DELETE'))`,
     );

@@ -7,6 +7,7 @@ import { DATA_SOURCE } from '../platform/tokens.js';
 import { Roles } from '../platform/identity/actor.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { POLICY_READERS, PoliciesController } from './policies/policies.controller.js';
+import { RULE_READERS, RuleProposalsController } from './rule-proposals/rule-proposals.controller.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TaskContext } from './tasks/tasks.dto.js';
 import { Visibility } from './visibility/visibility.js';
@@ -37,14 +38,19 @@ export class BusinessesModule {
   }
 }
 
-/** Adds what businesses register to routes of all: refusals and context fields of tasks, and readers of policies. */
+/** Adds what businesses register to routes of all: refusals and context fields of tasks, and who reads and proposes rules. */
 function extendRoutes(businesses: readonly Business[]): void {
-  for (const route of ['list', 'get'] as const)
-    Roles(...POLICY_READERS, ...policyReadersOf(businesses))(
+  const proposers = rolesWith(businesses, 'proposesPolicies');
+  const policyReaders = [...POLICY_READERS, ...rolesWith(businesses, 'readsPolicies')];
+  const ofRoutes = { list: policyReaders, get: policyReaders, enter: proposers, activate: proposers };
+  for (const [route, roles] of Object.entries(ofRoutes))
+    Roles(...roles)(
       PoliciesController.prototype,
       route,
       Object.getOwnPropertyDescriptor(PoliciesController.prototype, route)!,
     );
+  const keepers = businesses.flatMap(({ ruleKind }) => ruleKind?.approvers ?? []);
+  Roles(...RULE_READERS, ...proposers, ...keepers)(RuleProposalsController);
   const complete = Object.getOwnPropertyDescriptor(TasksController.prototype, 'complete')!;
   for (const { taskContext, refusals = [] } of rulesOf(businesses)) {
     ProblemCodes(...refusals)(TasksController.prototype, 'complete', complete);
@@ -53,8 +59,8 @@ function extendRoutes(businesses: readonly Business[]): void {
   }
 }
 
-const policyReadersOf = (businesses: readonly Business[]): string[] =>
-  businesses.flatMap(({ roles = {} }) => Object.keys(roles).filter((role) => roles[role]!.readsPolicies));
+const rolesWith = (businesses: readonly Business[], right: 'readsPolicies' | 'proposesPolicies'): string[] =>
+  businesses.flatMap(({ roles = {} }) => Object.keys(roles).filter((role) => roles[role]![right]));
 
 const referencesOf = (businesses: readonly Business[]): CaseReferences =>
   Object.assign({}, ...rulesOf(businesses).map(({ namedBy }) => namedBy));

@@ -6,7 +6,6 @@ import { CommentsRepository } from '../../../domain/cases/comments/comments.repo
 import { FlowRepository } from '../../../domain/cases/flow/flow.repository.js';
 import { HealthRepository } from '../../../domain/cases/health/health.repository.js';
 import { NotificationsRepository } from '../../../domain/cases/notifications/notifications.repository.js';
-import { PoliciesRepository } from '../../../domain/cases/policies/policies.repository.js';
 import { ContentsRepository } from '../../../domain/cases/processes/contents.repository.js';
 import { ProcessCourseRepository } from '../../../domain/cases/processes/process-course.repository.js';
 import { ProcessesRepository } from '../../../domain/cases/processes/processes.repository.js';
@@ -27,8 +26,6 @@ import { StreamsModule } from '../platform/event-streams/streams.module.js';
 import { Businesses } from './registration/businesses.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
-import { CalendarService } from './calendar/calendar.service.js';
-import { CalendarController } from './calendar/calendar.controller.js';
 import { RecalculationsController } from './calendar/recalculations.controller.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentsService } from './comments/comments.service.js';
@@ -48,8 +45,6 @@ import { MeController } from './me/me.controller.js';
 import { PreferencesRepository } from './me/preferences.repository.js';
 import { SavedViewsRepository } from './me/saved-views.repository.js';
 import { SavedViewsService } from './me/saved-views.service.js';
-import { PoliciesController } from './policies/policies.controller.js';
-import { PoliciesService } from './policies/policies.service.js';
 import { PortalController } from './portal/portal.controller.js';
 import { PortalService } from './portal/portal.service.js';
 import { AuditExportController } from './exports/audit-export.controller.js';
@@ -59,6 +54,7 @@ import { ProcessesService } from './processes/processes.service.js';
 import { StageStays } from './processes/stage-stays.js';
 import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
 import { WaitingCommandsService } from './processes/waiting-commands.service.js';
+import { RulesModule } from './rules.module.js';
 import { SecretAccess } from './secrecy/secret-access.js';
 import { Substitutions } from './tasks/substitutions.js';
 import { TaskActs } from './tasks/task-acts.js';
@@ -83,7 +79,6 @@ const REPOSITORIES = [
   CommentsRepository,
   FlowRepository,
   NotificationsRepository,
-  PoliciesRepository,
   ProcessCourseRepository,
   ProcessesRepository,
   PreferencesRepository,
@@ -106,7 +101,7 @@ export class CasesModule {
   static with(checkedClock: (() => number) | null): DynamicModule {
     return {
       module: CasesModule,
-      imports: [AttachmentsModule, AuthModule, StreamsModule],
+      imports: [AttachmentsModule, AuthModule, RulesModule, StreamsModule],
       controllers: [
         AttachmentsController,
         TasksController,
@@ -119,8 +114,6 @@ export class CasesModule {
         CasePathController,
         DefinitionsController,
         FlowController,
-        CalendarController,
-        PoliciesController,
         PortalController,
         RecalculationsController,
         ColleaguesController,
@@ -132,7 +125,6 @@ export class CasesModule {
         HealthController,
       ],
       providers: [
-        CalendarService,
         CasePathService,
         {
           provide: ClockCheck,
@@ -146,7 +138,6 @@ export class CasesModule {
         MyEventsStream,
         NotificationsService,
         CountsService,
-        PoliciesService,
         PortalService,
         ProcessesService,
         SearchService,

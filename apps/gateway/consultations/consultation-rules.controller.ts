@@ -1,18 +1,22 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import {
+  ApiAcceptedResponse,
   ApiBody,
-  ApiCreatedResponse,
   ApiOkResponse,
   ApiOperation,
   ApiProperty,
   ApiTags,
 } from '@nestjs/swagger';
 import { ruleSchema, type ConsultationRule } from '../../../domain/consultations/rules.js';
-import { AuditLog } from '../platform/audit/audit-log.js';
+import { ConsultationRulesRepository } from '../../../domain/consultations/consultation-rules.repository.js';
+import type { Config } from '../../../infra/config/config.js';
+import { RuleProposalDetail } from '../cases/rule-proposals/rule-proposals.dto.js';
+import { RuleProposalsService } from '../cases/rule-proposals/rule-proposals.service.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { parseBody } from '../platform/problems/validation.js';
-import { ConsultationRulesService } from './consultation-rules.service.js';
+import { CONFIG } from '../platform/tokens.js';
+import { assertAddable, consultationRuleKind, RULE_KEEPERS } from './consultation-rule-kind.js';
 
 const RULE_SCHEMA = { $ref: '#/components/schemas/ConsultationRule' } as const;
 
@@ -25,8 +29,9 @@ export class ConsultationRulePage {
 @Controller('api/v1/consultation-rules')
 export class ConsultationRulesController {
   constructor(
-    private readonly rules: ConsultationRulesService,
-    private readonly audit: AuditLog,
+    private readonly rules: ConsultationRulesRepository,
+    private readonly proposals: RuleProposalsService,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'DUBAN_DEMO'>,
   ) {}
 
   @Get()
@@ -37,25 +42,29 @@ export class ConsultationRulesController {
   }
 
   @Post()
-  @Roles('admin-system')
+  @Roles(...RULE_KEEPERS)
+  @HttpCode(202)
   @ApiOperation({
-    summary: 'Add a rule with its effective date',
+    summary: 'Propose a rule with its effective date',
     description:
-      'It applies to consultations published from its effective date until the next rule; earlier ones keep theirs. ' +
-      'Existing rules never change; a repeated request with the same content is idempotent.',
+      'Once another person has approved it, it applies to consultations published from its effective date until the next ' +
+      'rule; earlier ones keep theirs. Existing rules never change. Less time for citizens than the rule before is refused ' +
+      'outside of a demonstration.',
   })
   @ApiBody({ schema: RULE_SCHEMA })
-  @ApiCreatedResponse({ schema: RULE_SCHEMA })
-  @ProblemCodes('VERSION_CONFLICT')
+  @ApiAcceptedResponse({ type: RuleProposalDetail })
+  @ProblemCodes('VERSION_CONFLICT', 'PROPOSAL_OPEN')
   async enter(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() by: Actor,
     @Body() body: object,
     @ClientIp() ip: string,
-  ): Promise<ConsultationRule> {
-    const rule = parseBody(ruleSchema, body);
-    const { effectiveFrom: subject, title: reason } = rule;
-    const record = { account: actor.id, action: 'consultation-rule.enter', subject, reason, ip } as const;
-    await this.rules.add(rule, (tx) => this.audit.append({ ...record, result: 'done' }, tx));
-    return rule;
+  ): Promise<RuleProposalDetail> {
+    const content = parseBody(ruleSchema, body);
+    const { effectiveFrom: subject, title } = content;
+    const isDemo = this.config.DUBAN_DEMO;
+    const rule = { subject, title, content };
+    return this.proposals.propose({ by, ip }, consultationRuleKind, rule, (tx) =>
+      assertAddable(tx, content, { isDemo }),
+    );
   }
 }

@@ -3,6 +3,7 @@ import { ruleSchema } from '../../../domain/consultations/rules.js';
 import { sql } from '../../../infra/database/sql.js';
 import { defineBusiness } from '../cases/registration/business.js';
 import { jsonSchema } from '../cases/definitions/task-forms.js';
+import { consultationRuleKind } from './consultation-rule-kind.js';
 import { ConsultationChecks } from './consultation-checks.js';
 import { ConsultationsModule } from './consultations.module.js';
 
@@ -11,6 +12,7 @@ export const consultations = defineBusiness({
   name: 'consultations',
   module: ConsultationsModule,
   portal: { goingOn: (db, at) => new ConsultationsRepository(db).goingOn(at) },
+  ruleKind: consultationRuleKind,
   schemas: () => ({ ConsultationRule: jsonSchema(ruleSchema) }),
   processes: {
     consultation: {

@@ -13,7 +13,6 @@ import { repositoryProvider } from '../platform/repository-provider.js';
 import { ConsultationContentService } from './consultation-content.service.js';
 import { ConsultationDraftService } from './consultation-draft.service.js';
 import { ConsultationRulesController } from './consultation-rules.controller.js';
-import { ConsultationRulesService } from './consultation-rules.service.js';
 import { ConsultationsController } from './consultations.controller.js';
 import { ConsultationsService } from './consultations.service.js';
 import { OpinionGroupsService } from './opinion-groups.service.js';
@@ -38,7 +37,6 @@ import { VerdictDraftsService } from './verdict-drafts.service.js';
   providers: [
     ConsultationContentService,
     ConsultationDraftService,
-    ConsultationRulesService,
     ConsultationsService,
     OpinionGroupsService,
     OpinionSubmissionService,

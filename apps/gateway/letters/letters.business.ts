@@ -38,8 +38,14 @@ export const letters = defineBusiness({
       readsPolicies: true,
     },
     'mailbox-reviewer': { sees: 'unit', reads: true, listsAllUnits: true, secret: 'openTask' },
-    // 州信访局 leads the mailbox in the plan (part 2): it reads and supervises every letter, but no accusation.
-    'petition-office': { sees: 'unit', reads: true, listsAllUnits: true },
+    // 州信访局 leads the mailbox in the plan (part 2): it reads and supervises every letter, but no accusation, and proposes its limits.
+    'petition-office': {
+      sees: 'unit',
+      reads: true,
+      listsAllUnits: true,
+      readsPolicies: true,
+      proposesPolicies: true,
+    },
   },
   processes: {
     [KEY]: {

@@ -28,12 +28,13 @@ export class PoliciesRepository {
     await execute(this.db, sql`LOCK TABLE policy IN SHARE ROW EXCLUSIVE MODE`);
   }
 
-  /** The newest version of a policy, and whether its body is the given one. @param body JSON */
-  newest(id: string, body: string): Promise<{ version: number; same: boolean } | undefined> {
-    return queryRow(
+  /** Number of the newest version of a policy; 0: there is none. */
+  async newestVersion(id: string): Promise<number> {
+    const row = await queryRow<{ version: number }>(
       this.db,
-      sql`SELECT version, body = ${body}::jsonb AS same FROM policy WHERE id = ${id} ORDER BY version DESC LIMIT 1`,
+      sql`SELECT coalesce(max(version), 0)::int AS version FROM policy WHERE id = ${id}`,
     );
+    return row!.version;
   }
 
   async add(policy: Policy): Promise<void> {

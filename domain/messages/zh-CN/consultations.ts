@@ -15,6 +15,7 @@ export const consultations = {
   noConsultationOfUnit: '本单位没有此征求意见',
   noRuleInForce: '{on:day}没有适用的征求意见规则',
   ruleExists: '已有自{from:day}起施行的规则，已有的规则不能更改，请另填日期',
+  ruleShorter: '不得短于 {from:day} 起施行的规则，缩短只能用于演示',
 
   clausesMissing: '缺少征求意见稿（按条）',
   explanationMissing: '缺少起草说明',

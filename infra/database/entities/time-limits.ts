@@ -1,4 +1,5 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Account } from './accounts.js';
 
 /** Raised with every change of the calendar: clocks name the version they were computed with. */
 @Entity({ name: 'calendar_version' })
@@ -64,4 +65,37 @@ export class Policy {
   /** Clocks that start from now on may be pinned to it. */
   @Column({ type: 'boolean' }) active!: boolean;
   @Column({ type: 'jsonb' }) body!: unknown;
+}
+
+/** A change of a rule, proposed by one person and approved by another. A trigger keeps what was decided. */
+@Entity({ name: 'rule_proposal' })
+@ForeignKey(() => Account, ['proposedBy'], ['id'], { name: 'rule_proposal_proposed_by_fkey' })
+@ForeignKey(() => Account, ['decidedBy'], ['id'], { name: 'rule_proposal_decided_by_fkey' })
+@Check('rule_proposal_kind_check', `kind IN ('calendar', 'policy', 'consultation-rule')`)
+@Check('rule_proposal_state_check', `state IN ('proposed', 'approved', 'rejected', 'withdrawn')`)
+@Check('rule_proposal_decided_check', `(state = 'proposed') = (decided_by IS NULL)`)
+@Check('rule_proposal_two_persons_check', `state <> 'approved' OR alone = (decided_by = proposed_by)`)
+@Check('rule_proposal_in_force_check', `(state = 'approved') = (in_force_from IS NOT NULL)`)
+@Check('rule_proposal_reason_check', `state <> 'rejected' OR decision_reason IS NOT NULL`)
+@Check('rule_proposal_withdrawn_check', `state <> 'withdrawn' OR decided_by = proposed_by`)
+@Index('rule_proposal_open', ['kind'], { unique: true, where: `state = 'proposed'` })
+@Index('rule_proposal_proposed', ['proposedAt', 'id'])
+export class RuleProposal {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) kind!: 'calendar' | 'policy' | 'consultation-rule';
+  /** What it is about: `2027`, `QDN-2027 1`, the day from which a rule holds. */
+  @Column({ type: 'text' }) subject!: string;
+  @Column({ type: 'text' }) title!: string;
+  /** As it was entered. */
+  @Column({ type: 'jsonb' }) content!: object;
+  @Column({ type: 'text' }) state!: 'proposed' | 'approved' | 'rejected' | 'withdrawn';
+  /** Null until it is approved. */
+  @Column({ type: 'date', nullable: true }) inForceFrom!: string | null;
+  @Column({ type: 'uuid' }) proposedBy!: string;
+  @Column({ type: 'timestamptz' }) proposedAt!: Date;
+  @Column({ type: 'uuid', nullable: true }) decidedBy!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  @Column({ type: 'text', nullable: true }) decisionReason!: string | null;
+  /** One person did both: of a demonstration only. */
+  @Column({ type: 'boolean', default: false }) alone!: boolean;
 }

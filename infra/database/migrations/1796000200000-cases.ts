@@ -27,10 +27,10 @@ export class Cases1796000200000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE record_author, assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
-        task, pending_event, timeline_entry, case_succession, process, policy, recalculation, calendar_year, calendar_day,
+        task, pending_event, timeline_entry, case_succession, process, rule_proposal, policy, recalculation, calendar_year, calendar_day,
         calendar_version, search_text, task_change, task_draft, notification,
         flow_day, flow_node, flow_way;
-      DROP FUNCTION flow_forget(), notify_of_order(), notify_of_redating(), notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
+      DROP FUNCTION rule_proposal_guard(), flow_forget(), notify_of_order(), notify_of_redating(), notify_of_returned_task(), task_drafts_gone(), task_changed(), search_title(), search_forget(), search_bigrams(text);
     `);
   }
 }
@@ -65,7 +65,45 @@ const TIME_LIMITS = `
   CREATE TABLE policy (
     id text NOT NULL, version integer NOT NULL, title text NOT NULL, effective_from date NOT NULL,
     active boolean NOT NULL, body jsonb NOT NULL, PRIMARY KEY (id, version)
-  );`;
+  );
+  -- changes of calendar, policies and other rules: proposed by one person, approved by another
+  CREATE TABLE rule_proposal (
+    id uuid PRIMARY KEY,
+    kind text NOT NULL CONSTRAINT rule_proposal_kind_check CHECK (kind IN ('calendar', 'policy', 'consultation-rule')),
+    subject text NOT NULL, title text NOT NULL, content jsonb NOT NULL,
+    state text NOT NULL
+      CONSTRAINT rule_proposal_state_check CHECK (state IN ('proposed', 'approved', 'rejected', 'withdrawn')),
+    -- known once it is approved
+    in_force_from date,
+    proposed_by uuid NOT NULL REFERENCES account(id), proposed_at timestamptz NOT NULL,
+    decided_by uuid REFERENCES account(id), decided_at timestamptz, decision_reason text,
+    -- one person did both: of a demonstration only
+    alone boolean NOT NULL DEFAULT false,
+    CONSTRAINT rule_proposal_decided_check CHECK (
+      (state = 'proposed') = (decided_by IS NULL) AND (state = 'proposed') = (decided_at IS NULL)),
+    CONSTRAINT rule_proposal_two_persons_check CHECK (state <> 'approved' OR alone = (decided_by = proposed_by)),
+    CONSTRAINT rule_proposal_in_force_check CHECK ((state = 'approved') = (in_force_from IS NOT NULL)),
+    CONSTRAINT rule_proposal_reason_check CHECK (state <> 'rejected' OR decision_reason IS NOT NULL),
+    CONSTRAINT rule_proposal_withdrawn_check CHECK (state <> 'withdrawn' OR decided_by = proposed_by)
+  );
+  CREATE UNIQUE INDEX rule_proposal_open ON rule_proposal (kind) WHERE state = 'proposed';
+  CREATE INDEX rule_proposal_proposed ON rule_proposal (proposed_at, id);
+  CREATE FUNCTION rule_proposal_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF TG_OP = 'INSERT' AND NEW.state <> 'proposed' THEN
+      RAISE EXCEPTION 'a rule begins as a proposal' USING ERRCODE = 'DB012';
+    END IF;
+    IF TG_OP = 'UPDATE' AND (OLD.state <> 'proposed' OR (NEW.kind, NEW.subject, NEW.title, NEW.content, NEW.proposed_by, NEW.proposed_at)
+        IS DISTINCT FROM (OLD.kind, OLD.subject, OLD.title, OLD.content, OLD.proposed_by, OLD.proposed_at)) THEN
+      RAISE EXCEPTION 'a proposal is decided once and never edited' USING ERRCODE = 'DB012';
+    END IF;
+    IF NEW.alone AND NOT (SELECT demo FROM account WHERE id = NEW.proposed_by) THEN
+      RAISE EXCEPTION 'only a demo account approves its own proposal' USING ERRCODE = 'DB012';
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER rule_proposal_guard BEFORE INSERT OR UPDATE ON rule_proposal
+    FOR EACH ROW EXECUTE FUNCTION rule_proposal_guard();`;
 
 const PROCESSES = `
   CREATE TABLE process (

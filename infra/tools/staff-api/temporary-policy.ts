@@ -1,6 +1,8 @@
 import type { StaffApi } from './staff-api.js';
 
 const ADMIN = 'admin.system';
+const PETITION_OFFICE = 'petition.clerk';
+const SUPERVISOR = 'supervisor';
 /** A code of no division, so that the working days of a temporary policy concern nobody else. */
 export const REGION = '99';
 const DAY_MS = 86_400_000;
@@ -22,7 +24,7 @@ export async function versionsOf(api: StaffApi, id: string): Promise<number[]> {
 }
 
 /**
- * Enters the next version of a policy of `REGION` and activates it, through the API as an installation would. Days around
+ * Proposes and approves the next version of a policy of `REGION`, through the API as an installation would. Days around
  * today are working days, so that a simulation may run on any day.
  *
  * @returns a function that activates the previous policy again
@@ -37,12 +39,17 @@ export async function activateTemporarily(
     (policy) => policy.active && policy.id !== id && policy.effectiveFrom <= shanghaiDay(),
   );
   const versions = items.filter((policy) => policy.id === id).map(({ version }) => version);
-  await api.post('/policies', bodyOf(Math.max(0, ...versions) + 1), { as: ADMIN });
-  for (const entry of workedDays()) await api.put('/calendar/days', entry, ADMIN);
-  const activate = (policy: string): Promise<void> =>
-    api.post(`/policies/${policy}/activate`, {}, { as: ADMIN });
-  await activate(id);
+  for (const entry of workedDays()) await approve(api, await api.put('/calendar/days', entry, ADMIN));
+  const policy = bodyOf(Math.max(0, ...versions) + 1);
+  await approve(api, await api.post('/policies', policy, { as: PETITION_OFFICE }));
+  const activate = async (again: string): Promise<void> =>
+    approve(api, await api.post(`/policies/${again}/activate`, {}, { as: PETITION_OFFICE }));
   return () => activate(before?.id ?? 'QDN-2015');
+}
+
+/** A rule is proposed by one person and approved by another. */
+async function approve(api: StaffApi, { id }: { readonly id: string }): Promise<void> {
+  await api.post(`/rule-proposals/${id}/approve`, {}, { as: SUPERVISOR });
 }
 
 /** `YYYY-MM-DD`: today in Shanghai, or so many days later. */

@@ -1,16 +1,17 @@
-import { Body, Controller, Get, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Put, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { formatDay, parseInstant } from '../../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
-import { AuditLog } from '../../platform/audit/audit-log.js';
 import { ClientIp, CurrentActor, Public, Roles, type Actor } from '../../platform/identity/actor.js';
 import { invalid } from '../../platform/problems/validation.js';
-import { CalendarService } from './calendar.service.js';
+import { RuleProposalDetail } from '../rule-proposals/rule-proposals.dto.js';
+import { RuleProposalsService } from '../rule-proposals/rule-proposals.service.js';
+import { CALENDAR_PROPOSERS, CalendarService } from './calendar.service.js';
+import { assertDays, subjectOf } from './calendar-year.js';
 import { PageQuery } from '../../platform/paging/page.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import {
   CalendarVersionPage,
-  CalendarVersionView,
   CalendarYearBody,
   CalendarYearQuery,
   CalendarYearView,
@@ -25,7 +26,7 @@ export class CalendarController {
   constructor(
     private readonly timeLimits: TimeLimitService,
     private readonly calendar: CalendarService,
-    private readonly audit: AuditLog,
+    private readonly proposals: RuleProposalsService,
   ) {}
 
   @Public()
@@ -75,25 +76,22 @@ export class CalendarController {
   }
 
   @Put('calendar/days')
-  @Roles('admin-system')
+  @Roles(...CALENDAR_PROPOSERS)
+  @HttpCode(202)
   @ApiOperation({
-    summary: 'Replace the calendar of a year',
-    description: 'Replaces all days of the region in that year. Running clocks are recalculated.',
+    summary: 'Propose the calendar of a year',
+    description:
+      'Another person approves it; then it replaces all days of the region in that year, and running clocks are recalculated.',
   })
-  @ApiOkResponse({ type: CalendarVersionView })
+  @ApiAcceptedResponse({ type: RuleProposalDetail })
+  @ProblemCodes('PROPOSAL_OPEN')
   async putYear(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() by: Actor,
     @Body() body: CalendarYearBody,
     @ClientIp() ip: string,
-  ): Promise<CalendarVersionView> {
-    const record = { account: actor.id, action: 'calendar.year', subject: `${body.region} ${body.year}`, ip };
-    const { source, shorteningNotice } = body;
-    const reason =
-      shorteningNotice === undefined ? source : `${source}；到期日提前的公告：${shorteningNotice}`;
-    const version = await this.calendar.replaceYear(body, actor.id, (tx) =>
-      this.audit.append({ ...record, result: 'done', reason }, tx),
-    );
-    this.timeLimits.invalidate();
-    return { version };
+  ): Promise<RuleProposalDetail> {
+    assertDays(body);
+    const rule = { subject: subjectOf(body), title: body.source, content: body };
+    return this.proposals.propose({ by, ip }, this.calendar, rule);
   }
 }

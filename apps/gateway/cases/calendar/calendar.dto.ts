@@ -57,6 +57,21 @@ export class CalendarDayBody {
   @ApiProperty({ enum: DAY_KINDS }) @IsIn(DAY_KINDS) kind!: (typeof DAY_KINDS)[number];
   @ApiProperty({ example: '国庆节' }) @OneLine(1, 50) note!: string;
 }
+/** Days of a region below the state, entered together with the state's. */
+export class CalendarLocalBody {
+  @ApiProperty({ example: '5226', pattern: REGION.source })
+  @Matches(REGION, { message: because('fields.region') })
+  region!: string;
+  @ApiProperty({ description: 'Statute or notice with these days' })
+  @OneLine(2, 500)
+  source!: string;
+  @ApiProperty({ type: [CalendarDayBody], maxItems: 366 })
+  @IsArray()
+  @ArrayMaxSize(366)
+  @ValidateNested({ each: true })
+  @Type(() => CalendarDayBody)
+  days!: CalendarDayBody[];
+}
 export class CalendarYearBody {
   @ApiProperty({ example: 'CN', pattern: REGION.source })
   @Matches(REGION, { message: because('fields.region') })
@@ -77,6 +92,15 @@ export class CalendarYearBody {
   days!: CalendarDayBody[];
 
   @ApiPropertyOptional({
+    type: CalendarLocalBody,
+    description: 'Days of another region in the same year: the holiday of the prefecture',
+  })
+  @IfPresent()
+  @ValidateNested()
+  @Type(() => CalendarLocalBody)
+  local?: CalendarLocalBody;
+
+  @ApiPropertyOptional({
     description: 'Announcement of earlier due dates. Without it, announced due dates never move forward',
     example: '州政府办通知（2027）第3号，已告知各承办单位',
   })
@@ -84,14 +108,6 @@ export class CalendarYearBody {
   @OneLine(2, 500)
   shorteningNotice?: string;
 }
-export class CalendarVersionView {
-  @ApiProperty({
-    type: 'integer',
-    description: 'Version of the calendar. Progress of the recalculation: /calendar/recalculations/{version}',
-  })
-  version!: number;
-}
-
 export class CalendarYearQuery {
   @ApiProperty({ type: 'integer', minimum: 2000, maximum: 2099 })
   @Type(() => Number)

@@ -1,17 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { CalendarRepository } from '../../../../domain/cases/calendar/calendar.repository.js';
+import {
+  CalendarRepository,
+  type ChangedDays,
+} from '../../../../domain/cases/calendar/calendar.repository.js';
 import { RecalculationRepository } from '../../../../domain/cases/recalculation/recalculation.repository.js';
-import { issue } from '../../../../domain/messages/index.js';
-import { transaction } from '../../../../infra/database/transaction.js';
-import { invalid } from '../../platform/problems/validation.js';
+import { TimeLimitsRepository } from '../../../../domain/cases/time-limits/time-limits.repository.js';
+import type { Database } from '../../../../infra/database/query.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import type { PageQuery } from '../../platform/paging/page.js';
+import { differencesOf, type Difference } from '../registration/differences.js';
+import type { Approval, CalendarChange, RuleKind } from '../registration/rule-kind.js';
 import type { CalendarVersionPage, CalendarYearBody } from './calendar.dto.js';
+import { regionsOf, subjectOf, withYear, type YearOfRegion } from './calendar-year.js';
 
-/** The calendar as administrators edit it: whole years of a region. */
+export const CALENDAR_PROPOSERS = ['admin-system'] as const;
+
+/** The calendar, which two persons change: whole years of a region, or of the state and a region. */
 @Injectable()
-export class CalendarService {
+export class CalendarService implements RuleKind {
+  readonly kind = 'calendar';
+  readonly approvers = ['supervisor'] as const;
+
   constructor(@Inject(DATA_SOURCE) private readonly dataSource: DataSource) {}
 
   /** Versions of the calendar, newest first. @throws {DubanError} CURSOR_INVALID */
@@ -22,44 +32,56 @@ export class CalendarService {
     }));
   }
 
+  /** By day: its kind. */
+  async differences(db: Database, content: object): Promise<Difference[]> {
+    const body = content as CalendarYearBody;
+    const regions = regionsOf(body);
+    const { days } = await new TimeLimitsRepository(db).calendar();
+    const before = regions.map(({ region, source }) => ({
+      ...{ region, source },
+      days: days.filter((day) => day.region === region && day.date.startsWith(`${body.year}-`)),
+    }));
+    return differencesOf(kindsOf(before), kindsOf(regions));
+  }
+
+  async changeOfCalendar(db: Database, content: object): Promise<CalendarChange> {
+    const body = content as CalendarYearBody;
+    const calendar = withYear(await new TimeLimitsRepository(db).calendar(), body);
+    return { calendar, reason: body.source, notice: body.shorteningNotice ?? null };
+  }
+
   /**
-   * Replaces the days of a region's year, marks the year as known, and requests the recalculation of running clocks, all
-   * in one transaction.
+   * Replaces the days of the year, marks it as known, and requests the recalculation of running clocks.
    *
-   * @param within runs at the end of the transaction
-   * @returns the new version of the calendar
-   * @throws {DubanError} VALIDATION_FAILED
+   * @returns today: days are counted with it from now on
    */
-  replaceYear(
-    body: CalendarYearBody,
-    requestedBy: string,
-    within: (tx: EntityManager) => Promise<void>,
-  ): Promise<number> {
-    const { region, year, source, days, shorteningNotice = null } = body;
-    assertDays(year, days);
-    return transaction(this.dataSource, async (tx) => {
-      const calendar = new CalendarRepository(tx);
-      await calendar.lock();
+  async apply(tx: EntityManager, { content, proposedBy, today }: Approval): Promise<string> {
+    const body = content as CalendarYearBody;
+    const { year, source, shorteningNotice = null } = body;
+    const calendar = new CalendarRepository(tx);
+    await calendar.lock();
+    const changes: ChangedDays[] = [];
+    for (const { region, source: itsSource, days } of regionsOf(body)) {
       const changed = await calendar.changedDays(region, year, days);
-      await calendar.replaceYear({ region, year, source }, days);
-      const version = await calendar.addVersion(`${region} ${year}: ${source}`);
-      const request = { version, requestedBy, reason: source, notice: shorteningNotice, changed };
-      await new RecalculationRepository(tx).request(request);
-      await within(tx);
-      return version;
-    });
+      if (changed) changes.push(changed);
+      await calendar.replaceYear({ region, year, source: itsSource }, days);
+    }
+    const version = await calendar.addVersion(`${subjectOf(body)}: ${source}`);
+    const request = { version, requestedBy: proposedBy, reason: source, notice: shorteningNotice };
+    await new RecalculationRepository(tx).request({ ...request, changed: union(changes) });
+    return today;
   }
 }
 
-/** @throws {DubanError} VALIDATION_FAILED naming each day that is repeated or of another year */
-function assertDays(year: number, days: CalendarYearBody['days']): void {
-  const seen = new Set<string>();
-  const issues = days.flatMap(({ date }, index) => {
-    const repeated = seen.has(date);
-    seen.add(date);
-    const field = `days.${index}.date`;
-    if (repeated) return [issue(field, 'cases.dayRepeated')];
-    return date.startsWith(`${year}-`) ? [] : [issue(field, 'cases.dayOfOtherYear', { year })];
-  });
-  if (issues.length > 0) throw invalid(...issues);
+/** The days of all regions in one object; a region's own day has its region before it. */
+const kindsOf = (regions: readonly YearOfRegion[]): object =>
+  Object.fromEntries(
+    regions.flatMap(({ region, days }) => days.map(({ date, kind }) => [`${region}.${date}`, kind])),
+  );
+
+/** First and last day of all changes; null: there is none. */
+function union(changes: readonly ChangedDays[]): ChangedDays | null {
+  if (changes.length === 0) return null;
+  const days = changes.flatMap(({ from, to }) => [from, to]).sort();
+  return { from: days[0]!, to: days.at(-1)! };
 }

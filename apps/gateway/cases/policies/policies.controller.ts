@@ -1,14 +1,16 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
-import { AuditLog } from '../../platform/audit/audit-log.js';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Config } from '../../../../infra/config/config.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
 import { Name } from '../../platform/http/id-param.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { POLICY_SCHEMA, TimeLimitPolicyPage, TimeLimitPolicyView } from './policies.dto.js';
 import { Businesses } from '../registration/businesses.js';
 import { readPolicy } from './policy-body.js';
-import { PoliciesService } from './policies.service.js';
+import { CONFIG } from '../../platform/tokens.js';
+import { RuleProposalDetail } from '../rule-proposals/rule-proposals.dto.js';
+import { RuleProposalsService } from '../rule-proposals/rule-proposals.service.js';
+import { assertNext, PoliciesService } from './policies.service.js';
 
 /** Roles that read policies. Businesses register further ones (`readsPolicies`). */
 export const POLICY_READERS = ['admin-system', 'supervisor'] as const;
@@ -19,8 +21,8 @@ export class PoliciesController {
   constructor(
     private readonly businesses: Businesses,
     private readonly policies: PoliciesService,
-    private readonly timeLimits: TimeLimitService,
-    private readonly audit: AuditLog,
+    private readonly proposals: RuleProposalsService,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'DUBAN_DEMO'>,
   ) {}
 
   @Get()
@@ -40,48 +42,45 @@ export class PoliciesController {
     return this.policies.get(id, version);
   }
 
+  /** For roles with `proposesPolicies`, as `activate`. */
   @Post()
-  @Roles('admin-system')
+  @HttpCode(202)
   @ApiOperation({
-    summary: 'Add the next version of a policy',
+    summary: 'Propose the next version of a policy',
     description:
-      'The whole policy with its version: 1 for a new id. It must have every limit that processes use. It is not in force ' +
-      'until it is activated. Idempotent: adding the newest version again with the same content changes nothing.',
+      'The whole policy with its version: 1 for a new id. It must have every limit that processes use. Once another person has ' +
+      'approved it, clocks that start follow it from its effective date on; running clocks keep theirs. A limit below one working ' +
+      'hour is refused outside of a demonstration.',
   })
   @ApiBody({ schema: POLICY_SCHEMA })
-  @ApiCreatedResponse({ type: TimeLimitPolicyView })
-  @ProblemCodes('VERSION_CONFLICT')
+  @ApiAcceptedResponse({ type: RuleProposalDetail })
+  @ProblemCodes('VERSION_CONFLICT', 'PROPOSAL_OPEN')
   async enter(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() by: Actor,
     @Body() body: object,
     @ClientIp() ip: string,
-  ): Promise<TimeLimitPolicyView> {
-    const policy = readPolicy(body, this.businesses);
+  ): Promise<RuleProposalDetail> {
+    const policy = readPolicy(body, this.businesses, { isDemo: this.config.DUBAN_DEMO });
     const { id, version, title } = policy;
-    const record = { account: actor.id, action: 'policy.enter', subject: `${id} ${version}`, ip } as const;
-    await this.policies.add(policy, (tx) =>
-      this.audit.append({ ...record, result: 'done', reason: title }, tx),
-    );
-    return this.policies.get(id, String(version));
+    const rule = { subject: `${id} ${version}`, title, content: { policy } };
+    return this.proposals.propose({ by, ip }, this.policies, rule, (tx) => assertNext(tx, policy));
   }
 
   @Post(':id/activate')
-  @Roles('admin-system')
-  @HttpCode(204)
+  @HttpCode(202)
   @ApiOperation({
-    summary: 'Activate the newest version of a policy',
-    description:
-      'Clocks that start from now on follow it; running clocks keep theirs. A version with a later effective date is ' +
-      'followed from that day on; until then the version in force stays.',
+    summary: 'Propose to follow an existing policy',
+    description: 'Its newest version, of a preset as well, in force once another person has approved it.',
   })
-  @ProblemCodes('NOT_FOUND')
+  @ApiAcceptedResponse({ type: RuleProposalDetail })
+  @ProblemCodes('NOT_FOUND', 'PROPOSAL_OPEN')
   async activate(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() by: Actor,
     @Name('id') id: string,
     @ClientIp() ip: string,
-  ): Promise<void> {
-    const record = { account: actor.id, action: 'policy.activate', subject: id, ip } as const;
-    await this.policies.activate(id, (tx) => this.audit.append({ ...record, result: 'done' }, tx));
-    this.timeLimits.invalidate();
+  ): Promise<RuleProposalDetail> {
+    const { version, title } = await this.policies.newest(id);
+    const rule = { subject: `${id} ${version}`, title, content: { id, version } };
+    return this.proposals.propose({ by, ip }, this.policies, rule);
   }
 }

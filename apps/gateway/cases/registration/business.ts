@@ -14,6 +14,7 @@ import type { Actor } from '../../platform/identity/actor.js';
 import type { Checks, Preconditions, Readings } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
 import type { RoleRights } from './role-rights.js';
+import type { RuleKind } from './rule-kind.js';
 import type { Visibility } from '../visibility/visibility.js';
 
 /** Services for checks, beside the transaction of the check. */
@@ -95,6 +96,8 @@ export interface Business {
   readonly schemas?: () => Readonly<Record<string, object>>;
   /** What it shows on the home page of the portal. */
   readonly portal?: PortalParts;
+  /** Rules of the business that two persons change. */
+  readonly ruleKind?: RuleKind;
   /** By process key. */
   readonly processes: Readonly<Record<string, ProcessRules>>;
 }

@@ -13,6 +13,8 @@ export interface RoleRights {
   readonly secret?: 'openTask' | 'anyTask';
   /** Reads time limit policies, for the limits of its business. */
   readonly readsPolicies?: true;
+  /** Proposes time limit policies, which another office approves. It reads them as well. */
+  readonly proposesPolicies?: true;
 }
 
 /** Rights of a role without an entry. */

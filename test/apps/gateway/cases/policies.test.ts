@@ -3,10 +3,10 @@ import { consultationRuleSeeds } from '../../../../infra/database/seeds/consulta
 import { policySeeds } from '../../../../infra/database/seeds/policies.js';
 import { startTestGateway } from '../../../support/gateway.js';
 import { sendLetter } from '../../../support/letters.js';
+import { changeRule } from '../../../support/rules.js';
 
 const gateway = await startTestGateway();
 const { request, query } = gateway;
-const admin = { as: 'admin.system' };
 
 const { body: preset } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
 const limits = preset['limits'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -18,8 +18,9 @@ const triage = (workingDays: number) => ({
 /** A policy of one's own: the preset without its cut-off hour, so that the day of receipt is the day it is. */
 const { receiptCutoff: _cutoff, ...rest } = preset;
 const own = { ...rest, id: 'OWN-2026', version: 1, title: '本州办理时限（2026）', ...triage(3) };
-const enter = (policy: object, as = 'admin.system') => request('POST', '/policies', { as, body: policy });
-const activate = (id: string) => request('POST', `/policies/${id}/activate`, admin);
+const enter = (policy: object, as = 'petition.clerk') => request('POST', '/policies', { as, body: policy });
+const putInForce = (policy: object) =>
+  changeRule(request, { method: 'POST', path: '/policies', as: 'petition.clerk', body: policy });
 const active = async () =>
   (await request('GET', '/policies', { as: 'supervisor' })).body.items
     .filter((item: { active: boolean }) => item.active)
@@ -43,13 +44,13 @@ const dueDay = async (receivedAt: Date, workingDays: number): Promise<string> =>
 };
 
 describe('a policy', () => {
-  it('a policy is stored as entered and applies to new letters once active', async () => {
-    const entered = await enter(own);
+  it('a policy is stored as proposed and applies to new letters once approved', async () => {
+    const proposed = await enter(own);
     const before = await newLetter();
-    expect((await activate('OWN-2026')).status).toBe(204);
+    await request('POST', `/rule-proposals/${proposed.body.id}/approve`, { as: 'supervisor' });
     const after = await newLetter();
 
-    expect(entered).toMatchObject({ status: 201, body: { id: 'OWN-2026', version: 1, active: false } });
+    expect(proposed).toMatchObject({ status: 202, body: { subject: 'OWN-2026 1', state: 'proposed' } });
     const read = await request('GET', '/policies/OWN-2026/versions/1', { as: 'supervisor' });
     expect(read).toMatchObject({ status: 200, body: { title: own.title, active: true, body: own } });
     expect([before.policy, after.policy]).toEqual([`QDN-2015 ${preset['version']}`, 'OWN-2026 1']);
@@ -66,25 +67,26 @@ describe('a policy', () => {
     expect((await read('OWN-2026/versions/x', 'supervisor')).body.code).toBe('NOT_FOUND');
   });
 
-  it('only a system administrator enters a policy, and the audit log records it', async () => {
-    for (const as of ['supervisor', 'mailbox.clerk', 'admin.security'])
+  it('only the petition office proposes a policy, and the audit log has proposal and approval', async () => {
+    for (const as of ['supervisor', 'mailbox.clerk', 'admin.system'])
       expect([as, (await enter({ ...own, version: 2 }, as)).body.code]).toEqual([as, 'FORBIDDEN']);
 
     const entries = await query(
       `SELECT a.username, subject, result, reason FROM audit_entry e JOIN account a ON a.id::text = e.account
-       WHERE action = 'policy.enter'`,
+       WHERE action LIKE 'rule.%' ORDER BY e.id`,
     );
+    const entry = { subject: 'policy OWN-2026 1', result: 'done' };
     expect(entries).toEqual([
-      { username: 'admin.system', subject: 'OWN-2026 1', result: 'done', reason: own.title },
+      { ...entry, username: 'petition.clerk', reason: own.title },
+      { ...entry, username: 'supervisor', reason: null },
     ]);
   });
 });
 
 describe('a version of a policy', () => {
-  it('a policy version never changes: the same content is idempotent, other content is refused', async () => {
+  it('a policy version never changes: only the next one can be proposed', async () => {
     const before = await stored();
 
-    expect(await enter(own)).toMatchObject({ status: 201, body: { id: 'OWN-2026', version: 1 } });
     for (const version of [1, 3])
       expect(await enter({ ...own, ...triage(4), version })).toMatchObject({
         status: 409,
@@ -98,23 +100,24 @@ describe('a version of a policy', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('of concurrent policy versions with one number only one is added', async () => {
+  it('of concurrent proposals of a policy only one is stored', async () => {
     const answers = await Promise.all(
       [4, 5, 6].map((days) => enter({ ...own, id: 'AT-ONCE', ...triage(days) })),
     );
 
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-    expect(await query(`SELECT 1 FROM policy WHERE id = 'AT-ONCE'`)).toHaveLength(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+    const { body } = answers.find(({ status }) => status === 202)!;
+    await request('POST', `/rule-proposals/${body.id}/withdraw`, { as: 'petition.clerk' });
+    expect(await query(`SELECT 1 FROM policy WHERE id = 'AT-ONCE'`)).toHaveLength(0);
   });
 
   it('an active policy with a later effective date leaves the current one in force until then', async () => {
-    await enter({ ...own, version: 2, effectiveFrom: '2999-01-01' });
-    await activate('OWN-2026');
+    const later = await putInForce({ ...own, version: 2, effectiveFrom: '2999-01-01' });
+    expect(later.inForceFrom).toBe('2999-01-01');
     expect(await active()).toEqual(['OWN-2026 2', 'OWN-2026 1']);
     expect((await newLetter()).policy).toBe('OWN-2026 1');
 
-    await enter({ ...own, version: 3, ...triage(2) });
-    await activate('OWN-2026');
+    await putInForce({ ...own, version: 3, ...triage(2) });
     expect(await active()).toEqual(['OWN-2026 3']);
     const letter = await newLetter();
     expect([letter.policy, letter.due]).toEqual(['OWN-2026 3', await dueDay(letter.started_at, 2)]);
@@ -205,7 +208,7 @@ describe('a policy that processes cannot use is refused and not stored', () => {
     const before = await stored();
 
     expect((await enter({ ...own, version: 4, title: 'a\0' })).body.code).toBe('VALIDATION_FAILED');
-    expect(await request('POST', '/policies', admin)).toMatchObject({
+    expect(await request('POST', '/policies', { as: 'petition.clerk' })).toMatchObject({
       status: 400,
       body: { issues: [{ field: '(body)' }] },
     });
@@ -216,13 +219,14 @@ describe('a policy that processes cannot use is refused and not stored', () => {
 describe('the rule of consultations', () => {
   const { body } = consultationRuleSeeds()[1]!;
   const rule = { effectiveFrom: '2031-01-01', title: '新法', ...body, period: { calendarDays: 60 } };
-  const add = (more: object = {}, as = 'admin.system') =>
+  const add = (more: object = {}, as = 'legal.officer') =>
     request('POST', '/consultation-rules', { as, body: { ...rule, ...more } });
   const list = async () => (await request('GET', '/consultation-rules', { as: 'kaili.clerk' })).body.items;
 
   it('a consultation rule is entered once for a day and never changes', async () => {
-    expect(await add()).toMatchObject({ status: 201, body: rule });
-    expect((await add()).status).toBe(201);
+    await changeRule(request, {
+      ...{ method: 'POST', path: '/consultation-rules', as: 'legal.officer', body: rule },
+    });
     expect(await add({ period: { calendarDays: 20 } })).toMatchObject({
       status: 409,
       body: { code: 'VERSION_CONFLICT', issues: [{ field: 'effectiveFrom' }] },
@@ -237,9 +241,12 @@ describe('the rule of consultations', () => {
     expect(rules[0]).toEqual(rule);
     expect(
       await query(
-        `SELECT DISTINCT subject, result, reason FROM audit_entry WHERE action = 'consultation-rule.enter'`,
+        `SELECT action, reason FROM audit_entry WHERE subject = 'consultation-rule 2031-01-01' ORDER BY id`,
       ),
-    ).toEqual([{ subject: '2031-01-01', result: 'done', reason: '新法' }]);
+    ).toEqual([
+      { action: 'rule.propose', reason: '新法' },
+      { action: 'rule.approve', reason: null },
+    ]);
   });
 
   it.each<[object, string]>([
@@ -259,7 +266,7 @@ describe('the rule of consultations', () => {
     expect(await list()).toEqual(before);
   });
 
-  it('only a system administrator enters a consultation rule', async () => {
-    expect((await add({ effectiveFrom: '2033-01-01' }, 'legal.officer')).body.code).toBe('FORBIDDEN');
+  it('only the legal office proposes a consultation rule', async () => {
+    expect((await add({ effectiveFrom: '2033-01-01' }, 'admin.system')).body.code).toBe('FORBIDDEN');
   });
 });

@@ -286,7 +286,6 @@ describe('the three administrators', () => {
     ['admin.audit', 'GET', '/audit', undefined],
     ['admin.security', 'POST', '/accounts/kaili.signer/unlock', undefined],
     ['admin.system', 'PUT', '/calendar/days', { region: 'CN', year: 2031, source: '测试通知', days: [] }],
-    ['admin.system', 'POST', '/policies/STRICT/activate', undefined],
   ];
 
   it.each(doing)('%s alone may %s %s', async (admin, method, path, body) => {
