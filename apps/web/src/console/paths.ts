@@ -5,6 +5,7 @@
 export const CONSOLE_PATHS = {
   '/console': [],
   '/console/accounts': ['features/administration/staff/accounts-page'],
+  '/console/calendar': ['features/rules/staff/calendar-page'],
   '/console/campaigns': ['features/campaigns/staff/campaigns-page'],
   '/console/campaigns/:id': ['features/campaigns/staff/campaign-page'],
   '/console/campaigns/new': ['features/campaigns/staff/setup/new-campaign-page'],
@@ -22,6 +23,7 @@ export const CONSOLE_PATHS = {
   '/console/letters': ['console/pages/letters-page'],
   '/console/letters/:no': ['console/pages/letter-page'],
   '/console/me': ['console/pages/own-page'],
+  '/console/limits': ['features/rules/staff/limits-page'],
   '/console/work': ['console/pages/work-page'],
   '/console/policies': ['features/consultations/staff/policies-page'],
   '/console/policies/:id': ['console/pages/policy-page'],

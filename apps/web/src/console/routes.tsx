@@ -34,6 +34,10 @@ const root = createRootRoute({ component: ConsoleShell, notFoundComponent: NotFo
 const optional = (value: unknown): string | undefined =>
   typeof value === 'string' && value ? value : undefined;
 
+/** A year of the calendar. */
+const readYear = (value: unknown): number | undefined =>
+  /^20\d\d$/.test(String(value)) ? Number(value) : undefined;
+
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -82,6 +86,21 @@ const duty = createRoute({
   path: '/duty',
   validateSearch: readDutySearch,
   component: lazyRouteComponent(() => import('../features/duty/staff/duty-page.js'), 'DutyPage'),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  validateSearch: ({ year }: Record<string, unknown>): { year?: number | undefined } => ({
+    year: readYear(year),
+  }),
+  component: lazyRouteComponent(() => import('../features/rules/staff/calendar-page.js'), 'CalendarPage'),
+});
+
+const limits = createRoute({
+  getParentRoute: () => root,
+  path: '/limits',
+  component: lazyRouteComponent(() => import('../features/rules/staff/limits-page.js'), 'LimitsPage'),
 });
 
 const work = createRoute({
@@ -322,6 +341,8 @@ export const consoleRouter = createRouter({
     accounts,
     units,
     duty,
+    calendar,
+    limits,
     work,
     caseOf,
     letters,

@@ -11,6 +11,7 @@ import { duty } from '../messages/zh-CN/duty.js';
 import { forms } from '../messages/zh-CN/forms.js';
 import { interviews } from '../messages/zh-CN/interviews.js';
 import { letters } from '../messages/zh-CN/letters.js';
+import { rules } from '../messages/zh-CN/rules.js';
 import { search } from '../messages/zh-CN/search.js';
 import { notifications } from '../messages/zh-CN/notifications.js';
 import { paper } from '../messages/zh-CN/paper.js';
@@ -41,6 +42,7 @@ addTexts({
   notifications,
   paper,
   preferences,
+  rules,
   search,
   session,
   sheet,

@@ -27,6 +27,7 @@ export type Catalogue = typeof import('./zh-CN/accounts.js') &
   typeof import('./zh-CN/paper.js') &
   typeof import('./zh-CN/portal.js') &
   typeof import('./zh-CN/questions.js') &
+  typeof import('./zh-CN/rules.js') &
   typeof import('./zh-CN/search.js') &
   typeof import('./zh-CN/preferences.js') &
   typeof import('./zh-CN/process-map.js') &

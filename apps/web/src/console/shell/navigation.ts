@@ -2,6 +2,7 @@ import {
   BookMarked,
   Building2,
   ChartColumn,
+  CalendarDays,
   CalendarRange,
   ClipboardList,
   Flag,
@@ -9,6 +10,7 @@ import {
   ListChecks,
   Mail,
   Mic,
+  Scale,
   MessagesSquare,
   Phone,
   UserRound,
@@ -34,6 +36,8 @@ export interface NavigationEntry {
     | '/accounts'
     | '/units'
     | '/duty'
+    | '/calendar'
+    | '/limits'
     | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
@@ -162,6 +166,20 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     icon: Phone,
     key: 'Z',
     roles: [...DUTY_ROLES, ...DUTY_ADMINISTRATORS],
+  },
+  {
+    to: '/calendar',
+    title: () => t('rules.calendar'),
+    icon: CalendarDays,
+    key: 'A',
+    roles: ['admin-system', 'supervisor'],
+  },
+  {
+    to: '/limits',
+    title: () => t('rules.limits'),
+    icon: Scale,
+    key: 'X',
+    roles: ['supervisor', 'petition-office', 'legal-officer', 'admin-system'],
   },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
