@@ -59,7 +59,7 @@ export async function putShortPolicyInForce(
       source: '测试',
       days: worked.map((date) => ({ date, kind: 'workday', note: '测试' })),
     };
-    await changeRule(client.request, {
+    await changeRule(client.request.bind(client), {
       method: 'PUT',
       path: '/calendar/days',
       as: 'admin.system',
@@ -71,7 +71,12 @@ export async function putShortPolicyInForce(
 
 /** Proposes and approves a version of a policy, and waits until every program has loaded it. */
 export async function putInForce(client: Client, policy: object): Promise<void> {
-  await changeRule(client.request, { method: 'POST', path: '/policies', as: 'petition.clerk', body: policy });
+  await changeRule(client.request.bind(client), {
+    method: 'POST',
+    path: '/policies',
+    as: 'petition.clerk',
+    body: policy,
+  });
   await sleep(NOTICED_AFTER_MS);
 }
 
