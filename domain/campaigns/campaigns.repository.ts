@@ -9,6 +9,11 @@ import { cardsOfProcess, type MarkLevel } from '../cases/cards/card-marks.js';
 import { formalName, fullName, reportedTo } from '../cases/units/formal-name.js';
 import type { ListName } from './catalogue/catalogues.repository.js';
 
+/** The title of a campaign, over the row `p` of its process. */
+export const TITLE_OF_CAMPAIGN = sql`SELECT c.title FROM campaign c WHERE c.id = p.id`;
+/** The same for the part of a department. */
+export const TITLE_OF_PART = sql`SELECT c.title FROM campaign c WHERE c.id = (p.facts ->> 'campaign')::uuid`;
+
 /** A campaign as it was set up, with its days as corrected. Its catalogue is the version with the same id, once it is compiled. */
 export interface CampaignRow extends Omit<Campaign, 'dates'> {
   readonly dates: CampaignDates;

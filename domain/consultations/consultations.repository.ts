@@ -13,6 +13,9 @@ import { GOING_ON, type GoingOn } from '../cases/portal/portal.js';
 import { detail } from '../messages/index.js';
 import type { Clause } from './clauses.js';
 
+/** The title of the draft that a consultation is about, over the row `p` of its process. */
+export const TITLE_OF_CONSULTATION = sql`SELECT d.title FROM consultation c JOIN policy_document d ON d.id = c.policy_id WHERE c.id = p.id`;
+
 /** A consultation with the title of its policy. Days are `YYYY-MM-DD`. */
 export type ConsultationRow = Readonly<
   Omit<Consultation, 'ruleFrom' | 'closedAt' | 'withdrawnAt' | 'createdBy'>

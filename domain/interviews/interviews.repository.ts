@@ -14,6 +14,9 @@ import { fullName } from '../cases/units/formal-name.js';
 import type { CrewRole } from './utterance-flow.js';
 import { isVisibleTo, type InterviewReader } from './interview-readers.js';
 
+/** The topic of an interview, over the row `p` of its process. */
+export const TITLE_OF_INTERVIEW = sql`SELECT i.topic FROM interview i WHERE i.id = p.id`;
+
 /** An interview as staff see it, with its process. */
 export type InterviewRow = ProcessRow &
   Omit<Interview, 'id' | 'plannedOn' | 'reportedAt' | 'reportAcceptedAt' | 'createdBy'> & {

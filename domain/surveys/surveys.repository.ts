@@ -13,6 +13,9 @@ import type { Questionnaire } from './questionnaire-schema.js';
 import { isVisibleTo, type SurveyReader } from './survey-readers.js';
 import type { Tally } from './tallies.js';
 
+/** The title of a survey, over the row `p` of its process. */
+export const TITLE_OF_SURVEY = sql`SELECT s.title FROM survey s WHERE s.id = p.id`;
+
 /** The row of a survey. */
 export type StoredSurvey = Omit<Survey, 'questionnaire' | 'adoption' | 'finalTally'> & {
   readonly questionnaire: Questionnaire | null;

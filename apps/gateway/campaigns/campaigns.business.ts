@@ -1,4 +1,4 @@
-import { sql } from '../../../infra/database/sql.js';
+import { TITLE_OF_CAMPAIGN, TITLE_OF_PART } from '../../../domain/campaigns/campaigns.repository.js';
 import { defineBusiness, type ProcessRules } from '../cases/registration/business.js';
 import { campaignChecks, wholeCampaignChecks } from './campaign-checks.js';
 import { CampaignsModule } from './campaigns.module.js';
@@ -19,14 +19,14 @@ export const campaigns = defineBusiness({
     'service-item-campaign': {
       ...ofCentre,
       checks: wholeCampaignChecks,
-      matter: sql`SELECT c.title FROM campaign c WHERE c.id = p.id`,
+      matter: TITLE_OF_CAMPAIGN,
       searched: true,
     },
     'campaign-department': {
       ...ofCentre,
       checks: campaignChecks,
       refusals: ['DUTY_OVERLAPS'],
-      matter: sql`SELECT c.title FROM campaign c WHERE c.id = (p.facts ->> 'campaign')::uuid`,
+      matter: TITLE_OF_PART,
     },
   },
 });

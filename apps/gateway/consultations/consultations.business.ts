@@ -1,6 +1,8 @@
-import { ConsultationsRepository } from '../../../domain/consultations/consultations.repository.js';
+import {
+  ConsultationsRepository,
+  TITLE_OF_CONSULTATION,
+} from '../../../domain/consultations/consultations.repository.js';
 import { ruleSchema } from '../../../domain/consultations/rules.js';
-import { sql } from '../../../infra/database/sql.js';
 import { defineBusiness } from '../cases/registration/business.js';
 import { jsonSchema } from '../cases/definitions/task-forms.js';
 import { consultationRuleKind } from './consultation-rule-kind.js';
@@ -19,7 +21,7 @@ export const consultations = defineBusiness({
       preconditions: (services) => new ConsultationChecks(services).preconditions,
       checks: (services) => new ConsultationChecks(services).checks,
       senders: { order: ['supervisor'] },
-      matter: sql`SELECT d.title FROM consultation c JOIN policy_document d ON d.id = c.policy_id WHERE c.id = p.id`,
+      matter: TITLE_OF_CONSULTATION,
       duty: 'columns',
       searched: true,
       readers: ['info-editor', 'info-reviewer', 'legal-officer'],

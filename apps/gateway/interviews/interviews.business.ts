@@ -1,7 +1,7 @@
 import { isInterviewVisibleTo } from '../../../domain/interviews/interview-readers.js';
 import { readerOf } from './access/interview-access.js';
 import { PublicInterviewsRepository } from '../../../domain/interviews/public-interviews.repository.js';
-import { sql } from '../../../infra/database/sql.js';
+import { TITLE_OF_INTERVIEW } from '../../../domain/interviews/interviews.repository.js';
 import { defineBusiness } from '../cases/registration/business.js';
 import { interviewContext } from './interview-context.js';
 import { interviewPreconditions } from './interview-checks.js';
@@ -16,7 +16,7 @@ export const interviews = defineBusiness({
     'online-interview': {
       preconditions: interviewPreconditions,
       senders: { order: ['supervisor'] },
-      matter: sql`SELECT i.topic FROM interview i WHERE i.id = p.id`,
+      matter: TITLE_OF_INTERVIEW,
       duty: 'columns',
       searched: true,
       taskContext: interviewContext,

@@ -1,6 +1,6 @@
 import { PublicSurveysRepository } from '../../../domain/surveys/public-surveys.repository.js';
 import { surveyPolicyGaps } from '../../../domain/surveys/policy-gaps.js';
-import { sql } from '../../../infra/database/sql.js';
+import { TITLE_OF_SURVEY } from '../../../domain/surveys/surveys.repository.js';
 import { defineBusiness } from '../cases/registration/business.js';
 import { SurveyChecks } from './survey-checks.js';
 import { SurveysModule } from './surveys.module.js';
@@ -18,7 +18,7 @@ export const surveys = defineBusiness({
       senders: { order: ['supervisor'] },
       duty: 'columns',
       policyGaps: surveyPolicyGaps,
-      matter: sql`SELECT s.title FROM survey s WHERE s.id = p.id`,
+      matter: TITLE_OF_SURVEY,
       searched: true,
       readers: ['info-editor', 'info-reviewer'],
     },
