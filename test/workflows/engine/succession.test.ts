@@ -13,7 +13,9 @@ async function dispatched(coUnits: readonly string[] = []): Promise<Simulation> 
 const succeed = (letter: Simulation, from = 'GTJ', unit = 'ZRZY'): Promise<Simulation> =>
   letter.send({ kind: 'succeed', from, unit, by: SYSTEM });
 const lastLead = ({ events }: Simulation): unknown =>
-  events.flatMap((event) => (event.type === 'facts' && 'lead' in event.facts ? [event.facts['lead']] : [])).at(-1);
+  events
+    .flatMap((event) => (event.type === 'facts' && 'lead' in event.facts ? [event.facts['lead']] : []))
+    .at(-1);
 
 describe('a unit that ends while a letter runs', () => {
   it('its open task goes to its successor', async () => {

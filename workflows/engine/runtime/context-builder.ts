@@ -30,8 +30,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
   return {
     task: each(
       definition.tasks,
-      (name) => (options: { to: string }) =>
-        run.tasks.openAndWait(branch, name, run.units.in(options, 'to')),
+      (name) => (options: { to: string }) => run.tasks.openAndWait(branch, name, run.units.in(options, 'to')),
     ),
     message: each(definition.messages, (name) => () => run.messages.wait(branch, name)),
     listen: each(
@@ -59,10 +58,14 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       if (branch.cancelled) return never();
       host.follows?.(branch.last, `step:${name}`);
       branch.last = [{ node: `step:${name}`, via: '' }];
-      const result = await run.incidents.awaitOutside(branch, host.step(name, run.units.in(argument, 'unit')), {
-        kind: 'step',
-        name,
-      });
+      const result = await run.incidents.awaitOutside(
+        branch,
+        host.step(name, run.units.in(argument, 'unit')),
+        {
+          kind: 'step',
+          name,
+        },
+      );
       const shown = definition.steps![name]!.inTimeline && result !== undefined;
       run.emit({ type: 'step.completed', name, ...(shown && { result }) });
       return result;
@@ -94,7 +97,9 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
     ),
     report: unlessCancelled((signal: string, decision: unknown) => run.children.report(signal, decision)),
     clock: each(definition.clocks, (name) => ({
-      start: unlessCancelled((options: { unit: string }) => run.clocks.start(name, run.units.in(options, 'unit'))),
+      start: unlessCancelled((options: { unit: string }) =>
+        run.clocks.start(name, run.units.in(options, 'unit')),
+      ),
       pause: unlessCancelled((reason: string) => run.clocks.pause(name, reason)),
       resume: unlessCancelled(() => run.clocks.resume(name)),
       extend: unlessCancelled((by: Extension) => run.clocks.extend(name, by)),

@@ -73,11 +73,7 @@ export class ProcessTasks {
     task.settle({ outcome, decision, by });
   }
 
-  reassign(
-    { task: number, unit }: Pick<Of<'reassign'>, 'task' | 'unit'>,
-    by: Actor,
-    command: string,
-  ): void {
+  reassign({ task: number, unit }: Pick<Of<'reassign'>, 'task' | 'unit'>, by: Actor, command: string): void {
     const task = this.find(number);
     task.unit = unit;
     this.deps.emit({ type: 'task.reassigned', task: number, unit, by, command }, task.openedAt);
