@@ -97,3 +97,9 @@ export function parseInstant(text: string): number {
 export function formatInstant(at: number): string {
   return `${new Date(at + OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
 }
+
+/** A limit as people write it, to the minute: `2026-12-04 17:30`. The midnight that ends a day is its 24:00. */
+export function limitText(at: number): string {
+  const [day, time] = [formatInstant(at).slice(0, 10), formatInstant(at).slice(11, 16)];
+  return time === '00:00' ? `${formatInstant(at - 1).slice(0, 10)} 24:00` : `${day} ${time}`;
+}

@@ -1,5 +1,5 @@
 import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
-import { cellInstant, type ListLayout } from '../cases/exports/list-file.js';
+import { cellInstant, cellLimit, type ListLayout } from '../cases/exports/list-file.js';
 import type { LetterListItem } from './letters.controller.js';
 
 export const CLASS_TITLES: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ export const LETTER_LAYOUT: ListLayout<LetterListItem> = {
     { title: '状态', width: 14, of: ({ process }) => process.stageTitle },
     { title: '当前环节', width: 16, of: ({ current }) => current?.title ?? null },
     { title: '当前单位', width: 22, of: ({ current }) => current?.unit.name ?? null },
-    { title: '到期', width: 17, of: ({ dueAt }) => cellInstant(dueAt) },
+    { title: '到期', width: 17, of: ({ dueAt }) => cellLimit(dueAt) },
     { title: '牌', width: 14, of: ({ cards }) => cards.map((level) => LEVEL_TITLES[level]).join('、') },
     {
       title: '按时答复',

@@ -1,5 +1,5 @@
 import { STATE_TITLES } from '../../../domain/cases/cards/card-titles.js';
-import { cellInstant, type ListLayout } from '../cases/exports/list-file.js';
+import { cellInstant, cellLimit, type ListLayout } from '../cases/exports/list-file.js';
 import type { CardView } from './card-view.js';
 
 /** Cards as a spreadsheet. */
@@ -13,7 +13,7 @@ export const CARD_LAYOUT: ListLayout<CardView> = {
     { title: '标题', width: 40, of: ({ matter }) => matter },
     { title: '时限', width: 14, of: ({ clockTitle }) => clockTitle },
     { title: '环节', width: 16, of: ({ step }) => step },
-    { title: '到期', width: 17, of: ({ dueAt }) => cellInstant(dueAt) },
+    { title: '到期', width: 17, of: ({ dueAt }) => cellLimit(dueAt) },
     { title: '发牌', width: 17, of: ({ issuedAt }) => cellInstant(issuedAt) },
     { title: '状态', width: 10, of: ({ state }) => STATE_TITLES[state] },
     { title: '扣分', width: 8, of: ({ points }) => points },

@@ -1,4 +1,4 @@
-import { cellInstant, type ListLayout } from '../cases/exports/list-file.js';
+import { cellInstant, cellLimit, type ListLayout } from '../cases/exports/list-file.js';
 import type { OrderItem } from './orders.dto.js';
 
 const KINDS = { order: '督办单', urge: '催办' } as const;
@@ -21,7 +21,7 @@ export const ORDER_LAYOUT: ListLayout<OrderItem> = {
     { title: '专人', width: 12, of: ({ officer }) => officer?.name ?? null },
     { title: '专人电话', width: 16, of: ({ officer }) => officer?.phone ?? null },
     { title: '发出', width: 18, of: ({ by }) => by },
-    { title: '回复期限', width: 17, of: ({ replyBy }) => cellInstant(replyBy) },
+    { title: '回复期限', width: 17, of: ({ replyBy }) => cellLimit(replyBy) },
     { title: '状态', width: 12, of: ({ state }) => STATES[state] },
     { title: '回复时间', width: 17, of: ({ answeredAt }) => cellInstant(answeredAt) },
   ],

@@ -1,7 +1,7 @@
 import type { AuditEntryView } from '../../platform/audit/audit.dto.js';
 import type { ProcessView } from '../processes/process-view.js';
 import type { TaskItem } from '../tasks/task-view.js';
-import { cellInstant, type ListLayout } from './list-file.js';
+import { cellInstant, cellLimit, type ListLayout } from './list-file.js';
 
 export const TASK_LAYOUT: ListLayout<TaskItem> = {
   title: '任务清单',
@@ -12,7 +12,7 @@ export const TASK_LAYOUT: ListLayout<TaskItem> = {
     { title: '单位', width: 22, of: ({ unitName }) => unitName },
     { title: '经办', width: 18, of: ({ assigneeTitle }) => assigneeTitle },
     { title: '开始', width: 17, of: ({ openedAt }) => cellInstant(openedAt) },
-    { title: '到期', width: 17, of: ({ dueAt }) => cellInstant(dueAt) },
+    { title: '到期', width: 17, of: ({ dueAt }) => cellLimit(dueAt) },
     { title: '完成', width: 17, of: ({ closedAt }) => cellInstant(closedAt) },
   ],
 };

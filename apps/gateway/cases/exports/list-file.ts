@@ -1,7 +1,7 @@
 import { render } from '../../../../domain/documents/render.js';
 import { issue } from '../../../../domain/messages/index.js';
 import { businessNow } from '../../../../domain/time/business-clock.js';
-import { dayOf, formatDay, formatInstant } from '../../../../domain/time/civil-time.js';
+import { dayOf, formatDay, formatInstant, limitText } from '../../../../domain/time/civil-time.js';
 import { MEDIA_TYPES, type FileAnswer } from '../../platform/http/send-file.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import type { Page, PageQuery } from '../../platform/paging/page.js';
@@ -59,3 +59,7 @@ export async function listFile<Q extends PageQuery, V>(
 /** `2026-11-30 10:24` in Asia/Shanghai. @param at ISO 8601 */
 export const cellInstant = (at: string | null): string | null =>
   at === null ? null : formatInstant(Date.parse(at)).slice(0, 16).replace('T', ' ');
+
+/** The same for a limit: the midnight that ends a day is its 24:00. */
+export const cellLimit = (at: string | null): string | null =>
+  at === null ? null : limitText(Date.parse(at));

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../../domain/time/civil-time.js';
+import { limitText } from '../../../../domain/time/civil-time.js';
 import { formSchema, jsonSchema, messageForm, stepResult } from '../definitions/task-forms.js';
 
 /** The parts of a field's JSON Schema that a reader's text is made of. */
@@ -61,7 +61,5 @@ function words(value: unknown, field?: FieldSchema): string {
   if (typeof value !== 'string') return '';
   if (field?.format !== 'date-time') return value.trim();
   const at = Date.parse(value);
-  return Number.isNaN(at)
-    ? ''
-    : `${field.description ?? ''}${formatInstant(at).slice(0, 16).replace('T', ' ')}`;
+  return Number.isNaN(at) ? '' : `${field.description ?? ''}${limitText(at)}`;
 }
