@@ -13,7 +13,11 @@ import type { MapState } from './use-map.js';
 export function CaseDetail({ state, path }: { readonly state: MapState; readonly path: CasePath }) {
   const [now] = useState(() => new Date());
   const { definition, search, change } = state;
-  const titles = new Map(definition.map.nodes.map(({ id, title }) => [id, title]));
+  // A message that may come at any time, such as an order, has no place on the map.
+  const titles = new Map([
+    ...definition.messages.map(({ name, title }) => [`message:${name}`, title] as const),
+    ...definition.map.nodes.map(({ id, title }) => [id, title] as const),
+  ]);
   const title = t('processMap.pathOf', { subject: path.subject });
   return (
     <section className={styles.detail}>
