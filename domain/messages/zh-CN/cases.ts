@@ -42,7 +42,7 @@ export const cases = {
   tooManyViews: '最多保存 {max} 个视图，请先删除不用的',
   noTask: '没有此任务',
   notifyTaskAssigned: '“{task}”已交您办理：{subject}',
-  notifyTaskBack: '“{task}”回到您处，请继续办理：{subject}',
+  notifyTaskBack: '“{task}”等您继续办理：{subject}',
   notifyLimitWarning: '“{step}”临近办理期限，请抓紧办理：{subject}',
   notifyCardIssued: '您单位收到{level}（{step}）：{subject}',
   notifyCardToAnswer: '您单位收到{level}（{step}），请书面说明或申诉：{subject}',

@@ -24,7 +24,7 @@ export const notificationFilters = ({ unread }: NotificationsQuery): Condition[]
 export class NotificationView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: NOTIFICATION_KINDS }) kind!: string;
-  @ApiProperty({ example: '“草拟答复”回到您处，请继续办理：ZX2026000001' }) text!: string;
+  @ApiProperty({ example: '“草拟答复”等您继续办理：ZX2026000001' }) text!: string;
   @ApiProperty({ format: 'uuid' }) processId!: string;
   @ApiProperty({ example: 'mailbox-letter' }) processKey!: string;
   @ApiProperty({ example: 'ZX2026000001' }) subject!: string;

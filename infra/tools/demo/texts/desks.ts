@@ -12,5 +12,5 @@ export const VIEWS = [
     order: 'due',
     shared: true,
   },
-  { account: 'mailbox.clerk', page: 'letters', name: '待转办', filter: 'stage=triaged', shared: true },
+  { account: 'mailbox.clerk', page: 'letters', name: '已受理待转办', filter: 'stage=triaged', shared: true },
 ] as const;

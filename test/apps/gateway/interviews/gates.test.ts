@@ -15,7 +15,7 @@ describe('the lead of a preview', () => {
     ['2015-06-10T09:00', null],
     ['2015-06-11T09:00', '预告 6 日，少于建议的 7 日'],
     ['2015-06-14T09:00', '预告 3 日，少于建议的 7 日'],
-    ['2015-06-15T09:00', '预告不足 3 日：最早 2015-06-18T00:00:00+08:00 方可开始直播，请延期'],
+    ['2015-06-15T09:00', '预告不足3日，最早2015年6月18日 00:00方可开始直播，请延期'],
   ])('a preview of %s for an interview on 17 June at ten has the warning: %s', (published, warning) => {
     expect(leadWarning(qdn2015, at(published), at('2015-06-17T10:00'))).toBe(warning);
   });

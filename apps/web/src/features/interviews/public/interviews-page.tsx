@@ -10,7 +10,7 @@ import './interview-texts.js';
 import { StateName } from './state-name.js';
 import styles from './interviews-page.module.css';
 
-/** Announced, live and past interviews, the latest first. */
+/** Live interviews, then those announced and past, the latest first. */
 export function InterviewsPage() {
   const [interviews, setInterviews] = useState<readonly Summary[]>([]);
   const [cursor, setCursor] = useState<string | null>();
@@ -39,7 +39,7 @@ export function InterviewsPage() {
       <p className={styles['lead']}>{t('interviewPortal.lead')}</p>
       {isEmpty && <p>{t('interviewPortal.empty')}</p>}
       <ul className={styles['list']}>
-        {interviews.map((interview) => (
+        {liveFirst(interviews).map((interview) => (
           <Row key={interview.id} interview={interview} />
         ))}
       </ul>
@@ -61,6 +61,12 @@ export function InterviewsPage() {
     </div>
   );
 }
+
+/** What is on air now is what one has come for. */
+const liveFirst = (interviews: readonly Summary[]): readonly Summary[] => [
+  ...interviews.filter(({ state }) => state === 'live'),
+  ...interviews.filter(({ state }) => state !== 'live'),
+];
 
 function Row({ interview: { id, topic, unit, liveAt, state } }: { interview: Summary }) {
   const { day, time } = dayAndTime(liveAt);
