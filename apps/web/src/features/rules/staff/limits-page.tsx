@@ -46,6 +46,7 @@ export function LimitsPage() {
           </div>
         </div>
       )}
+      {!readsPolicies && <h1 className="visually-hidden">{t('rules.limits')}</h1>}
       <ConsultationRules />
     </div>
   );
