@@ -256,12 +256,13 @@ it(
     await page.getByText('日期已更正').waitFor();
 
     expect((await datesOf()).find(({ name }) => name === 'lateUntil')!.day).toBe(later);
-    const entries = await api.all<{ type: string; text: string }>(
-      `/processes/${parts.get('JYJ')}/timeline`,
-      CENTRE,
+    const timeline = () =>
+      api.all<{ type: string; text: string }>(`/processes/${parts.get('JYJ')}/timeline`, CENTRE);
+    await until(
+      async () => (await timeline()).some(({ type }) => type === 'limit.moved'),
+      'the step has its new limit',
     );
-    expect(entries.map(({ text }) => text)).toContain('更正日期。网站升级，最后申报顺延一天');
-    expect(entries.map(({ type }) => type)).toContain('limit.moved');
+    expect((await timeline()).map(({ text }) => text)).toContain('更正日期。网站升级，最后申报顺延一天');
     const { items } = await api.get<{ items: { kind: string }[] }>('/me/notifications', CLERK);
     expect(items.map(({ kind }) => kind)).toContain('redated');
   },
