@@ -36,10 +36,13 @@ export function userOf(module: string, read: (id: string) => Module | null): Use
     if (known?.dynamicImporters.length) pages.add(id);
     open.push(...(known?.importers ?? []));
   }
+  const isOfEveryMorning = [...pages].some((page) => EVERYDAY.test(page));
+  // Their style sheets are small, and a page is not drawn before it has its own.
+  if (isOfEveryMorning && module.endsWith('.css')) return { layer: 'first' };
   if (pages.size < 2) return {};
   const features = new Set([...pages].map((page) => /\/features\/([\w-]+)\//.exec(page)?.[1]));
   const [feature] = features;
   if (feature !== undefined && features.size === 1) return { layer: 'feature', feature };
-  if ([...pages].some((page) => EVERYDAY.test(page))) return { layer: 'everyday' };
+  if (isOfEveryMorning) return { layer: 'everyday' };
   return { layer: module.includes('/node_modules/') ? 'parts' : 'shared' };
 }

@@ -29,6 +29,7 @@ const MODULES: Readonly<Record<string, Module>> = {
     '/src/features/letters/track-page.tsx',
     '/src/features/surveys/survey-page.tsx',
   ),
+  '/src/features/tasks/list.module.css': module('/src/console/pages/work-page.tsx'),
   '/src/features/letters/steps.ts': module('/src/features/letters/write-page.tsx'),
 };
 
