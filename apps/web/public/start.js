@@ -50,12 +50,20 @@ addEventListener('DOMContentLoaded', function () {
       document.body.prepend(note);
     });
   }
-  if (document.hidden) take();
-  else
-    // The first frame may hold a part of the page.
-    requestAnimationFrame(function () {
-      requestAnimationFrame(function () {
-        setTimeout(take);
-      });
-    });
+  // Once, whichever comes first: the first content is on the screen, or a browser that does not say so has had time for it.
+  var isTaken = false;
+  function takeOnce() {
+    if (isTaken) return;
+    isTaken = true;
+    take();
+  }
+  if (document.hidden) return takeOnce();
+  setTimeout(takeOnce, 1500);
+  try {
+    new PerformanceObserver(function (list) {
+      if (list.getEntriesByName('first-contentful-paint').length > 0) takeOnce();
+    }).observe({ type: 'paint', buffered: true });
+  } catch (error) {
+    takeOnce();
+  }
 });
