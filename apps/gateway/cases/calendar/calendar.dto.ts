@@ -57,7 +57,7 @@ export class CalendarDayBody {
   @ApiProperty({ enum: DAY_KINDS }) @IsIn(DAY_KINDS) kind!: (typeof DAY_KINDS)[number];
   @ApiProperty({ example: '国庆节' }) @OneLine(1, 50) note!: string;
 }
-/** Days of a region below the state, entered together with the state's. */
+/** Days of one region that differ from their weekdays, and where they come from. */
 export class CalendarLocalBody {
   @ApiProperty({ example: '5226', pattern: REGION.source })
   @Matches(REGION, { message: because('fields.region') })
@@ -72,24 +72,12 @@ export class CalendarLocalBody {
   @Type(() => CalendarDayBody)
   days!: CalendarDayBody[];
 }
-export class CalendarYearBody {
-  @ApiProperty({ example: 'CN', pattern: REGION.source })
-  @Matches(REGION, { message: because('fields.region') })
-  region!: string;
+export class CalendarYearBody extends CalendarLocalBody {
   @ApiProperty({ type: 'integer', minimum: 2000, maximum: 2099 })
   @IsInt()
   @Min(2000)
   @Max(2099)
   year!: number;
-  @ApiProperty({ description: 'Notice or statute with these days' })
-  @OneLine(2, 500)
-  source!: string;
-  @ApiProperty({ type: [CalendarDayBody], maxItems: 366 })
-  @IsArray()
-  @ArrayMaxSize(366)
-  @ValidateNested({ each: true })
-  @Type(() => CalendarDayBody)
-  days!: CalendarDayBody[];
 
   @ApiPropertyOptional({
     type: CalendarLocalBody,
