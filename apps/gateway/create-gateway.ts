@@ -24,6 +24,7 @@ import { validationPipe } from './platform/problems/validation.js';
 import { registerBodyParsers } from './platform/http/body-parsers.js';
 import { compressAnswers } from './platform/http/compress-answers.js';
 import { limitConnections } from './platform/http/connection-limit.js';
+import { endConnections } from './platform/http/end-connections.js';
 import { serveOpenApi } from './openapi-document.js';
 import { forbidCaching } from './platform/http/no-store.js';
 import { keepOneInstant } from './platform/http/request-instant.js';
@@ -105,6 +106,7 @@ export async function createGateway({
   });
   const isExempt = (address: string): boolean => isLoopback(address) || isTrusted(address);
   limitConnections(fastify.server, log, { isExempt });
+  endConnections(fastify);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(problems);
   app.get(SecretAccess).watch(fastify);

@@ -8,11 +8,15 @@ import { FeedFollower } from '../../../support/feed-reader.js';
 import { startTestGateway } from '../../../support/gateway.js';
 import { simulatedTemporal } from '../../../support/simulated-temporal.js';
 
+const closers: (() => unknown)[] = [];
+// Before the hook of the test gateway, which drops the database: hooks run in the order in which they are registered.
+afterAll(async () => {
+  for (const close of closers.reverse()) await close();
+});
 const gateway = await startTestGateway();
 const { request, query, signIn } = gateway;
 const { createGateway } = await import('../../../../apps/gateway/create-gateway.js');
 
-const closers: (() => unknown)[] = [];
 let urls: [first: string, second: string];
 let interview: string;
 
@@ -28,9 +32,6 @@ async function anotherGateway(): Promise<string> {
 beforeAll(async () => {
   await gateway.app.listen(0, '127.0.0.1');
   urls = [await gateway.app.getUrl(), await anotherGateway()];
-});
-afterAll(async () => {
-  for (const close of closers.reverse()) await close();
 });
 beforeEach(async () => {
   const body = { topic: '公积金', form: 'text', liveAt: new Date(Date.now() + 3_600_000).toISOString() };
