@@ -95,6 +95,20 @@ export async function keysetPage<R extends object, V>(
   list: KeysetList<R, V>,
 ): Promise<Page<V>> {
   const sections = sectionsOf(list);
+  // at once: a dense list takes as long to count as to read
+  const [page, count] = await Promise.all([
+    readPage(db, query, list, sections),
+    query.count ? countRows(db, list, sections) : undefined,
+  ]);
+  return { ...page, ...(count && { count }) };
+}
+
+async function readPage<R extends object, V>(
+  db: Executor,
+  query: KeysetQuery,
+  list: KeysetList<R, V>,
+  sections: readonly NamedSection<R>[],
+): Promise<Page<V>> {
   const place = query.cursor === undefined ? null : placeOf(query.cursor, sections);
   const found: { readonly row: R; readonly section: NamedSection<R> }[] = [];
   for (const section of place ? sections.slice(sections.indexOf(place.section)) : sections) {
@@ -109,7 +123,6 @@ export async function keysetPage<R extends object, V>(
   return {
     items: items.map(({ row }) => list.view(row)),
     nextCursor: last && cursorAfter(last.row, last.section),
-    ...(query.count && { count: await countRows(db, list, sections) }),
   };
 }
 
@@ -121,12 +134,7 @@ async function countRows<R extends object, V>(
   let value = 0;
   for (const section of sections) {
     if (value > COUNTED_ROWS) break;
-    const rows = statementOf(
-      { ...list, select: list.counted ?? list.select },
-      section,
-      undefined,
-      COUNTED_ROWS + 1,
-    );
+    const rows = countedOf(list, section);
     const counted = await queryRow<{ n: number }>(
       db,
       sql`SELECT count(*)::int AS n FROM (${rows}) AS counted`,
@@ -135,6 +143,14 @@ async function countRows<R extends object, V>(
     value += counted!.n;
   }
   return { value: Math.min(value, COUNTED_ROWS), more: value > COUNTED_ROWS };
+}
+
+/** Without an order, which would read and sort all rows where the first of any order are enough. */
+function countedOf<R, V>(list: KeysetList<R, V>, section: Section<R>): Sql {
+  const counted = list.counted ?? list.select;
+  if (typeof counted === 'function') return statementOf(list, section, undefined, COUNTED_ROWS + 1);
+  const where = and(...(list.where ?? []), ...(section.where ?? []));
+  return sql`${counted} WHERE ${where} LIMIT ${integer(COUNTED_ROWS + 1)}`;
 }
 
 type NamedSection<R> = Section<R> & { readonly name: string | null };
