@@ -94,6 +94,7 @@ function ofFigure({ figure, period, at, step = 'register' }: FigureFilter): Sql 
       STEP_COUNTS(period, at),
       condition,
     )}))`;
+  const closed = sql`p.id = ANY (ARRAY(SELECT p.id FROM process p WHERE p.key = 'mailbox-letter' AND ${CLOSED(period)}))`;
   switch (figure) {
     case 'received':
       return RECEIVED(period);
@@ -114,17 +115,17 @@ function ofFigure({ figure, period, at, step = 'register' }: FigureFilter): Sql 
     case 'signed':
       return due(IS_SIGNED);
     case 'closed':
-      return CLOSED(period);
+      return closed;
     case 'rated':
-      return and(CLOSED(period), IS_RATED);
+      return and(closed, IS_RATED);
     case 'satisfied':
-      return and(CLOSED(period), IS_SATISFIED);
+      return and(closed, IS_SATISFIED);
     case 'scored':
-      return and(CLOSED(period), IS_SCORED);
+      return and(closed, IS_SCORED);
     case 'solved':
-      return and(CLOSED(period), IS_SOLVED);
+      return and(closed, IS_SOLVED);
     case 'reworked':
-      return and(CLOSED(period), IS_REWORKED);
+      return and(closed, IS_REWORKED);
     case 'step':
       return done();
     case 'stepLate':
