@@ -39,16 +39,25 @@ export class Letters1796000400000 implements MigrationInterface {
   }
 }
 
-/** A letter is found by its title, body and answers. Secret and erased letters are in no index. */
+/**
+ * A letter is found by its title and body, by what its writer has added since (supplement, objection, follow-up question: a
+ * `text`, as orders have one too) and by its answers. Secret and erased letters are in no index.
+ */
 const SEARCH = `
   CREATE FUNCTION search_letter() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE changed uuid := coalesce(NEW.process_id, OLD.process_id);
   BEGIN
+    -- other businesses have contents with a text as well, and index their cases themselves
+    IF NOT EXISTS (SELECT FROM letter WHERE process_id = changed) THEN
+      RETURN NULL;
+    END IF;
     -- two answers at once: the second one has to see the first
     PERFORM 1 FROM search_text WHERE process_id = changed FOR UPDATE;
     INSERT INTO search_text (process_id, text)
     SELECT p.id, concat_ws(E'\\n', l.title, l.body, (
-      SELECT string_agg(c.body ->> 'reply', E'\\n') FROM content c WHERE c.process_id = p.id AND c.body ? 'reply'))
+      SELECT string_agg(coalesce(c.body ->> 'reply', c.body ->> 'text'), E'\\n' ORDER BY m.seq)
+      FROM content c JOIN command m ON m.id = c.command_id
+      WHERE c.process_id = p.id AND (c.body ? 'reply' OR c.body ? 'text' AND m.account = 'citizen')))
     FROM letter l JOIN process p ON p.id = l.process_id
     WHERE p.id = changed AND l.erased_at IS NULL AND NOT p.confidential AND NOT p.facts @> '{"confidential": true}'
     ON CONFLICT (process_id) DO UPDATE SET text = EXCLUDED.text;
@@ -60,9 +69,9 @@ const SEARCH = `
   CREATE TRIGGER letter_search AFTER INSERT OR UPDATE OF title, body, erased_at ON letter
     FOR EACH ROW EXECUTE FUNCTION search_letter();
   CREATE TRIGGER content_search_added AFTER INSERT ON content
-    FOR EACH ROW WHEN (NEW.body ? 'reply') EXECUTE FUNCTION search_letter();
+    FOR EACH ROW WHEN (NEW.body ?| '{text,reply}') EXECUTE FUNCTION search_letter();
   CREATE TRIGGER content_search_changed AFTER UPDATE OF body OR DELETE ON content
-    FOR EACH ROW WHEN (OLD.body ? 'reply') EXECUTE FUNCTION search_letter();`;
+    FOR EACH ROW WHEN (OLD.body ?| '{text,reply}') EXECUTE FUNCTION search_letter();`;
 
 /**
  * A rating is changed by a message and made final by its task; the last one stands, with its score or without. Figures read

@@ -1,6 +1,13 @@
 import { expect, it } from '@jest/globals';
 import { startTestGateway } from '../../../support/gateway.js';
-import { answeredLetter, letterInProgress, LETTER, sendLetter } from '../../../support/letters.js';
+import {
+  answeredLetter,
+  asWriter,
+  complete,
+  letterInProgress,
+  LETTER,
+  sendLetter,
+} from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
 const { request, query } = gateway;
@@ -20,6 +27,44 @@ it('a word of two characters finds letters by title, text and answer', async () 
   for (const word of ['路灯', '东门', '检修']) expect(await found(word)).toEqual([letter.letterNo]);
   expect(await found('检修 东门')).toEqual([letter.letterNo]);
   expect(await found('检修 西门')).toEqual([]);
+});
+
+it('a letter is found by what its writer has added, until it is erased', async () => {
+  const asked = await sendLetter(gateway);
+  const question = { name: 'register', as: 'mailbox.clerk', outcome: 'askForMore' };
+  await complete(gateway, asked.process, { ...question, content: { question: '请补充地点。' } });
+  await asWriter(gateway, 'supplements', asked, { text: '围挡上写的是某某广场二期。' });
+  const answered = await answeredLetter(gateway);
+  await asWriter(gateway, 'follow-ups', answered, { text: '窗口要的承诺书在哪里领？' });
+
+  expect(await found('围挡')).toEqual([asked.letterNo]);
+  expect(await found('承诺书 居住证')).toEqual([answered.letterNo]);
+
+  const reason = '来信人申请删除';
+  await request('POST', `/letters/${asked.process}/erase`, { as: 'admin.security', body: { reason } });
+  expect(await query(`SELECT 1 FROM search_text WHERE text LIKE '%围挡%'`)).toEqual([]);
+});
+
+it('what the writer of an accusation adds is in no index', async () => {
+  const letter = await sendLetter(gateway, { kind: 'REPORT', title: '举报某局受贿', namedUnits: ['JTJ'] });
+  const question = { name: 'register', as: 'mailbox.clerk', outcome: 'askForMore' };
+  await complete(gateway, letter.process, { ...question, content: { question: '请补充时间。' } });
+  const { status } = await asWriter(gateway, 'supplements', letter, { text: '去年端午节在鼓楼饭店。' });
+
+  expect(status).toBe(200);
+  expect(await query(`SELECT 1 FROM search_text WHERE text LIKE '%鼓楼饭店%'`)).toEqual([]);
+});
+
+it('an order to a letter is not a text of the letter', async () => {
+  const { process } = await letterInProgress(gateway);
+  const order = { decision: { kind: 'URGE' }, content: { text: '请抓紧办理旱厕一事。' } };
+  const { status } = await request('POST', `/processes/${process}/messages/order`, {
+    as: 'supervisor',
+    body: order,
+  });
+
+  expect(status).toBe(200);
+  expect(await found('旱厕')).toEqual([]);
 });
 
 it('a word is found only as it is written, not by its pairs of characters apart', async () => {

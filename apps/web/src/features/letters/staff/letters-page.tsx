@@ -96,6 +96,7 @@ function NoLetters({ search, words, onChange }: NoLettersProps) {
     );
   return (
     <EmptyState title={t('letters.noneFound')}>
+      {search.q !== undefined && <p>{t('letters.searchedIn')}</p>}
       <div className={styles.drops}>
         {conditions.map(({ name, value }) => (
           <Button key={name} size="small" onPress={() => onChange(withCondition(search, name, undefined))}>
