@@ -34,6 +34,8 @@ export interface TaskRow {
   readonly unit_name: string | null;
   /** Class of its case, where the process publishes one. */
   readonly class: string | null;
+  /** Kind that the writer chose for the case. */
+  readonly chosen: string | null;
   /** The gravest card in force against its unit in this process. */
   readonly card: MarkLevel | null;
   readonly clock_name: string | null;
@@ -60,7 +62,7 @@ export type TaskWithProcess = TaskRow & {
 
 const COLUMNS = sql`t.process_id, t.number, t.process_key, p.version, p.subject, t.name, t.key,
   t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, a.title AS assignee_title,
-  u.name AS unit_name, p.facts ->> 'class' AS class, ${CARD_OF_TASK} AS card, c.name AS clock_name,
+  u.name AS unit_name, p.facts ->> 'class' AS class, p.facts ->> 'kind' AS chosen, ${CARD_OF_TASK} AS card, c.name AS clock_name,
   c.state AS clock_state, t.opened_at, t.due_at, t.warn_at, t.clock, t.closed_at, t.outcome, ${isSecret('p')} AS secret`;
 
 /** Whether the clock of a task is paused, over its row `t`. */

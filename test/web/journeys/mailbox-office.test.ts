@@ -163,6 +163,35 @@ it('a condition that empties the list can be dropped', async () => {
   expect(new URL(page.url()).searchParams.get('card')).toBeNull();
 });
 
+it('what the writer has added and which kind he chose stand open before the form, and can be searched for', async () => {
+  const letter = await client.submitted({ kind: 'HELP', title: '丹寨县工地夜间施工' });
+  const question = { content: { question: '请写明工地的位置。' } };
+  await client.does(letter.process, 'register', { outcome: 'askForMore', ...question });
+  const { letterNo, queryCode } = letter;
+  const text = '围挡上写的是某某广场二期。';
+  await client.post('/public/letters/supplements', { letterNo, queryCode, text });
+  const watched = await browser.open(`${stack.url}/console/work?q=${encodeURIComponent('丹寨县工地')}`);
+  const { page } = watched;
+  await signIn(page, CLERK);
+  await rowOf(page, letter).getByText('来信人选：求助').waitFor();
+  await rowOf(page, letter).getByRole('link').first().click();
+  await page.getByRole('heading', { name: /^来信人补充（.*）：$/ }).waitFor();
+  const added = page.getByText(text);
+  expect(await added.isVisible()).toBe(true);
+  expect(await page.getByText('请写明工地的位置。').isVisible()).toBe(false); // the notes of offices stay folded
+  await page.getByText('受理', { exact: true }).click();
+  expect(await page.getByRole('radio', { name: '求助' }).isChecked()).toBe(true);
+  await page.getByText('选填，只给后面办理的工作人员看').first().waitFor();
+  await expectSound(watched);
+
+  await page.getByRole('textbox', { name: '编号或标题' }).fill('围挡');
+  await page.getByRole('link', { name: '在信件中查找“围挡”' }).click();
+  await page.getByRole('link', { name: '丹寨县工地夜间施工' }).waitFor();
+  await page.goto(`${stack.url}/console/letters?q=${encodeURIComponent('龘龖')}`);
+  await page.getByText('来信人补充和追问的内容').waitFor();
+  await expectSound(watched);
+});
+
 it('the density of lists is kept with the account', async () => {
   const watched = await browser.open(`${stack.url}/console/me`);
   const { page } = watched;

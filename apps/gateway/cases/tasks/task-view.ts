@@ -65,6 +65,8 @@ export class TaskItem {
   assigneeTitle!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Class of the case, once it has one' })
   class!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Class that its writer chose' })
+  chosenClass!: string | null;
   @ApiProperty({
     type: String,
     enum: MARK_LEVELS,
@@ -162,6 +164,7 @@ export function toTaskFields(
     assignee: row.assignee_name,
     assigneeTitle: row.assignee_title,
     class: row.class,
+    chosenClass: row.chosen,
     card: cardUnits === null || cardUnits.includes(row.unit) ? row.card : null,
     openedAt: row.opened_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,

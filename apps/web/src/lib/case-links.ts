@@ -12,5 +12,8 @@ export const CaseLinksContext = createContext<(of: LinkedCase) => ReactNode>(() 
 
 export const useCaseLink = (of: LinkedCase): ReactNode => useContext(CaseLinksContext)(of);
 
+/** Where else words can be looked for that a list of work does not have; undefined: nowhere. */
+export const FindElsewhereContext = createContext<((words: string) => ReactNode) | undefined>(undefined);
+
 /** Steps (process/task) that are done on the page of their business, which shows what they mean; their form says so instead. */
 export const DoneElsewhereContext = createContext<ReadonlySet<string>>(new Set());

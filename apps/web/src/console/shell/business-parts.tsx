@@ -3,8 +3,16 @@ import { AppWindow } from 'lucide-react';
 import { lazy, type ReactNode } from 'react';
 import { campaignLink } from '../../features/campaigns/staff/campaign-link.js';
 import { FormWidgetsContext } from '../../forms/model/subject.js';
-import { CaseLinksContext, DoneElsewhereContext, type LinkedCase } from '../../lib/case-links.js';
+import { searchable } from '../../features/search/searchable.js';
+import {
+  CaseLinksContext,
+  DoneElsewhereContext,
+  FindElsewhereContext,
+  type LinkedCase,
+} from '../../lib/case-links.js';
+import { useMe } from '../../lib/me.js';
 import { t } from '../../messages/t.js';
+import { navigationFor } from './navigation.js';
 
 /** Fields that one business only has; each is loaded with the first form that shows it. */
 const WIDGETS = {
@@ -18,12 +26,27 @@ const WIDGETS = {
 
 /** What businesses add to the pages of any case: fields of their forms, and the way to their own pages. */
 export function BusinessParts({ children }: { readonly children: ReactNode }) {
+  const { roles } = useMe();
+  const readsLetters = navigationFor(roles).some(({ to }) => to === '/letters');
   return (
     <FormWidgetsContext value={WIDGETS}>
       <CaseLinksContext value={linkOf}>
-        <DoneElsewhereContext value={DONE_ELSEWHERE}>{children}</DoneElsewhereContext>
+        <FindElsewhereContext value={readsLetters ? findInLetters : undefined}>
+          <DoneElsewhereContext value={DONE_ELSEWHERE}>{children}</DoneElsewhereContext>
+        </FindElsewhereContext>
       </CaseLinksContext>
     </FormWidgetsContext>
+  );
+}
+
+/** The list of letters is searched by texts as well; the list of work by number and title. */
+function findInLetters(words: string): ReactNode {
+  const q = searchable(words);
+  if (q === null) return null;
+  return (
+    <Link to="/letters" search={{ q }}>
+      {t('letters.findInLetters', { words: q })}
+    </Link>
   );
 }
 

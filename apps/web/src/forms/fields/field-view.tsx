@@ -12,7 +12,7 @@ import { DateField, InstantField } from './date-fields.js';
 import { boxId, type FieldProps } from './field-props.js';
 import { ReplyField } from './reply-field.js';
 import { RevisionField } from './revision-field.js';
-import { LineField, LinesField, NumberField, ParagraphsField } from './text-fields.js';
+import { LineField, LinesField, NoteField, NumberField, ParagraphsField } from './text-fields.js';
 import { UnitField, UnitsField } from './unit-fields.js';
 import styles from './fields.module.css';
 
@@ -21,7 +21,7 @@ const WIDGETS: Readonly<Record<string, ComponentType<FieldProps>>> = {
   line: LineField,
   id: LineField,
   paragraphs: ParagraphsField,
-  note: ParagraphsField,
+  note: NoteField,
   reply: ReplyField,
   number: NumberField,
   workingDays: NumberField,

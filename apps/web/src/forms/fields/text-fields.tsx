@@ -31,6 +31,19 @@ export function ParagraphsField(props: FieldProps) {
   );
 }
 
+/** A remark for colleagues. Beside it stands who reads it: not the citizen. */
+export function NoteField(props: FieldProps) {
+  return (
+    <TextArea
+      {...textsOf(props)}
+      note={t('forms.noteReaders')}
+      max={props.field.schema.maxLength}
+      value={textOf(props)}
+      onChange={(text) => props.onChange(props.field.path, text)}
+    />
+  );
+}
+
 /** A list of short texts, one a line. Empty lines are left out once the field is left. */
 export function LinesField(props: FieldProps) {
   const { path } = props.field;

@@ -15,6 +15,7 @@ export const forms = {
   addRow: '添加一行',
   removeRow: '删除第{n}行',
   row: '第{n}行',
+  noteReaders: '选填，只给后面办理的工作人员看',
   linesHint: '每行一条',
   revision: '第{n}次修订，即您正在看的这一版',
   noFields: '不用填写，直接提交。',

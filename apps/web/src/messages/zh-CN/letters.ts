@@ -19,6 +19,8 @@ export const letters = {
   none: '没有信件。',
   noneHint: '收到的来信，您能看到的，都会列在这里。',
   noneFound: '没有符合条件的信件。',
+  findInLetters: '在信件中查找“{words}”',
+  searchedIn: '查的是编号、标题、正文、来信人补充和追问的内容、答复；检举控告不在其内。',
   dropAll: '去掉全部条件',
   noTitle: '（标题不由您阅读）',
   open: '打开',

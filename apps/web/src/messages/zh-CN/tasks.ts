@@ -25,6 +25,8 @@ export const tasks = {
   received: '{at} 收到',
   idle: '{n}天没有动作',
   erased: '内容已依法删除',
+  chosenClass: '来信人选：{class}',
+  added: '来信人{what}（{day}）：',
   previousWork: '前面环节写的',
   phone: '电话',
   address: '地址',

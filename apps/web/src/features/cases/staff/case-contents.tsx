@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { listInstant, type Instant } from '../../../lib/dates.js';
+import { isOfCitizen } from '../../../lib/of-citizen.js';
 import { t } from '../../../messages/t.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { FileCards } from '../../../ui/file-cards.js';
@@ -25,8 +26,7 @@ export function CaseContents({ processId, now, ofCitizen = false }: Props) {
   if (contents.data === undefined) return <Skeleton />;
   if (contents.data === null) return <p className={styles.none}>{t('cases.contentsNotRead')}</p>;
   const written = contents.data.filter(
-    ({ content, actor, name }) =>
-      (content === null || hasText(content)) && (!ofCitizen || (actor === null && name !== 'begin')),
+    (one) => (one.content === null || hasText(one.content)) && (!ofCitizen || isOfCitizen(one)),
   );
   if (written.length === 0 && ofCitizen) return null;
   if (written.length === 0) return <p className={styles.none}>{t('cases.noContents')}</p>;

@@ -1,4 +1,5 @@
-import { listInstant } from '../../../lib/dates.js';
+import { dayOf, listInstant, shortDay } from '../../../lib/dates.js';
+import { isOfCitizen } from '../../../lib/of-citizen.js';
 import { t } from '../../../messages/t.js';
 import { FileCards } from '../../../ui/file-cards.js';
 import { fileAddress } from '../acts-api.js';
@@ -10,12 +11,15 @@ import styles from './task-pane.module.css';
 export function CaseText({ context, now }: { readonly context: TaskDetail['context']; readonly now: Date }) {
   const { letter, contents } = context;
   const written = contents.filter(({ content }) => textsOf(content).length > 0);
+  const added = letter ? written.filter(isOfCitizen) : [];
+  const ofOffices = written.filter((content) => !added.includes(content));
   return (
     <>
       {letter && (
         <section className={styles.letter}>
           <p className={styles.facts}>
             <span>{t('tasks.received', { at: listInstant(letter.receivedAt, now) })}</span>
+            <span>{t('tasks.chosenClass', { class: t(`letters.kind_${letter.kind}`) })}</span>
             <span>{t(letter.wantsPublic ? 'tasks.consents' : 'tasks.noConsent')}</span>
             {letter.writer && <span>{letter.writer.name}</span>}
             {letter.attachments.length > 0 && (
@@ -38,17 +42,36 @@ export function CaseText({ context, now }: { readonly context: TaskDetail['conte
           )}
         </section>
       )}
-      {written.length > 0 && (
+      {added.map((content) => (
+        <AddedText key={`${content.name}-${content.at}`} of={content} now={now} />
+      ))}
+      {ofOffices.length > 0 && (
         <details className={styles.earlier}>
           <summary>
-            {t('tasks.previousWork')}（{written.length}）
+            {t('tasks.previousWork')}（{ofOffices.length}）
           </summary>
-          {written.map((content) => (
+          {ofOffices.map((content) => (
             <ContentText key={`${content.task}-${content.at}`} of={content} now={now} />
           ))}
         </details>
       )}
     </>
+  );
+}
+
+/** What the writer of a letter has added to it: read with the letter, not folded away with the notes of the offices. */
+function AddedText({ of, now }: { readonly of: Content; readonly now: Date }) {
+  const day = shortDay(dayOf(of.at), dayOf(now));
+  return (
+    <section className={styles.added}>
+      <h3>{t('tasks.added', { what: of.outcomeTitle ?? of.title, day })}</h3>
+      {textsOf(of.content).map((text, index) => (
+        <p key={index} className={styles.text}>
+          {text}
+        </p>
+      ))}
+      <ContentFiles content={of.content} />
+    </section>
   );
 }
 

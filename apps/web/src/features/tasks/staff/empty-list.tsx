@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import { useContext } from 'react';
+import { FindElsewhereContext } from '../../../lib/case-links.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
@@ -27,10 +29,12 @@ const TITLES = { mine: 'tasks.emptyMine', unit: 'tasks.emptyUnit', done: 'tasks.
 /** Why the list is empty, and the way on: a condition less, or the work of the unit. */
 export function EmptyList({ tab, search, words, counts, onChange }: Props) {
   const { unitName } = useMe();
+  const findElsewhere = useContext(FindElsewhereContext);
   const conditions = activeConditions(search);
   if (conditions.length > 0)
     return (
       <EmptyState title={t('work.emptyFiltered')}>
+        {search.q !== undefined && findElsewhere && <p>{findElsewhere(search.q)}</p>}
         <p>{t('work.emptyFilteredHint')}</p>
         <p>
           {conditions.map(({ name, value }) => (

@@ -84,7 +84,7 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
   };
   const me = useMe();
   const schema = (outcome?.schema ?? {}) as FieldSchema;
-  const known = withClass(useKnownValues(), schema, task.class);
+  const known = withClass(useKnownValues(), schema, task.class ?? task.chosenClass);
   const values = filled(schema, typed, known);
   const effect = useEffectPreview(task, outcome, values);
   const completion = useCompletion(() => {

@@ -61,7 +61,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
           >
             {task.matter ?? title}
           </Link>
-          {classTitle && <Tag>{classTitle}</Tag>}
+          {classTitle && <Tag tone={task.class === null ? 'line' : 'plain'}>{classTitle}</Tag>}
           {/* Where the list is too narrow for the column of steps. */}
           <small className={styles.stepBeside} aria-hidden>
             {title}

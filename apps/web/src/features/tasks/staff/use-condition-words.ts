@@ -29,7 +29,9 @@ export function useConditionWords(
   const { data: units } = useQuery(unitsQuery);
   const keys = useMemo(
     () =>
-      processKey ? [processKey] : [...new Set(rows.filter((row) => row.class).map((row) => row.processKey))],
+      processKey
+        ? [processKey]
+        : [...new Set(rows.filter((row) => row.class ?? row.chosenClass).map((row) => row.processKey))],
     [processKey, rows],
   );
   const combine = useCallback(
@@ -63,8 +65,10 @@ export function useConditionWords(
           .filter(([code]) => offered(name, code))
           .map(([id, title]) => ({ id, name: title, ...(name === 'unit' && { note: id }) })),
       titleOf: (name, value) => tables[name][value] ?? value,
-      classTitle: (task) =>
-        task.class === null ? undefined : words.get(task.processKey)?.classes[task.class],
+      classTitle: ({ class: given, chosenClass, processKey }) => {
+        const title = words.get(processKey)?.classes[given ?? chosenClass ?? ''];
+        return title !== undefined && given === null ? t('tasks.chosenClass', { class: title }) : title;
+      },
     };
   }, [me, titles, units, words, processKey, stage, unit]);
 }
