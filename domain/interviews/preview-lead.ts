@@ -1,5 +1,6 @@
-import { textOf } from '../messages/index.js';
-import { dayOf, formatInstant, startOfDay } from '../time/civil-time.js';
+import type { Issue } from '../../workflows/engine/errors.js';
+import { issue, textOf } from '../messages/index.js';
+import { dayOf, formatDay, formatInstant, startOfDay } from '../time/civil-time.js';
 import type { Policy } from '../cases/time-limits/policy.js';
 
 /** Days between a preview and its interview (step I3), where the policy sets none. */
@@ -15,6 +16,17 @@ const leadOf = (policy: Policy): { desiredDays: number; minimumDays: number } =>
 export function earliestLiveAt(policy: Policy, previewAt: number): number {
   const { minimumDays } = leadOf(policy);
   return minimumDays === 0 ? previewAt : startOfDay(dayOf(previewAt) + minimumDays);
+}
+
+/**
+ * Returns why an interview that is made now cannot be held at an instant, if its preview would come too late for it whatever
+ * is done; else null. Instants are epoch ms.
+ */
+export function tooSoon(policy: Policy, now: number, liveAt: number): Issue | null {
+  const earliest = earliestLiveAt(policy, now);
+  if (liveAt >= earliest) return null;
+  const { minimumDays: days } = leadOf(policy);
+  return issue('liveAt', 'interviews.tooSoon', { days, earliest: formatDay(dayOf(earliest)) });
 }
 
 /** Returns a warning, in Chinese, when the lead between preview and interview is short; else null. Instants are epoch ms. */

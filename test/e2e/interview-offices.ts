@@ -133,10 +133,16 @@ export class InterviewOffices {
 }
 
 /** A policy that lets an interview go live on the day of its preview. */
-export async function putShortLeadInForce(client: Client): Promise<void> {
-  const { body } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
-  const interviewPreview = { desiredDays: 7, minimumDays: 0 };
-  await putInForce(client, { ...body, id: 'SHORT-LEAD', version: 1, interviewPreview });
+export const putShortLeadInForce = (client: Client): Promise<void> =>
+  putLeadInForce(client, { id: 'SHORT-LEAD', minimumDays: 0 });
+
+/** @param policy `id`: of a policy that does not exist yet */
+export async function putLeadInForce(
+  client: Client,
+  { id, minimumDays }: { readonly id: string; readonly minimumDays: number },
+): Promise<void> {
+  const { body } = policySeeds().find((seed) => seed.id === 'QDN-2015')!;
+  await putInForce(client, { ...body, id, version: 1, interviewPreview: { desiredDays: 7, minimumDays } });
 }
 
 export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();

@@ -7,6 +7,7 @@ import {
   EDITOR,
   inMs,
   InterviewOffices,
+  putLeadInForce,
   putShortLeadInForce,
   REVIEWER,
   UNIT_CLERK,
@@ -45,8 +46,11 @@ it('an incomplete plan is refused with its gaps', async () => {
 });
 
 it('API, table and process refuse to go live with a preview that is too young', async () => {
-  const liveAt = inMs(3_000);
+  // It is made while its day is allowed; by the time of its preview a longer lead is in force.
+  await putShortLeadInForce(client);
+  const liveAt = inMs(15_000);
   const id = await offices.create({ liveAt });
+  await putLeadInForce(client, { id: 'LONG-LEAD', minimumDays: 3 });
   await offices.announced(id);
   await offices.crew(id);
   await offices.completes(id, 'chooseQuestions', 'digest', EDITOR);
@@ -76,7 +80,7 @@ it('API, table and process refuse to go live with a preview that is too young', 
 });
 
 it('an interview postponed once runs from its start to the archive', async () => {
-  await putShortLeadInForce(client);
+  await putLeadInForce(client, { id: 'SHORT-LEAD-AGAIN', minimumDays: 0 });
   const planned = inMs(5_000);
   const id = await offices.create({ liveAt: planned });
   await offices.announced(id);

@@ -3,13 +3,13 @@ import { startTestGateway, type Answer } from '../support/gateway.js';
 
 const { request, query } = await startTestGateway();
 
-/** An interview whose preview is old enough, announced for the next hour, and which the editor may begin. */
+/** An interview whose preview is old enough, announced for another day, and which the editor may begin. */
 async function announced(): Promise<{
   id: string;
   liveAt: number;
   goLive: (outcome: string) => Promise<Answer>;
 }> {
-  const liveAt = Date.now() + 3_600_000;
+  const liveAt = Date.now() + 5 * 86_400_000;
   const body = { topic: '住房公积金', form: 'text', liveAt: new Date(liveAt).toISOString() };
   const { body: interview } = await request('POST', '/interviews', { as: 'zjj.clerk', body });
   const { id } = interview as { id: string };

@@ -70,7 +70,11 @@ it.each([
 ])(
   'an interview whose process was cancelled %s keeps its public state',
   async (_, endedAt, transcriptAt, state, review) => {
-    const body = { topic: '公积金', form: 'text', liveAt: new Date(Date.now() + 3_600_000).toISOString() };
+    const body = {
+      topic: '公积金',
+      form: 'text',
+      liveAt: new Date(Date.now() + 5 * 86_400_000).toISOString(),
+    };
     const { id } = (await request('POST', '/interviews', { as: 'zjj.clerk', body })).body;
     await query(
       `UPDATE interview SET plan = 'x', background = 'x', guests = '[{}]', outline = '["x"]', preview_at = now(),

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { startTestGateway, type Answer, type Request } from '../support/gateway.js';
 import { openTask, sendLetter } from '../support/letters.js';
+import { changeRule } from '../support/rules.js';
 
 const gateway = await startTestGateway();
 const { request, query } = gateway;
@@ -100,10 +102,17 @@ describe('the same request with the same key', () => {
   });
 
   it('a repeated interview is created after its time has passed', async () => {
+    const { body: policy } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
+    const interviewPreview = { desiredDays: 7, minimumDays: 0 };
+    await changeRule(request, {
+      ...{ method: 'POST', path: '/policies', as: 'petition.clerk' },
+      body: { ...policy, id: 'SHORT-LEAD', version: 1, interviewPreview },
+    });
     const liveAt = new Date(Date.now() + 1500).toISOString();
     const body = { topic: '住房公积金', form: 'text', liveAt };
 
-    expectAlike(await twice('/interviews', { as: 'zjj.clerk', body }, () => sleep(1600)), 201);
+    const [first, second] = await twice('/interviews', { as: 'zjj.clerk', body }, () => sleep(1600));
+    expect([first.status, second.status, second.body.id]).toEqual([201, 201, first.body.id]);
   });
 
   it('a repeated postponement succeeds after it was announced', async () => {

@@ -6,6 +6,7 @@ import type { Idempotency } from '../../../domain/cases/commands/command-store.j
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { InterviewsRepository, type InterviewRow } from '../../../domain/interviews/interviews.repository.js';
+import { tooSoon } from '../../../domain/interviews/preview-lead.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
@@ -50,6 +51,9 @@ export class InterviewsService {
     const liveAt = futureInstant(body.liveAt);
     const liveOn = formatDay(dayOf(liveAt));
     await this.assertComputable(liveOn);
+    const now = businessNow();
+    const refused = tooSoon(this.timeLimits.policyAt(now), now, liveAt);
+    if (refused) throw invalid(refused);
     const id = randomUUID();
     const { process } = await this.commands.start(onlineInterview, {
       id,

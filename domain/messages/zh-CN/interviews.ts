@@ -35,6 +35,7 @@ export const interviews = {
 
   previewNotPublic: '预告尚未发布',
   liveFrom: '{at:instant}起方可开始直播',
+  tooSoon: '直播须提前{days}日预告，最早可定在{earliest:day}',
   leadTooShort: '预告不足{days}日，最早{earliest:instant}方可开始直播，请延期',
   leadShort: '预告 {days} 日，少于建议的 {desired} 日',
 

@@ -1,5 +1,5 @@
 import { embeddedVideo } from '../../../../apps/gateway/interviews/public/video-address.js';
-import { earliestLiveAt, leadWarning } from '../../../../domain/interviews/preview-lead.js';
+import { earliestLiveAt, leadWarning, tooSoon } from '../../../../domain/interviews/preview-lead.js';
 import { at, clockTime, qdn2015 } from '../../../domain/cases/time-limits/seeded.js';
 
 describe('the lead of a preview', () => {
@@ -27,6 +27,22 @@ describe('the lead of a preview', () => {
 
     expect(earliestLiveAt(none, published)).toBe(published);
     expect(earliestLiveAt(silent, published)).toBe(earliestLiveAt(qdn2015, published));
+  });
+});
+
+describe('an interview that is made', () => {
+  const now = at('2015-06-14T09:00');
+
+  it('on the first day that its preview allows is accepted', () => {
+    expect(tooSoon(qdn2015, now, at('2015-06-17T00:00'))).toBeNull();
+  });
+
+  it('for an earlier day is refused with the first possible one', () => {
+    expect(tooSoon(qdn2015, now, at('2015-06-16T23:59'))).toMatchObject({
+      field: 'liveAt',
+      code: 'interviews.tooSoon',
+      params: { days: 3, earliest: '2015-06-17' },
+    });
   });
 });
 

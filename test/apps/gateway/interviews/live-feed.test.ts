@@ -38,7 +38,7 @@ afterAll(async () => {
   await Promise.all(opened.map((app) => app.close()));
 });
 beforeEach(async () => {
-  const body = { topic: '公积金', form: 'text', liveAt: new Date(Date.now() + 3_600_000).toISOString() };
+  const body = { topic: '公积金', form: 'text', liveAt: new Date(Date.now() + 5 * 86_400_000).toISOString() };
   interview = (await request('POST', '/interviews', { as: 'zjj.clerk', body })).body.id;
   // What the worker does in its steps.
   await query(
@@ -265,7 +265,7 @@ describe('an interview', () => {
         as: 'zjj.clerk',
         body: {
           ...{ topic: '公积金', form: 'text', arrangement },
-          liveAt: new Date(Date.now() + 3_600_000).toISOString(),
+          liveAt: new Date(Date.now() + 5 * 86_400_000).toISOString(),
         },
       });
 
