@@ -40,6 +40,7 @@ import { MyEventsController } from './my-events/my-events.controller.js';
 import { MyEventsStream } from './my-events/my-events-stream.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { NotificationsService } from './notifications/notifications.service.js';
+import { BroadcastsService } from './me/broadcasts.service.js';
 import { CountsService } from './me/counts.service.js';
 import { MeController } from './me/me.controller.js';
 import { PreferencesRepository } from './me/preferences.repository.js';
@@ -137,6 +138,7 @@ export class CasesModule {
         CommentsService,
         MyEventsStream,
         NotificationsService,
+        BroadcastsService,
         CountsService,
         PortalService,
         ProcessesService,

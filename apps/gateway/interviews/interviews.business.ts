@@ -1,5 +1,6 @@
 import { isInterviewVisibleTo } from '../../../domain/interviews/interview-readers.js';
 import { readerOf } from './access/interview-access.js';
+import { BroadcastsRepository } from '../../../domain/interviews/broadcasts.repository.js';
 import { PublicInterviewsRepository } from '../../../domain/interviews/public-interviews.repository.js';
 import { TITLE_OF_INTERVIEW } from '../../../domain/interviews/interviews.repository.js';
 import { defineBusiness } from '../cases/registration/business.js';
@@ -12,6 +13,7 @@ export const interviews = defineBusiness({
   name: 'interviews',
   module: InterviewsModule,
   portal: { goingOn: (db) => new PublicInterviewsRepository(db).goingOn() },
+  broadcasts: (db, accounts) => new BroadcastsRepository(db).ofMembers(accounts),
   processes: {
     'online-interview': {
       preconditions: interviewPreconditions,

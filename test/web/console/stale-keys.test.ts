@@ -18,6 +18,10 @@ describe('what an event makes stale', () => {
     );
   });
 
+  it('a broadcast is read with the counts, and nothing else is', () => {
+    expect(staleKeys({ type: 'onAir', data: {} })).toEqual([['counts'], ['interviews']]);
+  });
+
   it('after a gap everything is read anew', () => {
     expect(staleKeys({ type: 'ready', data: {} })).toEqual(LIVE_KEYS);
   });

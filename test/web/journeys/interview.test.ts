@@ -118,14 +118,31 @@ it('five people hold an interview that citizens follow from its preview to its r
   ];
   await host.page.getByText('在线', { exact: true }).nth(4).waitFor();
 
+  // The speaker is the guest whom the plan names; the chosen question stands first. Nobody of the crew has to look for it.
+  const [{ guests }] = (await stack.query('SELECT guests FROM interview WHERE id = $1', [interview])) as [
+    { guests: { name: string }[] },
+  ];
+  const speaker = guest.page.getByRole('textbox', { name: '发言人' });
+  expect(await speaker.inputValue()).toBe(guests[0]!.name);
+  await guest.page.getByRole('listitem').filter({ hasText: QUESTION }).first().waitFor();
+  const elsewhere = await openAs(browser, { url: `${stack.url}/console/work`, username: REVIEWER });
+  const bar = elsewhere.page.getByRole('status').filter({ hasText: `正在直播：${TOPIC}。您是审核` });
+  await bar.waitFor();
   await says(host.page, '各位网友，欢迎！');
+  await bar.getByText('1 条等您审核').waitFor();
+  await elsewhere.page.getByRole('link', { name: '在线访谈' }).getByText('1', { exact: true }).waitFor();
+  await expectSound(elsewhere);
+  await bar.getByRole('link', { name: '进入导播台' }).click();
+  await elsewhere.page.getByText('待审 1 条 · 待发布 0 条').waitFor();
+  await elsewhere.page.close();
   await presses(reviewer.page, '审核通过', '各位网友');
+  await host.page.getByText('待审 0 条 · 待发布 1 条').waitFor();
   await presses(reviewer.page, '发布', '各位网友');
   await citizen.page.getByText('各位网友，欢迎！', { exact: true }).waitFor();
 
   // A guest answers the question; the reviewer needs no mouse.
   await guest.page.getByRole('button', { name: '关联提问' }).click();
-  await guest.page.getByRole('menuitem', { name: QUESTION }).click();
+  await guest.page.getByRole('menuitem', { name: `已选 · ${QUESTION}` }).click();
   await guest.page.getByRole('textbox', { name: '写下所说的话' }).pressSequentially('可以，一年一次。');
   await reviewer.page.getByText('在写').waitFor();
   await guest.page.getByRole('button', { name: '提交审核' }).click();

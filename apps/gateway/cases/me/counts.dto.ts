@@ -19,6 +19,15 @@ export class CardCountsView {
   @ApiProperty({ type: 'integer', description: 'Appeals that the account may decide' }) toDecide!: number;
 }
 
+export class BroadcastView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: [String], description: 'Roles of the account in its crew' })
+  roles!: readonly string[];
+  @ApiProperty({ type: 'integer', description: 'Words that the account can review now' }) toReview!: number;
+  @ApiProperty({ type: 'integer', description: 'Reviewed words that it can publish now' }) toPublish!: number;
+}
+
 export class CountsView {
   @ApiProperty({ description: 'Tasks that the account may complete, as in `tasks?mine=true`' })
   mine!: AgeCountsView;
@@ -26,6 +35,8 @@ export class CountsView {
   @ApiProperty({ type: 'integer', description: 'Tasks of `mine` that nobody has claimed' })
   claimable!: number;
   @ApiProperty() cards!: CardCountsView;
+  @ApiProperty({ type: [BroadcastView], description: 'Broadcasts on air whose crew the account belongs to' })
+  onAir!: BroadcastView[];
   @ApiProperty({ format: 'date-time' }) asOf!: string;
 }
 

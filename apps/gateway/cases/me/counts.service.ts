@@ -10,6 +10,7 @@ import { cardAppeal } from '../../../../workflows/cards/appeal/definition.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { ownOpenWork } from '../tasks/tasks-query.js';
 import { Visibility } from '../visibility/visibility.js';
+import { BroadcastsService } from './broadcasts.service.js';
 import { toAgeCounts, type CountsView } from './counts.dto.js';
 
 const WEEK_DAYS = 7;
@@ -20,6 +21,7 @@ export class CountsService {
   constructor(
     private readonly counts: TaskCountsRepository,
     private readonly visibility: Visibility,
+    private readonly broadcasts: BroadcastsService,
   ) {}
 
   async of(actor: Actor): Promise<CountsView> {
@@ -30,11 +32,13 @@ export class CountsService {
     const ofUnits = [tasks, oneOf('t.unit', actor.unitsBelow)];
     const unit = await this.counts.tasks(ofUnits, periods, cardAppeal.definition.key);
     const toExplain = await this.counts.cardsToExplain(actor.unit, this.visibility.processes(actor));
+    const onAir = (await this.broadcasts.ofMembers([actor.id])).get(actor.id) ?? [];
     return {
       mine: toAgeCounts(mine),
       unit: toAgeCounts(unit),
       claimable: mine.claimable,
       cards: { toExplain, toDecide: mine.ofProcess },
+      onAir: onAir.map(({ account: _own, ...broadcast }) => broadcast),
       asOf: new Date(now).toISOString(),
     };
   }

@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Broadcast } from '../../../../domain/cases/broadcasts/broadcast.js';
 import { NotificationsRepository } from '../../../../domain/cases/notifications/notifications.repository.js';
 import { ProcessesRepository } from '../../../../domain/cases/processes/processes.repository.js';
 import {
@@ -12,6 +13,7 @@ import { EventHub } from '../../platform/event-streams/event-hub.js';
 import type { EventStream } from '../../platform/event-streams/event-stream.js';
 import { StreamHealth } from '../../platform/event-streams/stream-health.js';
 import type { Actor } from '../../platform/identity/actor.js';
+import { BroadcastsService } from '../me/broadcasts.service.js';
 import { exists, timelineReader } from '../timeline/entry-view.js';
 import { Visibility } from '../visibility/visibility.js';
 
@@ -28,6 +30,8 @@ interface Follower extends MyEventsSubscription {
   poll: number;
   /** Digest of its unread notifications. */
   unread: string | undefined;
+  /** Digest of what is on air for it. */
+  onAir: string | undefined;
 }
 
 interface News {
@@ -35,6 +39,8 @@ interface News {
   readonly entries: ReadonlyMap<string, readonly EntryRow[]>;
   /** By account: digest of its unread notifications. */
   readonly unread: ReadonlyMap<string, string>;
+  /** By account. */
+  readonly onAir: ReadonlyMap<string, readonly Broadcast[]>;
 }
 
 const POLL_MS = 1_000;
@@ -59,6 +65,7 @@ export class MyEventsStream implements BeforeApplicationShutdown {
     private readonly timelines: TimelineRepository,
     private readonly processes: ProcessesRepository,
     private readonly notifications: NotificationsRepository,
+    private readonly broadcasts: BroadcastsService,
     private readonly visibility: Visibility,
     health: StreamHealth,
   ) {
@@ -74,7 +81,7 @@ export class MyEventsStream implements BeforeApplicationShutdown {
   }
 
   follow(subscription: MyEventsSubscription): void {
-    this.hub.follow({ ...subscription, poll: 0, unread: undefined });
+    this.hub.follow({ ...subscription, poll: 0, unread: undefined, onAir: undefined });
   }
 
   beforeApplicationShutdown(): void {
@@ -88,7 +95,8 @@ export class MyEventsStream implements BeforeApplicationShutdown {
     const more = changes.length === BATCH;
     const accounts = [...new Set(followers.map(({ actor }) => actor.id))];
     const [entries, unread] = [await this.entriesFor(followers), await this.notifications.unread(accounts)];
-    const news = { changes, entries, unread };
+    const onAir = await this.broadcasts.ofMembers(accounts);
+    const news = { changes, entries, unread, onAir };
     await visitConcurrently(followers, (follower) => this.deliver(follower, news));
     this.polls += 1;
     for (const follower of followers) follower.poll = this.polls;
@@ -115,8 +123,11 @@ export class MyEventsStream implements BeforeApplicationShutdown {
     frames.push(...(await this.timelineFrames(follower, news.entries)));
     const unread = news.unread.get(follower.actor.id);
     if (!isNew && unread !== follower.unread) frames.push(frame('notification', {}));
+    const onAir = JSON.stringify(news.onAir.get(follower.actor.id));
+    if (!isNew && onAir !== follower.onAir) frames.push(frame('onAir', {}));
     if (frames.length > 0 && (await follower.stream.isAllowed())) follower.stream.send(frames.join(''));
     follower.unread = unread;
+    follower.onAir = onAir;
   }
 
   private taskFrames(actor: Actor, changes: readonly TaskChangeRow[]): string[] {

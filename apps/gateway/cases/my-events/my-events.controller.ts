@@ -44,7 +44,7 @@ export class MyEventsController {
     description:
       'Server-sent events. `ready`: read counts and lists (anew). `counts`: they have changed. `task` { id, change }: a task of the account’s ' +
       'unit and roles was opened, assigned, moved or closed, or has another due time. `timeline` { process, seq }: a ' +
-      'followed process has new entries, up to `seq`. `notification`: one was written or read. Ends with the session, and when roles or unit of the account change.',
+      'followed process has new entries, up to `seq`. `notification`: one was written or read. `onAir`: a broadcast of the account’s has begun or ended, or other words wait. Ends with the session, and when roles or unit of the account change.',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })

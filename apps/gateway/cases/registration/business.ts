@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { Broadcast } from '../../../../domain/cases/broadcasts/broadcast.js';
 import type { PortalParts } from '../../../../domain/cases/portal/portal.js';
 import type { Policy } from '../../../../domain/cases/time-limits/policy.js';
 import type { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
@@ -96,6 +97,8 @@ export interface Business {
   readonly schemas?: () => Readonly<Record<string, object>>;
   /** What it shows on the home page of the portal. */
   readonly portal?: PortalParts;
+  /** What is on air now, for the accounts among these that take part in it. */
+  readonly broadcasts?: (db: DataSource, accounts: readonly string[]) => Promise<Broadcast[]>;
   /** Rules of the business that two persons change. */
   readonly ruleKind?: RuleKind;
   /** By process key. */

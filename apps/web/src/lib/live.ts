@@ -222,7 +222,7 @@ export class Live {
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id) => other.includes(id));
 
-const TYPES = ['ready', 'counts', 'task', 'timeline', 'notification'] as const;
+const TYPES = ['ready', 'counts', 'task', 'timeline', 'notification', 'onAir'] as const;
 
 /** The stream of an account. The browser reconnects by itself unless the server refuses. @param account its id */
 export function liveOf(account: string): Live {

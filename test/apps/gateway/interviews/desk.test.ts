@@ -34,7 +34,7 @@ beforeAll(async () => {
   urls = [await gateway.app.getUrl(), await anotherGateway()];
 });
 beforeEach(async () => {
-  const body = { topic: '公积金', form: 'text', liveAt: new Date(Date.now() + 3_600_000).toISOString() };
+  const body = { topic: '公积金', form: 'text', liveAt: new Date(Date.now() + 5 * 86_400_000).toISOString() };
   interview = (await request('POST', '/interviews', { as: 'zjj.clerk', body })).body.id;
   // What the worker does in its steps.
   await query(
@@ -255,4 +255,47 @@ it('the office finds accounts for the crew in its own unit, in the unit that ans
   const found = body.items.map(({ account }: { account: string }) => account);
   expect(found).toEqual(expect.arrayContaining(['info.editor', 'info.reviewer', 'zjj.clerk', 'supervisor']));
   expect(found).not.toContain('jtj.clerk');
+});
+
+describe('whoever belongs to the crew of a broadcast', () => {
+  const onAir = async (as: string) => (await request('GET', '/me/counts', { as })).body.onAir;
+  const say = async (as: string, role: string): Promise<string> => {
+    const body = { role, speaker: '甲', text: '各位好。' };
+    return (await request('POST', `/interviews/${interview}/utterances`, { as, body })).body.id;
+  };
+
+  it('reads with the counts what waits for him, until the broadcast ends', async () => {
+    await query('UPDATE interview SET live_ended_at = now() WHERE id <> $1 AND live_started_at IS NOT NULL', [
+      interview,
+    ]);
+    const id = await say('zjj.clerk', 'guest');
+    await say('info.editor', 'recorder');
+
+    const own = { id: interview, title: '公积金' };
+    expect(await onAir('info.reviewer')).toEqual([
+      { ...own, roles: ['reviewer'], toReview: 2, toPublish: 0 },
+    ]);
+    expect(await onAir('zjj.clerk')).toEqual([{ ...own, roles: ['guest'], toReview: 0, toPublish: 0 }]);
+    expect(await onAir('jtj.clerk')).toEqual([]);
+    const act = { as: 'info.reviewer', body: { act: 'review' } };
+    await request('POST', `/interviews/${interview}/utterances/${id}/acts`, act);
+    expect(await onAir('info.editor')).toEqual([
+      { ...own, roles: ['host', 'recorder'], toReview: 0, toPublish: 1 },
+    ]);
+
+    await query('UPDATE interview SET live_ended_at = now() WHERE id = $1', [interview]);
+    expect(await onAir('info.reviewer')).toEqual([]);
+  });
+
+  it('hears of new words on his stream', async () => {
+    const authorization = `Bearer ${await signIn('info.reviewer')}`;
+    const opened = await openStream(`${urls[0]}/api/v1/me/events`, { authorization });
+    closers.push(() => opened.close());
+    await until(() => names(opened).includes('ready'));
+
+    await say('zjj.clerk', 'guest');
+
+    await until(() => names(opened).includes('onAir'));
+    expect(names(opened)).not.toContain('counts');
+  });
 });

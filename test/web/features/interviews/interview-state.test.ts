@@ -5,6 +5,7 @@ import {
   grouped,
   groupOf,
   nextAct,
+  stepOf,
   stateOf,
   transcriptOrder,
   waitedSeconds,
@@ -33,6 +34,19 @@ describe('the state of an interview', () => {
     ['calledOff', { previewAt: AT, process: { state: 'cancelled' as const } }],
   ])('an interview is %s with %j', (state, milestones) => {
     expect(stateOf({ ...NONE, ...milestones })).toBe(state);
+  });
+});
+
+describe('words on their way', () => {
+  it.each([
+    ['toReview', 'host', 'draft'],
+    ['toPublish', 'host', 'reviewed'],
+    ['toReview', 'recorder', 'reviewed'],
+    ['toPublish', 'recorder', 'approved'],
+    [null, 'guest', 'published'],
+    [null, 'guest', 'withdrawn'],
+  ] as const)('the next step is %s for the words of a %s that are %s', (step, role, state) => {
+    expect(stepOf({ role, state })).toBe(step);
   });
 });
 

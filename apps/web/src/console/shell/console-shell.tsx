@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { OnAirBar } from '../../features/interviews/staff/on-air-bar.js';
+import { countsQuery } from '../../features/tasks/work-api.js';
 import { late } from '../../lib/late.js';
 import { keys } from '../../lib/key-table.js';
 import { useMe } from '../../lib/me.js';
@@ -45,6 +48,7 @@ export function ConsoleShell() {
                 onKeys={() => setOverlay('keys')}
               />
               <OfflineBanner />
+              <OnAir />
               <main id="content" tabIndex={-1} className={styles.content}>
                 <BusinessParts>
                   <Outlet />
@@ -61,6 +65,11 @@ export function ConsoleShell() {
       </LiveUpdates>
     </PreferencesProvider>
   );
+}
+
+function OnAir() {
+  const { data } = useQuery(countsQuery);
+  return data && <OnAirBar broadcasts={data.onAir} />;
 }
 
 /** Feeds the table of keys, and adds the keys that hold on every page. */

@@ -21,6 +21,7 @@ export function Rail() {
   const current = isOfView ? undefined : entryOf(location.pathname);
   const urgent = counts ? urgentOf(counts.mine) : 0;
   const ofCards = counts ? counts.cards.toExplain + counts.cards.toDecide : 0;
+  const onAir = counts?.onAir.reduce((sum, { toReview, toPublish }) => sum + toReview + toPublish, 0) ?? 0;
   return (
     <div className={`${styles.rail} no-print`}>
       <Link to="/" className={styles.brand}>
@@ -44,6 +45,7 @@ export function Rail() {
             <Icon size={16} aria-hidden />
             <span>{title}</span>
             {to === '/work' && urgent > 0 && <span className={styles.badge}>{urgent}</span>}
+            {to === '/interviews' && onAir > 0 && <span className={styles.badge}>{onAir}</span>}
             {to === '/cards' && ofCards > 0 && <span className={styles.count}>{ofCards}</span>}
           </Link>
         ))}

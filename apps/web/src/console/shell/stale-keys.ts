@@ -52,6 +52,8 @@ export function staleKeys({ type, data }: LiveEvent): readonly QueryKey[] {
       ];
     case 'notification':
       return [['notifications']];
+    case 'onAir':
+      return [['counts'], ['interviews']];
     default:
       return LIVE_KEYS; // `ready`, and what a newer server adds
   }

@@ -42,6 +42,10 @@ export function grouped<One extends Milestones & Pick<Interview, 'liveAt'>>(
   });
 }
 
+/** The guests as the plan names them: 杨局长. */
+export const guestNames = ({ guests }: Pick<Interview, 'guests'>): readonly string[] =>
+  guests.map(({ name }) => name);
+
 export const LISTS = ['waiting', 'approved', 'chosen', 'answered', 'held', 'dropped'] as const;
 export type QuestionList = (typeof LISTS)[number];
 
@@ -84,6 +88,16 @@ export function transcriptOrder(utterances: readonly Utterance[]): readonly Utte
       return a === b ? one.index - other.index : a - b;
     })
     .map(({ utterance }) => utterance);
+}
+
+const isPending = ({ state }: Pick<Utterance, 'state'>): boolean =>
+  ['draft', 'reviewed', 'approved'].includes(state);
+
+/** Words on their way: those that a reviewer has to read yet (a recorder's twice), and those that can be published. */
+export function stepOf(utterance: Pick<Utterance, 'state' | 'role'>): 'toReview' | 'toPublish' | null {
+  if (!isPending(utterance)) return null;
+  const { state, role } = utterance;
+  return state === 'approved' || (state === 'reviewed' && role !== 'recorder') ? 'toPublish' : 'toReview';
 }
 
 /** Acts towards publication, the furthest first. */

@@ -14,7 +14,7 @@ import { onSubmitKey } from '../../../ui/submit-key.js';
 import { TextArea } from '../../../ui/text-area.js';
 import { TextField } from '../../../ui/text-field.js';
 import type { AuthorRole, Interview, Question } from '../api.js';
-import { listOf } from '../interview-state.js';
+import { byList, guestNames } from '../interview-state.js';
 import styles from './live.module.css';
 import { useComposer } from './use-composer.js';
 import { useWritingSign } from './use-writing-sign.js';
@@ -38,8 +38,10 @@ export function Composer({ interview, questions, question, onQuestion }: Props) 
   const sign = useWritingSign(interview.id);
   const [failure, setFailure] = useState<string>();
   const field = useRef<HTMLDivElement>(null);
-  const open = questions.filter((one) => ['approved', 'chosen'].includes(listOf(one)));
+  const { chosen, approved } = byList(questions);
   const faults = refusal instanceof ProblemError ? refusal.fields : undefined;
+  const linkTo = (one: Question, name: string) => ({ id: one.id, name, run: () => onQuestion(one) });
+  const guests = words.role === 'guest' ? guestNames(interview) : [];
   const send = (): void => {
     if (words.text.trim() === '') return;
     sign.stop();
@@ -79,6 +81,14 @@ export function Composer({ interview, questions, question, onQuestion }: Props) 
         />
         <span className={styles.hint}>{t('interviews.ownWords')}</span>
       </div>
+      {guests.length > 1 && (
+        <SegmentedChoice
+          label={t('interviews.speakerNamed')}
+          value={words.speaker}
+          options={guests.map((name) => ({ id: name, name }))}
+          onChange={(speaker) => change({ speaker })}
+        />
+      )}
       <div ref={field} className={styles.fields}>
         <TextField
           label={t('interviews.speaker')}
@@ -88,6 +98,7 @@ export function Composer({ interview, questions, question, onQuestion }: Props) 
         />
         <TextArea
           label={t('interviews.words')}
+          note={t('interviews.reviewNote')}
           rows={2}
           max={MOST}
           value={words.text}
@@ -135,7 +146,7 @@ export function Composer({ interview, questions, question, onQuestion }: Props) 
             {t('interviews.addPicture')}
           </Button>
         </FileTrigger>
-        {open.length > 0 && (
+        {chosen.length + approved.length > 0 && (
           <Menu
             label={t('interviews.linkQuestion')}
             trigger={
@@ -144,7 +155,10 @@ export function Composer({ interview, questions, question, onQuestion }: Props) 
                 {t('interviews.linkQuestion')}
               </Button>
             }
-            groups={[open.map((one) => ({ id: one.id, name: one.text, run: () => onQuestion(one) }))]}
+            groups={[
+              chosen.map((one) => linkTo(one, t('interviews.chosenFirst', { text: one.text }))),
+              approved.map((one) => linkTo(one, one.text)),
+            ].filter((group) => group.length > 0)}
           />
         )}
         <span className={styles.hint}>{t('interviews.offlineNote')}</span>

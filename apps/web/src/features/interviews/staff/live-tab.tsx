@@ -21,6 +21,10 @@ interface Props {
   readonly presence: Presence | null;
 }
 
+/** In the order of the work: the office decides on what comes in, the others answer what was chosen. */
+const OFFICE_LISTS = ['waiting', 'chosen', 'approved', 'held'] as const;
+const GUEST_LISTS = ['chosen', 'approved', 'waiting'] as const;
+
 /** The desk: questions at the left, what is said in the middle, the crew or what the public sees at the right. */
 export function LiveTab({ interview, questions, presence }: Props) {
   const utterances = useQuery(utterancesQuery(interview.id));
@@ -47,7 +51,7 @@ export function LiveTab({ interview, questions, presence }: Props) {
           <QuestionPanel
             interview={interview}
             questions={questions.data}
-            lists={['waiting', 'chosen', 'approved', 'held']}
+            lists={interview.you.isOffice ? OFFICE_LISTS : GUEST_LISTS}
             onAnswer={isLive && mayWrite ? setAnswered : undefined}
           />
         </div>

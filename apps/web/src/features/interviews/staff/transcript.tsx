@@ -4,7 +4,7 @@ import { keys } from '../../../lib/key-table.js';
 import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import type { Act, Interview, Question, Utterance } from '../api.js';
-import { isForward, nextAct, stateOf, transcriptOrder } from '../interview-state.js';
+import { isForward, nextAct, stateOf, stepOf, transcriptOrder } from '../interview-state.js';
 import { ReasonDialog } from './reason-dialog.js';
 import { useUtteranceActs } from './use-utterance-acts.js';
 import { UtteranceRow } from './utterance-row.js';
@@ -27,7 +27,8 @@ export function Transcript({ interview, utterances, questions }: Props) {
   const acts = useUtteranceActs(interview.id);
   const rows = transcriptOrder(utterances);
   const published = rows.filter(({ state }) => state === 'published').length;
-  const pending = rows.filter(({ state }) => ['draft', 'reviewed', 'approved'].includes(state)).length;
+  const waiting = (step: 'toReview' | 'toPublish'): number =>
+    rows.filter((utterance) => stepOf(utterance) === step).length;
   // `Ctrl Enter` acts on the words that have waited longest.
   const next = rows.find((utterance) => nextAct(utterance) !== undefined);
   const toEnd = (): void => {
@@ -50,7 +51,9 @@ export function Transcript({ interview, utterances, questions }: Props) {
       <header className={styles.transcriptHead}>
         <h2>{t('interviews.transcript')}</h2>
         <span className="num">
-          {t('interviews.publishedCount', { n: published })} · {t('interviews.pendingCount', { n: pending })}
+          {t('interviews.publishedCount', { n: published })} ·{' '}
+          {t('interviews.toReviewCount', { n: waiting('toReview') })} ·{' '}
+          {t('interviews.toPublishCount', { n: waiting('toPublish') })}
         </span>
         <span className={styles.order}>
           <ArrowDownUp size={14} aria-hidden />

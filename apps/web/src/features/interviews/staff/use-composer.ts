@@ -7,6 +7,7 @@ import { useMe } from '../../../lib/me.js';
 import { randomKey } from '../../../lib/random-key.js';
 import { t } from '../../../messages/t.js';
 import type { AuthorRole, Interview } from '../api.js';
+import { guestNames } from '../interview-state.js';
 import { draftUtterance } from '../live-api.js';
 import { Outbox, type OutboxItem } from '../outbox.js';
 
@@ -51,7 +52,7 @@ export function useComposer(interview: Interview, roles: readonly AuthorRole[]):
   const [words, setWords] = useState<Words>(() => ({
     ...EMPTY,
     role: roles[0]!,
-    speaker: speakerOf(roles[0]!),
+    speaker: speakerOf(interview, roles[0]!),
   }));
   const [waiting, setWaiting] = useState<readonly OutboxItem<Body>[]>([]);
   const [refusal, setRefusal] = useState<unknown>();
@@ -122,8 +123,8 @@ export function useComposer(interview: Interview, roles: readonly AuthorRole[]):
       set({ ...current.words, pictures: [...current.words.pictures, ...pictures].slice(0, 5) });
     },
     takeRole: (role) => {
-      const isNamed = words.speaker !== speakerOf(words.role);
-      set({ ...words, role, ...(!isNamed && { speaker: speakerOf(role) }) });
+      const isNamed = words.speaker !== speakerOf(interview, words.role);
+      set({ ...words, role, ...(!isNamed && { speaker: speakerOf(interview, role) }) });
     },
     send: (question) => {
       const { role, speaker, text, pictures } = latest.current.words;
@@ -137,5 +138,13 @@ export function useComposer(interview: Interview, roles: readonly AuthorRole[]):
 }
 
 const EMPTY = { text: '', pictures: [] } as const;
-/** As readers see it, until another name is written. */
-const speakerOf = (role: AuthorRole): string => (role === 'recorder' ? '' : t(`interviews.role_${role}`));
+/**
+ * As readers see it, until another name is written: a guest by the name in the plan; of several it has to be said which one
+ * speaks, as it has to be of those whose words a recorder takes down.
+ */
+function speakerOf(interview: Interview, role: AuthorRole): string {
+  if (role === 'recorder') return '';
+  const guests = role === 'guest' ? guestNames(interview) : [];
+  if (guests.length > 1) return '';
+  return guests[0] ?? t(`interviews.role_${role}`);
+}

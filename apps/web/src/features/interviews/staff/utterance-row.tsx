@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.js';
 import { KeyHint } from '../../../ui/key-hint.js';
 import { Tag } from '../../../ui/tag.js';
 import type { Act, Question, Utterance } from '../api.js';
-import { isForward, nextAct, waitedSeconds } from '../interview-state.js';
+import { isForward, nextAct, stepOf, waitedSeconds } from '../interview-state.js';
 import styles from './live.module.css';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
   readonly onAct: (act: Act) => void;
 }
 
-const isPending = ({ state }: Utterance): boolean => ['draft', 'reviewed', 'approved'].includes(state);
+const isPending = (utterance: Utterance): boolean => stepOf(utterance) !== null;
 
 /** Words of one speaker: who said them, how far they are, how long they have waited, and what the account may do. */
 export function UtteranceRow({ utterance, question, hasKey, onAct }: Props) {
@@ -111,8 +111,9 @@ function Returned({ utterance: { acts, state } }: Pick<Props, 'utterance'>) {
   );
 }
 
-function stageText({ state, number, role }: Utterance): string {
+function stageText(utterance: Utterance): string {
+  const { number, state } = utterance;
   if (number !== null) return t('interviews.nth', { n: number });
-  if (state === 'draft') return t('interviews.draft');
-  return t(state === 'reviewed' && role === 'recorder' ? 'interviews.reviewed' : 'interviews.toPublish');
+  if (stepOf(utterance) === 'toPublish') return t('interviews.toPublish');
+  return t(state === 'draft' ? 'interviews.draft' : 'interviews.reviewed');
 }
