@@ -64,7 +64,7 @@ it('a letter goes from its submission to its closing', async () => {
   expect(timeline.map(({ seq }) => seq)).toEqual(timeline.map((_, index) => index + 1));
   const closed = timeline.filter(({ type }) => type === 'task.closed').map(({ text }) => text);
   expect(closed).toEqual([
-    '登记审核：受理（咨询）',
+    '登记审核：先受理，稍后转办（咨询）',
     '转办（咨询）。请按时限办理并答复来信人',
     '签收。同意',
     '协办：提交协办意见。我单位意见：所述情况属实。',

@@ -101,8 +101,8 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       by: office,
       limit: 'triage',
       outcomes: {
-        accept: '受理',
         dispatch: '受理并转办',
+        accept: '先受理，稍后转办',
         askForMore: '请来信人补充',
         reject: '不予受理',
         merge: '合并',

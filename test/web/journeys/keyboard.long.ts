@@ -75,7 +75,7 @@ it('a clerk registers and dispatches a letter by keys', async () => {
   const { process } = await client.submitted();
   const page = await atWork(CLERK);
   await openNext(page);
-  await page.keyboard.press('2'); // 受理并转办
+  await page.keyboard.press('1'); // 受理并转办
   await page.keyboard.press('e');
   await chooseRadio(page, page.getByRole('radio', { name: '求助', exact: true }));
   await tabTo(page, page.getByRole('combobox', { name: '主办单位' }));

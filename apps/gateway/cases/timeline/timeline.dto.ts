@@ -57,7 +57,7 @@ export class TimelineEntryView {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string' },
-    example: { task: '登记审核', outcome: '受理' },
+    example: { task: '登记审核', outcome: '受理并转办' },
     description:
       'Titles of the codes in the entry and its data: stage, task, outcome, clock, reason, result, and `decision.<field>`',
   })

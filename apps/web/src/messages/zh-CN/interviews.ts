@@ -222,7 +222,7 @@ export const interviews = {
   commitmentsHint: '一行一条，写明办理情况。',
   reportThen: '保存以后，到任务里报送。',
   noReport: '还没有报送',
-  unanswered: '未答的提问',
+  unanswered: '直播中没有答复的提问',
   noUnanswered: '通过审核的提问都已答复',
   laterAnswer: '答复',
   saveAnswer: '保存答复',
