@@ -56,6 +56,7 @@ export const writing = {
   body: '内容',
   county: '事情发生在',
   countyNone: '选择县（市）',
+  countyHint: '选了能直接转到，不选可能要先请您补充',
   place: '具体地点',
   placeHint: '乡镇、村寨、街道或单位',
   eventOn: '发生日期',

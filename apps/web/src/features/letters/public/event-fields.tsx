@@ -20,6 +20,7 @@ export function EventFields({ errorOf }: { errorOf: (id: string) => string | und
         <Select
           id="county"
           label={t('writing.county')}
+          hint={t('writing.countyHint')}
           error={errorOf('county')}
           value={draft.county}
           onChange={(county) => change({ county })}
