@@ -13,6 +13,8 @@ export const LETTERS_ERRORS = {
   DISPUTE_TOO_LATE: 409,
   RATING_CLOSED: 409,
   FOLLOW_UP_NOT_ALLOWED: 409,
+  ERASURE_STATE: 409,
+  ERASURE_TOO_EARLY: 409,
 } as const satisfies ErrorTable;
 
 declare module '../../workflows/engine/errors.js' {

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { endLostProcess } from '../../domain/cases/read-model/lost-process.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import { startTestGateway } from '../support/gateway.js';
-import { complete, openTask, type SentLetter } from '../support/letters.js';
+import { complete, eraseLetter, openTask, type SentLetter } from '../support/letters.js';
 import { MergedLetters, stepsOf } from '../support/merged-letters.js';
 
 const gateway = await startTestGateway();
@@ -16,8 +16,7 @@ const ENDINGS: Readonly<Record<string, (parent: SentLetter) => Promise<unknown>>
   'is cancelled': (parent) => letters.cancel(parent),
   'is lost': (parent) =>
     endLostProcess(gateway.app.get<DataSource>(DATA_SOURCE), parent.process, 'terminated', new Date()),
-  'is erased': (parent) =>
-    request('POST', `/letters/${parent.process}/erase`, { as: 'admin.security', body: { reason: '依申请' } }),
+  'is erased': (parent) => eraseLetter(gateway, parent.process),
   lapses: (parent) =>
     query(`UPDATE process SET state = 'completed', result = 'lapsed', ended_at = now() WHERE id = $1`, [
       parent.process,

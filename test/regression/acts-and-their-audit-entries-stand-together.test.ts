@@ -146,16 +146,16 @@ describe('an act whose audit entry cannot be written', () => {
   });
 
   it('a letter is not erased when the audit entry cannot be written', async () => {
-    const letter = await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['ZJJ'] });
+    const letter = await sendLetter(gateway);
+    const body = { letterNo: letter.letterNo, reason: '依申请' };
+    const proposed = await request('POST', '/erasures', { as: 'admin.security', body });
+    const accusation = await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['ZJJ'] });
     await gateway.signIn('mailbox.clerk');
-    await gateway.signIn('admin.security');
+    await gateway.signIn('supervisor');
 
     const [erased, read] = await withoutAudit(async () => [
-      await request('POST', `/letters/${letter.process}/erase`, {
-        as: 'admin.security',
-        body: { reason: '依申请' },
-      }),
-      await request('GET', `/letters/${letter.process}`, { as: 'mailbox.clerk' }),
+      await request('POST', `/erasures/${proposed.body.id}/confirm`, { as: 'supervisor' }),
+      await request('GET', `/letters/${accusation.process}`, { as: 'mailbox.clerk' }),
     ]);
 
     expect([erased.status, read.status]).toEqual([500, 500]);

@@ -121,3 +121,14 @@ export const asWriter = (
 /** Reads the status of a letter as its writer. */
 export const statusOf = async (gateway: TestGateway, letter: Credentials): Promise<Answer['body']> =>
   (await asWriter(gateway, 'lookup', letter)).body;
+
+/** Erases the personal data of a letter: the security administrator proposes it, a supervisor confirms it. @param letter id of its process */
+export async function eraseLetter({ request, query }: TestGateway, letter: string): Promise<void> {
+  const [row] = await query<{ letter_no: string }>('SELECT letter_no FROM letter WHERE process_id = $1', [
+    letter,
+  ]);
+  const body = { letterNo: row!.letter_no, reason: '来信人申请' };
+  const proposed = await request('POST', '/erasures', { as: 'admin.security', body });
+  const erased = await request('POST', `/erasures/${proposed.body.id}/confirm`, { as: 'supervisor' });
+  if (erased.status !== 200) throw new Error(`not erased: ${JSON.stringify(erased.body)}`);
+}

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { LetterRow } from '../../../domain/letters/letters.repository.js';
+import { maskedAddress, maskedEmail, maskedPhone } from '../../../domain/text/mask-contact.js';
 import { maskedName } from '../../../domain/text/mask.js';
 import { AttachmentView } from '../cases/attachments/attachment-view.js';
 import { FollowedView } from './followed-view.js';
@@ -9,9 +10,10 @@ export const LETTER_KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT'
 const FLAGS = ['REPEATED', 'FLOOD'] as const;
 type Flag = (typeof FLAGS)[number];
 
+/** Who wrote a letter: masked, but for the answer to a request that states a reason. */
 export class WriterView {
-  @ApiProperty({ description: 'Masked for roles that do not read letters: 张**' }) name!: string;
-  @ApiProperty({ type: String, nullable: true }) phone!: string | null;
+  @ApiProperty({ example: '张**' }) name!: string;
+  @ApiProperty({ type: String, nullable: true, example: '138****0000' }) phone!: string | null;
   @ApiProperty({ type: String, nullable: true }) email!: string | null;
   @ApiProperty({ type: String, nullable: true }) address!: string | null;
 }
@@ -22,7 +24,12 @@ export class LetterSummary {
   @ApiProperty({ enum: LETTER_KINDS }) kind!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null for roles that do not read letters' })
   title!: string | null;
-  @ApiProperty({ type: WriterView, nullable: true, description: 'Null once erased' })
+  @ApiProperty({
+    type: WriterView,
+    nullable: true,
+    description:
+      'Masked: `POST letters/{id}/writer` reveals it. To roles that do not read letters the name alone. Null once erased',
+  })
   writer!: WriterView | null;
   @ApiProperty({ description: 'The writer consents to publication; a reviewer still decides' })
   wantsPublic!: boolean;
@@ -84,10 +91,22 @@ export function toLetterView(
   };
 }
 
-function writerOf(row: LetterRow, readsContent: boolean): WriterView | null {
+/** The writer as it is stored; null once it is erased. */
+export function plainWriterOf(row: LetterRow): WriterView | null {
   const { writerName: name, writerPhone: phone, writerEmail: email, writerAddress: address } = row;
-  if (name === null) return null;
-  return readsContent
-    ? { name, phone, email, address }
-    : { name: maskedName(name), phone: null, email: null, address: null };
+  return name === null ? null : { name, phone, email, address };
+}
+
+function writerOf(row: LetterRow, readsContent: boolean): WriterView | null {
+  const writer = plainWriterOf(row);
+  if (writer === null) return null;
+  const { name, phone, email, address } = writer;
+  const shown = (value: string | null, masked: (text: string) => string): string | null =>
+    readsContent && value !== null ? masked(value) : null;
+  return {
+    name: maskedName(name),
+    phone: shown(phone, maskedPhone),
+    email: shown(email, maskedEmail),
+    address: shown(address, maskedAddress),
+  };
 }

@@ -1,6 +1,5 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, Res, type StreamableFile } from '@nestjs/common';
 import {
-  ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiProperty,
@@ -12,13 +11,11 @@ import type { FastifyReply } from 'fastify';
 import { ListExport } from '../cases/exports/list-export.js';
 import { listFile } from '../cases/exports/list-file.js';
 import { sendFile } from '../platform/http/send-file.js';
-import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { CurrentActor, type Actor } from '../platform/identity/actor.js';
 import { Id } from '../platform/http/id-param.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
-import { ReasonBody } from '../cases/processes/processes.dto.js';
 import { CountView } from '../platform/paging/page.js';
 import { LetterProgress } from './letter-progress.js';
-import { LetterErasureService } from './letter-erasure.service.js';
 import { LETTER_LAYOUT } from './letter-layout.js';
 import { LetterSummary, LetterView } from './letter-view.js';
 import { LettersQuery } from './letters-query.js';
@@ -41,10 +38,7 @@ export class LetterDetail extends IntersectionType(LetterView, LetterProgress) {
 @ApiTags('letters')
 @Controller('api/v1/letters')
 export class LettersController {
-  constructor(
-    private readonly letters: StaffLettersService,
-    private readonly erasure: LetterErasureService,
-  ) {}
+  constructor(private readonly letters: StaffLettersService) {}
 
   @Get()
   @ApiOperation({ summary: 'List letters' })
@@ -70,23 +64,5 @@ export class LettersController {
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<LetterDetail> {
     return this.letters.get(actor, id);
-  }
-
-  @Post(':id/erase')
-  @Roles('admin-security')
-  @HttpCode(204)
-  @ApiOperation({
-    summary: 'Erase the personal data of a letter',
-    description: 'Erases writer, texts and files of the letter and of the processes that refer to it.',
-  })
-  @ApiNoContentResponse()
-  @ProblemCodes('NOT_FOUND')
-  erase(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @Body() { reason }: ReasonBody,
-    @ClientIp() ip: string,
-  ): Promise<void> {
-    return this.erasure.erase(actor, id, reason, ip);
   }
 }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { SearchRepository } from '../../../domain/cases/search/search.repository.js';
 import { DutyListRepository } from '../../../domain/cases/duty/duty-list.repository.js';
+import { ErasuresRepository } from '../../../domain/letters/erasures.repository.js';
+import { IdentityViewsRepository } from '../../../domain/letters/identity-views.repository.js';
 import { LetterFilesRepository } from '../../../domain/letters/letter-files.repository.js';
 import { LetterReceiptRepository } from '../../../domain/letters/letter-receipt.repository.js';
 import { LetterStatusRepository } from '../../../domain/letters/letter-status.repository.js';
@@ -11,14 +13,17 @@ import { AuthModule } from '../platform/auth/auth.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
 import { CitizenLettersService } from './citizen-letters.service.js';
+import { ErasuresController } from './erasures.controller.js';
+import { ErasuresService } from './erasures.service.js';
 import { LetterAccess } from './letter-access.js';
 import { LetterAttachmentsController } from './letter-attachments.controller.js';
-import { LetterErasureService } from './letter-erasure.service.js';
 import { LetterReceiptService } from './letter-receipt.service.js';
 import { LetterSecrets } from './letter-secrets.js';
 import { LetterStatisticsController } from './letter-statistics.controller.js';
 import { LetterStatisticsService } from './letter-statistics.service.js';
 import { LetterStatusService } from './letter-status.service.js';
+import { LetterWriterController } from './letter-writer.controller.js';
+import { LetterWriterService } from './letter-writer.service.js';
 import { LettersController } from './letters.controller.js';
 import { MaskPreviewController } from './mask-preview.controller.js';
 import { PublicLettersController } from './public-letters.controller.js';
@@ -32,10 +37,14 @@ import { StaffLettersService } from './staff-letters.service.js';
     LettersController,
     LetterAttachmentsController,
     LetterStatisticsController,
+    LetterWriterController,
+    ErasuresController,
     MaskPreviewController,
   ],
   providers: [
     repositoryProvider(DutyListRepository),
+    repositoryProvider(ErasuresRepository),
+    repositoryProvider(IdentityViewsRepository),
     repositoryProvider(LetterFilesRepository),
     repositoryProvider(LetterReceiptRepository),
     repositoryProvider(LetterStatusRepository),
@@ -43,12 +52,13 @@ import { StaffLettersService } from './staff-letters.service.js';
     repositoryProvider(SearchRepository),
     repositoryProvider(MergedLettersRepository),
     CitizenLettersService,
+    ErasuresService,
     LetterAccess,
-    LetterErasureService,
     LetterReceiptService,
     LetterSecrets,
     LetterStatisticsService,
     LetterStatusService,
+    LetterWriterService,
     StaffLettersService,
   ],
 })

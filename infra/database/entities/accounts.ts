@@ -239,6 +239,7 @@ export class SavedView {
 
 /** A program that calls the API with credentials of its own. */
 @Entity({ name: 'oauth_client' })
+@Check('oauth_client_previous_check', '(previous_hash IS NULL) = (previous_until IS NULL)')
 @ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'oauth_client_unit_code_fkey' })
 export class OauthClient {
   @PrimaryColumn({ type: 'text' }) id!: string;
@@ -249,6 +250,14 @@ export class OauthClient {
   @Column({ type: 'text', nullable: true }) unitCode!: string | null;
   @Column({ type: 'boolean', default: false }) disabled!: boolean;
   @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+  /** The secret before the last rotation, which is valid until `previousUntil`. */
+  @Column({ type: 'text', nullable: true }) previousHash!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) previousUntil!: Date | null;
+  /** An ended client never works again. */
+  @Column({ type: 'timestamptz', nullable: true }) endedAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) rotatedAt!: Date | null;
+  /** Its last token. */
+  @Column({ type: 'timestamptz', nullable: true }) usedAt!: Date | null;
 }
 
 /** Keys that sign access tokens: the newest signs, all of them verify. */

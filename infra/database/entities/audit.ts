@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Who did or attempted what. Append-only: triggers number and chain inserted rows and refuse other changes. */
 @Entity({ name: 'audit_entry' })
 @Index('audit_entry_processes', ['processes'], { type: 'gin' })
+@Index('audit_entry_account', ['account', 'action', 'at'])
 @Index('audit_entry_command', ['commandId'], { where: 'command_id IS NOT NULL' })
 export class AuditEntry {
   @PrimaryColumn({ type: 'bigint' }) id!: string;

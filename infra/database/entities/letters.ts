@@ -1,4 +1,5 @@
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from './accounts.js';
 
 /** The last number of a year. Letters are numbered under the lock of its row. */
 @Entity({ name: 'letter_number' })
@@ -46,4 +47,27 @@ export class Letter {
   @Column({ type: 'text', nullable: true }) flagged!: 'REPEATED' | 'FLOOD' | null;
   /** Score of 1 to 5 for the solution in the rating that stands; null without one. A figure, so erasing keeps it. */
   @Column({ type: 'smallint', nullable: true }) solved!: number | null;
+}
+
+/** Erasing the personal data of a letter: proposed by one person, confirmed by another. */
+@Entity({ name: 'erasure' })
+@Index('erasure_open', ['processId'], { unique: true, where: "state = 'proposed'" })
+@Index('erasure_proposed', ['proposedAt', 'id'])
+@Check('erasure_state_check', `state IN ('proposed', 'confirmed', 'rejected', 'withdrawn')`)
+@Check('erasure_decided_check', `(state = 'proposed') = (decided_by IS NULL)`)
+@Check('erasure_two_persons_check', `state <> 'confirmed' OR decided_by <> proposed_by`)
+@ForeignKey(() => Letter, ['processId'], ['processId'], { name: 'erasure_process_id_fkey' })
+@ForeignKey(() => Account, ['proposedBy'], ['id'], { name: 'erasure_proposed_by_fkey' })
+@ForeignKey(() => Account, ['decidedBy'], ['id'], { name: 'erasure_decided_by_fkey' })
+export class Erasure {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) processId!: string;
+  /** Without personal data: it stays. */
+  @Column({ type: 'text' }) reason!: string;
+  @Column({ type: 'text' }) state!: 'proposed' | 'confirmed' | 'rejected' | 'withdrawn';
+  @Column({ type: 'uuid' }) proposedBy!: string;
+  @Column({ type: 'timestamptz' }) proposedAt!: Date;
+  @Column({ type: 'uuid', nullable: true }) decidedBy!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  @Column({ type: 'text', nullable: true }) decisionReason!: string | null;
 }

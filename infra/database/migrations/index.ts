@@ -9,6 +9,7 @@ import { Surveys1796000800000 } from './1796000800000-surveys.js';
 import { Consultations1796000900000 } from './1796000900000-consultations.js';
 import { PublicInput1796001000000 } from './1796001000000-public-input.js';
 import { Duty1796001150000 } from './1796001150000-duty.js';
+import { ErasureAndClients1796001300000 } from './1796001300000-erasure-and-clients.js';
 
 /** Migrations of this release in their order: the kernel, then each business. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Consultations1796000900000,
   PublicInput1796001000000,
   Duty1796001150000,
+  ErasureAndClients1796001300000,
 ];

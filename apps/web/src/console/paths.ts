@@ -17,6 +17,7 @@ export const CONSOLE_PATHS = {
   '/console/columns': [],
   '/console/columns/:year': ['console/pages/columns-page'],
   '/console/duty': ['features/duty/staff/duty-page'],
+  '/console/erasures': ['features/erasures/staff/erasures-page'],
   '/console/figures': ['features/cockpit/staff/figure-cases-page'],
   '/console/interviews': ['features/interviews/staff/interviews-page'],
   '/console/interviews/:id': ['features/interviews/staff/interview-page'],

@@ -103,6 +103,12 @@ const limits = createRoute({
   component: lazyRouteComponent(() => import('../features/rules/staff/limits-page.js'), 'LimitsPage'),
 });
 
+const erasures = createRoute({
+  getParentRoute: () => root,
+  path: '/erasures',
+  component: lazyRouteComponent(() => import('../features/erasures/staff/erasures-page.js'), 'ErasuresPage'),
+});
+
 const work = createRoute({
   getParentRoute: () => root,
   path: '/work',
@@ -343,6 +349,7 @@ export const consoleRouter = createRouter({
     duty,
     calendar,
     limits,
+    erasures,
     work,
     caseOf,
     letters,

@@ -8,6 +8,7 @@ import { cockpit } from '../messages/zh-CN/cockpit.js';
 import { consultations } from '../messages/zh-CN/consultations.js';
 import { doing } from '../messages/zh-CN/doing.js';
 import { duty } from '../messages/zh-CN/duty.js';
+import { erasures } from '../messages/zh-CN/erasures.js';
 import { forms } from '../messages/zh-CN/forms.js';
 import { interviews } from '../messages/zh-CN/interviews.js';
 import { letters } from '../messages/zh-CN/letters.js';
@@ -36,6 +37,7 @@ addTexts({
   consultations,
   doing,
   duty,
+  erasures,
   forms,
   interviews,
   letters,

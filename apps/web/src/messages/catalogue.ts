@@ -18,6 +18,7 @@ export type Catalogue = typeof import('./zh-CN/accounts.js') &
   typeof import('./zh-CN/dates.js') &
   typeof import('./zh-CN/doing.js') &
   typeof import('./zh-CN/duty.js') &
+  typeof import('./zh-CN/erasures.js') &
   typeof import('./zh-CN/form.js') &
   typeof import('./zh-CN/forms.js') &
   typeof import('./zh-CN/interview-portal.js') &

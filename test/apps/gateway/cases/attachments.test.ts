@@ -3,7 +3,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { form } from '../../../support/forms.js';
 import { startTestGateway } from '../../../support/gateway.js';
-import { complete, letterInProgress, openTask, sendLetter, submitLetter } from '../../../support/letters.js';
+import {
+  complete,
+  eraseLetter,
+  letterInProgress,
+  openTask,
+  sendLetter,
+  submitLetter,
+} from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
 const { request, query } = gateway;
@@ -192,10 +199,7 @@ describe('a file', () => {
   it('erasing a letter removes its files', async () => {
     const { body } = await upload([{ name: 'a.png', bytes: PNG }]);
     const letter = await sendLetter(gateway, { attachmentIds: [body.items[0].id] });
-    await request('POST', `/letters/${letter.process}/erase`, {
-      as: 'admin.security',
-      body: { reason: '来信人申请' },
-    });
+    await eraseLetter(gateway, letter.process);
 
     expect(existsSync(join(folder, body.items[0].id))).toBe(false);
     expect(await query('SELECT 1 FROM attachment WHERE process_id = $1', [letter.process])).toEqual([]);

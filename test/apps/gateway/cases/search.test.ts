@@ -4,6 +4,7 @@ import {
   answeredLetter,
   asWriter,
   complete,
+  eraseLetter,
   letterInProgress,
   LETTER,
   sendLetter,
@@ -155,8 +156,7 @@ it('an erased letter leaves the index', async () => {
   const { process } = await answeredLetter(gateway, { title: '关于喷泉的咨询' });
   expect(await found('喷泉')).toHaveLength(1);
 
-  const reason = '来信人申请删除';
-  await request('POST', `/letters/${process}/erase`, { as: 'admin.security', body: { reason } });
+  await eraseLetter(gateway, process);
 
   expect(await query('SELECT 1 FROM search_text WHERE process_id = $1', [process])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { startTestGateway, type Answer } from '../../../support/gateway.js';
-import { complete, letterInProgress, openTask } from '../../../support/letters.js';
+import { complete, eraseLetter, letterInProgress, openTask } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
 const { request, query } = gateway;
@@ -90,10 +90,7 @@ it('a draft is erased with its letter', async () => {
   const { process, path } = await draftTask();
   await put(path, DRAFT);
 
-  await request('POST', `/letters/${process}/erase`, {
-    as: 'admin.security',
-    body: { reason: '来信人申请删除' },
-  });
+  await eraseLetter(gateway, process);
 
   expect(await query('SELECT 1 FROM task_draft WHERE process_id = $1', [process])).toEqual([]);
 });

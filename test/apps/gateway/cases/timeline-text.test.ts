@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startTestGateway } from '../../../support/gateway.js';
 import {
+  eraseLetter,
   complete,
   letterInProgress,
   openTask,
@@ -179,10 +180,7 @@ describe('what was said', () => {
     });
     expect(JSON.stringify(await entries(process))).toContain('张三丰');
 
-    const body = { reason: '来信人申请' };
-    expect((await request('POST', `/letters/${process}/erase`, { as: 'admin.security', body })).status).toBe(
-      204,
-    );
+    await eraseLetter(gateway, process);
 
     expect(JSON.stringify(await entries(process))).not.toContain('张三丰');
     expect(await texts(process, 'process.suspended')).toEqual(['流程暂停']);

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { startTestGateway, type Answer } from '../../../support/gateway.js';
 import {
+  eraseLetter,
   answeredLetter,
   asWriter,
   complete,
@@ -141,10 +142,7 @@ it('erasing a letter erases its follow-up question', async () => {
   const letter = await answeredLetter(gateway);
   await followUp(letter);
 
-  await request('POST', `/letters/${letter.process}/erase`, {
-    as: 'admin.security',
-    body: { reason: '来信人申请' },
-  });
+  await eraseLetter(gateway, letter.process);
 
   const rows = await query(`SELECT 1 FROM content WHERE process_id = $1 AND body IS NOT NULL`, [
     letter.process,

@@ -241,10 +241,10 @@ describe('the words of a card', () => {
     expect(explained).toMatchObject({ status: 200 });
     await request('zjj.clerk', `POST /cards/${body.id}/appeal`, { evidence: '张三丰已签字' });
 
-    const erased = await request('admin.security', `POST /letters/${process}/erase`, {
-      reason: '来信人申请',
-    });
-    expect(erased.status).toBe(204);
+    const proposal = { letterNo: subject, reason: '来信人申请' };
+    const proposed = await request('admin.security', 'POST /erasures', proposal);
+    const erased = await request('supervisor', `POST /erasures/${proposed.body.id}/confirm`);
+    expect(erased.status).toBe(200);
 
     const texts = JSON.stringify([
       await timeline(process),

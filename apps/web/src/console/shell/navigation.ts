@@ -5,6 +5,7 @@ import {
   CalendarDays,
   CalendarRange,
   ClipboardList,
+  Eraser,
   Flag,
   LayoutDashboard,
   ListChecks,
@@ -38,6 +39,7 @@ export interface NavigationEntry {
     | '/duty'
     | '/calendar'
     | '/limits'
+    | '/erasures'
     | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
@@ -180,6 +182,13 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     icon: Scale,
     key: 'X',
     roles: ['supervisor', 'petition-office', 'legal-officer', 'admin-system'],
+  },
+  {
+    to: '/erasures',
+    title: () => t('erasures.title'),
+    icon: Eraser,
+    key: 'E',
+    roles: ['admin-security', 'admin-audit', 'supervisor', 'mailbox-office', 'discipline'],
   },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];

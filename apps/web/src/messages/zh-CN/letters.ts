@@ -132,4 +132,12 @@ export const letters = {
   mergedStage: '{no} 现在：{stage}',
   mergedUnit: '主办 {unit}',
   mergedReply: '共同的答复',
+  reveal: '查看来信人信息',
+  maskAgain: '遮盖来信人信息',
+  revealTitle: '查看来信人信息',
+  revealHint: '姓名、电话和地址平时遮盖。谁在什么时候、为什么查看，记入审计日志，并在此信上显示。',
+  revealReason: '查看的理由',
+  revealReasonNote: '例如：电话核实地址。不要写姓名和电话。',
+  seenBy: '谁看过（{n}次）',
+  seenByNobody: '还没有人查看过来信人信息',
 } as const;

@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { dueText, documentDay, dayAndTime, type Instant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
 import { FileCards } from '../../../ui/file-cards.js';
 import { ReadingText } from '../../../ui/reading-text.js';
 import type { Letter } from '../api.js';
+import type { Writer } from '../writer-api.js';
+import { LetterWriter } from './letter-writer.js';
 import { useLetterWords } from './use-letter-words.js';
 import styles from './letter-text.module.css';
 
@@ -18,7 +21,7 @@ export function LetterText({ letter, now }: { readonly letter: Letter; readonly 
         <Banner tone="info">{t(letter.flagged === 'FLOOD' ? 'letters.flood' : 'letters.repeated')}</Banner>
       )}
       {letter.mergedInto && <Merged of={letter.mergedInto} now={now} />}
-      <Facts letter={letter} />
+      <Facts key={letter.processId} letter={letter} />
       {letter.body === null ? (
         <p className={styles.unread}>{t(letter.erasedAt === null ? 'letters.notRead' : 'letters.erased')}</p>
       ) : (
@@ -33,8 +36,10 @@ export function LetterText({ letter, now }: { readonly letter: Letter; readonly 
 
 function Facts({ letter }: { readonly letter: Letter }) {
   const { unitName } = useLetterWords();
-  const { writer, receivedAt, eventOn, eventPlace, namedUnits } = letter;
+  const [revealed, setRevealed] = useState<Writer | null>(null);
+  const { processId, receivedAt, eventOn, eventPlace, namedUnits } = letter;
   const { day, time } = dayAndTime(receivedAt);
+  const writer = letter.writer && (revealed ?? letter.writer);
   const facts: readonly (readonly [string, string | null | undefined])[] = [
     [t('letters.writer'), writer?.name],
     [t('letters.phone'), writer?.phone],
@@ -49,17 +54,22 @@ function Facts({ letter }: { readonly letter: Letter }) {
     ],
   ];
   return (
-    <dl className={styles.facts}>
-      {facts.map(
-        ([name, value]) =>
-          value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
+    <>
+      <dl className={styles.facts}>
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {writer && letter.body !== null && (
+        <LetterWriter processId={processId} revealed={revealed} onReveal={setRevealed} />
       )}
-    </dl>
+    </>
   );
 }
 
