@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { verifyChain, type KnownEntry } from '../../infra/tools/audit/verify-chain.js';
+import { verifyChain, type KnownEntry } from '../../infra/database/verify-audit-chain.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

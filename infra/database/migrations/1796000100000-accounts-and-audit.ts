@@ -170,7 +170,7 @@ const AUDIT = `
   );
   INSERT INTO audit_head (entry_id, hash) VALUES (0, sha256(''));`;
 
-/** As infra/tools/audit/verify-chain.ts computes it: each field with its length in bytes before it, \`~\` for null. */
+/** As infra/database/verify-audit-chain.ts computes it: each field with its length in bytes before it, \`~\` for null. */
 const HASH = `
   CREATE FUNCTION audit_field(value text) RETURNS text IMMUTABLE LANGUAGE sql AS $$
     SELECT coalesce(octet_length(value) || ':' || value, '~')

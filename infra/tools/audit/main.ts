@@ -11,7 +11,12 @@ import { Client } from 'pg';
 import { runCommand } from '../command-line/run-command.js';
 import { loadConfig } from '../../config/config.js';
 import { readRuntime } from '../../local/runtime.js';
-import { verifyChain, type Break, type KnownEntry } from './verify-chain.js';
+import {
+  parseKnownEntry,
+  verifyChain,
+  type Break,
+  type KnownEntry,
+} from '../../database/verify-audit-chain.js';
 
 const USAGE = 'usage: npm run audit-verify -- [--known ID:HASH]';
 
@@ -24,7 +29,7 @@ async function main(): Promise<number> {
   const db = new Client({ connectionString, application_name: 'duban-audit-verify' });
   await db.connect();
   try {
-    const { entries, last, broken } = await verifyChain(db, parseKnown(values.known));
+    const { entries, last, broken } = await verifyChain(db, knownOf(values.known));
     if (broken) {
       console.log(`after ${entries} entries: ${sentenceOf(broken)}`);
       return 1;
@@ -38,11 +43,10 @@ async function main(): Promise<number> {
   }
 }
 
-function parseKnown(text?: string): KnownEntry | undefined {
-  if (text === undefined) return undefined;
-  const [, id, hash] = /^(\d+):([0-9a-f]{64})$/i.exec(text) ?? [];
-  if (id === undefined || hash === undefined) throw new Error(`--known: '${text}' is no ID:HASH`);
-  return { id, hash };
+function knownOf(text?: string): KnownEntry | undefined {
+  const known = text === undefined ? undefined : parseKnownEntry(text);
+  if (known === null) throw new Error(`--known: '${text}' is no ID:HASH`);
+  return known;
 }
 
 function sentenceOf(broken: Break): string {

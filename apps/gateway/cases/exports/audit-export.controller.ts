@@ -1,8 +1,9 @@
-import { Controller, Query, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Inject, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { auditFilters, AuditQuery } from '../../platform/audit/audit.dto.js';
 import { AuditRepository } from '../../platform/audit/audit.repository.js';
+import { CASE_REFERENCES, type CaseReferences } from '../../platform/audit/case-references.js';
 import { sendFile } from '../../platform/http/send-file.js';
 import { CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
 import { AUDIT_LAYOUT } from './case-layouts.js';
@@ -13,7 +14,10 @@ import { listFile } from './list-file.js';
 @ApiTags('administration')
 @Controller('api/v1/audit')
 export class AuditExportController {
-  constructor(private readonly audit: AuditRepository) {}
+  constructor(
+    private readonly audit: AuditRepository,
+    @Inject(CASE_REFERENCES) private readonly references: CaseReferences,
+  ) {}
 
   @ListExport('audit', 'audit entries')
   @Roles('admin-audit')
@@ -23,7 +27,10 @@ export class AuditExportController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const file = await listFile(actor, AUDIT_LAYOUT, query, (page) =>
-      this.audit.page(page, auditFilters(page), (row) => ({ ...row, at: row.at.toISOString() })),
+      this.audit.page(page, auditFilters(page, this.references), (row) => ({
+        ...row,
+        at: row.at.toISOString(),
+      })),
     );
     return sendFile(reply, file);
   }

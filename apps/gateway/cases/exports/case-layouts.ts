@@ -32,7 +32,8 @@ export const AUDIT_LAYOUT: ListLayout<AuditEntryView> = {
   title: '审计日志',
   columns: [
     { title: '时间', width: 17, of: ({ at }) => cellInstant(at) },
-    { title: '账号', width: 38, of: ({ account }) => account },
+    { title: '姓名', width: 22, of: ({ accountTitle }) => accountTitle },
+    { title: '账号', width: 38, of: ({ account, username }) => username ?? account },
     { title: '操作', width: 24, of: ({ action }) => action },
     { title: '对象', width: 44, of: ({ subject }) => subject },
     { title: '结果', width: 12, of: ({ result }) => result },

@@ -14,8 +14,8 @@ const MAX_IDS = 20;
 
 /**
  * Records each access of staff and programs to secret processes in the audit log before it is answered: who, from where,
- * which processes, whether it was allowed. One entry a request, and none for requests without secret processes. A request
- * whose access cannot be recorded is not answered.
+ * which processes, whether it was allowed; and each request that their rights do not allow. At most one entry a request,
+ * and none for ordinary ones. A request whose entry cannot be written is not answered.
  */
 @Injectable()
 export class SecretAccess {
@@ -43,10 +43,13 @@ export class SecretAccess {
     const named = refused ? await this.secretOnesNamedBy(request) : [];
     const processes = [...new Set([...trail.secret, ...named])].filter((id) => !trail.entered.has(id));
     for (const id of processes) trail.entered.add(id); // first: a failed answer passes here again
-    if (processes.length === 0) return;
+    // An audited route has an entry of its own.
+    const isDenied = statusCode === FORBIDDEN && !trail.act && !trail.entry && !trail.denied;
+    if (processes.length === 0 && !isDenied) return;
+    trail.denied = true;
     await this.audit.append({
       account,
-      action: 'secret.access',
+      action: processes.length > 0 ? 'secret.access' : 'access.denied',
       subject: `${request.method} ${request.url.split('?', 1)[0]!}`,
       result: resultOf(statusCode),
       ip: request.ip,

@@ -11,6 +11,8 @@ export interface AccessTrail {
   act: AuditedAct | null;
   /** Entry that the act wrote in its transaction, which may have been rolled back. */
   entry: WrittenEntry | null;
+  /** Whether its refusal is recorded: a failed answer passes twice. */
+  denied: boolean;
 }
 
 /** Identifies an entry: after a rollback another one may have the same number. */
@@ -32,7 +34,7 @@ const byRequest = new WeakMap<object, AccessTrail>();
 
 /** Starts the trail of a request. It is the current one in `next` and everything that `next` starts. */
 export function beginTrail(request: FastifyRequest, next: () => void): void {
-  const trail: AccessTrail = { secret: new Set(), entered: new Set(), act: null, entry: null };
+  const trail: AccessTrail = { secret: new Set(), entered: new Set(), act: null, entry: null, denied: false };
   byRequest.set(request, trail);
   current.run(trail, next);
 }

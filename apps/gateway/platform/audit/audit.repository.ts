@@ -14,6 +14,10 @@ import type { AuditRecord } from './audit-log.js';
 export type AuditRow = Omit<AuditEntry, 'commandId' | 'hash'> & {
   readonly command: string | null;
   readonly hash: string;
+  /** Null for a name that nobody has. */
+  readonly accountTitle: string | null;
+  /** Null for a program. */
+  readonly username: string | null;
 };
 
 const COLUMNS = sql`account, action, subject, result, ip, reason, processes`;
@@ -41,11 +45,23 @@ export class AuditRepository {
     return (await queryRow(this.db, statement)) !== undefined;
   }
 
+  /** How many entries there are: they are numbered without gaps. */
+  async total(): Promise<number> {
+    const head = await queryRow<{ total: number }>(
+      this.db,
+      sql`SELECT entry_id::float8 AS total FROM audit_head`,
+    );
+    return head!.total;
+  }
+
   /** Latest first. */
   page<V>(query: KeysetQuery, where: readonly Condition[], view: (row: AuditRow) => V): Promise<Page<V>> {
     return keysetPage<AuditRow, V>(this.db, query, {
       select: sql`SELECT id, at, account, action, subject, result, host(ip) AS ip, reason, processes,
-          command_id AS command, encode(hash, 'hex') AS hash
+          command_id AS command, encode(hash, 'hex') AS hash,
+          coalesce((SELECT title FROM account a WHERE a.id::text = account),
+            (SELECT title FROM oauth_client c WHERE c.id = account)) AS "accountTitle",
+          (SELECT username FROM account a WHERE a.id::text = account) AS username
         FROM audit_entry`,
       where,
       order: descending(['id', 'id', 'sequence']),

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { AuditController } from '../audit/audit.controller.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { AuditRepository } from '../audit/audit.repository.js';
+import { AuditVerificationService } from '../audit/audit-verification.service.js';
 import { Captcha } from '../captcha/captcha.js';
 import { KeyedDigest } from '../captcha/keyed-digest.js';
 import { SigningKeys } from '../captcha/signing-keys.js';
@@ -41,6 +42,7 @@ import { DemoAccountsController } from './demo-accounts.controller.js';
     AccountsService,
     ApiClientsService,
     AuditLog,
+    AuditVerificationService,
     Captcha,
     FailedAttempts,
     KeyedDigest,

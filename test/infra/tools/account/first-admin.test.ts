@@ -2,7 +2,7 @@ import { afterAll, expect, it } from '@jest/globals';
 import { createDataSource } from '../../../../infra/database/data-source.js';
 import { setUpDatabase } from '../../../../infra/database/setup.js';
 import { createFirstAdmin } from '../../../../infra/tools/account/first-admin.js';
-import { verifyChain } from '../../../../infra/tools/audit/verify-chain.js';
+import { verifyChain } from '../../../../infra/database/verify-audit-chain.js';
 import { createEmptyDatabase } from '../../../support/database.js';
 import { Client } from 'pg';
 
