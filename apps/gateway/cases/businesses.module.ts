@@ -38,7 +38,10 @@ export class BusinessesModule {
   }
 }
 
-/** Adds what businesses register to routes of all: refusals and context fields of tasks, and who reads and proposes rules. */
+/**
+ * Adds what businesses register to routes of all: refusals and context fields of tasks, and who reads and proposes rules. The
+ * OpenAPI document keeps the first roles of a route, so these routes have none before.
+ */
 function extendRoutes(businesses: readonly Business[]): void {
   const proposers = rolesWith(businesses, 'proposesPolicies');
   const policyReaders = [...POLICY_READERS, ...rolesWith(businesses, 'readsPolicies')];

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Id } from '../../platform/http/id-param.js';
-import { ClientIp, CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
+import { ClientIp, CurrentActor, type Actor } from '../../platform/identity/actor.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { RuleEffectsService } from './rule-effects.service.js';
 import {
@@ -21,7 +21,6 @@ export const RULE_READERS = ['admin-system', 'supervisor'] as const;
 /** Changes of rules by two persons. The routes of the rules take the proposals. */
 @ApiTags('calendar and policies')
 @Controller('api/v1/rule-proposals')
-@Roles(...RULE_READERS)
 export class RuleProposalsController {
   constructor(
     private readonly proposals: RuleProposalsService,
