@@ -143,7 +143,7 @@ describe('a process definition', () => {
       ends: { closed: '办结' },
     });
     expect(body.tasks[0]).toMatchObject({ name: 'register', role: 'mailbox-office', limit: 'triage' });
-    expect(body.tasks[0].outcomes[0]).toMatchObject({ name: 'accept', schema: { type: 'object' } });
+    expect(body.tasks[0].outcomes[0]).toMatchObject({ name: 'dispatch', schema: { type: 'object' } });
     expect(body.messages.map(({ name }: { name: string }) => name)).toEqual([
       'withdraw',
       'order',
