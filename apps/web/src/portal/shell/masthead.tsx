@@ -1,9 +1,20 @@
 import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { t } from '../../messages/t.js';
 import styles from './masthead.module.css';
 
+/** Of the link before the current one: there is more to the left. */
+const SHOWN_BEFORE_PX = 56;
+
 /** Name of the site and its navigation. */
 export function Masthead() {
+  const { pathname } = useLocation();
+  const links = useRef<HTMLDivElement>(null);
+  // On a phone the row scrolls: the current page stays in sight.
+  useEffect(() => {
+    const current = links.current?.querySelector<HTMLElement>('[data-status=active]');
+    if (current) links.current!.scrollLeft = current.offsetLeft - links.current!.offsetLeft - SHOWN_BEFORE_PX;
+  }, [pathname]);
   return (
     <div className={styles['masthead']}>
       <div className="wrap">
@@ -20,7 +31,7 @@ export function Masthead() {
         </Link>
       </div>
       <nav className={`${styles['navigation']} no-print`} aria-label={t('portal.navigation')}>
-        <div className="wrap">
+        <div className="wrap" ref={links}>
           <Link to="/" activeOptions={{ exact: true }}>
             {t('portal.home')}
           </Link>
