@@ -212,6 +212,7 @@ export const interviews = {
   side: '右侧',
   publicEmpty: '公众还看不到发言',
   openPublic: '打开公众页面',
+  earlierWords: '显示更早的{n}条（共{all}条）',
 
   points: '访谈要点',
   pointsHint: '一行一条，随实录公开。',

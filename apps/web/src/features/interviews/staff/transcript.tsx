@@ -17,6 +17,8 @@ interface Props {
 }
 
 const NEAR_END_PX = 80;
+/** Rows that are drawn, and how many further ones a press brings: an afternoon has a thousand. */
+const ROWS = 100;
 
 /** What is said, newest last: published words, then those on their way, each with how long it has waited. */
 export function Transcript({ interview, utterances, questions }: Props) {
@@ -24,6 +26,7 @@ export function Transcript({ interview, utterances, questions }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [isAway, setAway] = useState(false);
+  const [drawn, setDrawn] = useState(ROWS);
   const acts = useUtteranceActs(interview.id);
   const rows = transcriptOrder(utterances);
   const published = rows.filter(({ state }) => state === 'published').length;
@@ -31,6 +34,9 @@ export function Transcript({ interview, utterances, questions }: Props) {
     rows.filter((utterance) => stepOf(utterance) === step).length;
   // `Ctrl Enter` acts on the words that have waited longest.
   const next = rows.find((utterance) => nextAct(utterance) !== undefined);
+  // Words that a key acts on are seen.
+  const mostHidden = next ? rows.indexOf(next) : rows.length;
+  const hidden = Math.max(0, Math.min(rows.length - drawn, mostHidden));
   const toEnd = (): void => {
     const { current } = box;
     if (current) current.scrollTop = current.scrollHeight;
@@ -76,8 +82,15 @@ export function Transcript({ interview, utterances, questions }: Props) {
             {t(stateOf(interview) === 'live' ? 'interviews.noWords' : 'interviews.notLiveYet')}
           </p>
         )}
-        <ol className={styles.rows}>
-          {rows.map((utterance) => (
+        {hidden > 0 && (
+          <p className={styles.none}>
+            <Button size="small" onPress={() => setDrawn(drawn + ROWS)}>
+              {t('interviews.earlierWords', { n: Math.min(hidden, ROWS), all: hidden })}
+            </Button>
+          </p>
+        )}
+        <ol className={styles.rows} start={hidden + 1}>
+          {rows.slice(hidden).map((utterance) => (
             <UtteranceRow
               key={utterance.id}
               utterance={utterance}
