@@ -8,6 +8,7 @@ import { AssessmentModule } from './assessment/assessment.module.js';
 import { businesses } from './businesses.js';
 import { BusinessesModule } from './cases/businesses.module.js';
 import { CalendarEntryModule } from './calendar-entry/calendar-entry.module.js';
+import { ClientsModule } from './clients/clients.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { DutyModule } from './duty/duty.module.js';
 import { PolicyDocumentsModule } from './consultations/policy-documents/policy-documents.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         CasesModule.with(checkedClock),
         BusinessesModule.with(businesses),
         AccountsModule,
+        ClientsModule,
         UnitsModule,
         CalendarEntryModule,
         AssessmentModule,

@@ -375,6 +375,8 @@ export const CONSOLE_PAGES: readonly PageCase[] = [
     as: 'supervisor',
     open: at(`/console/calendar?year=${new Date().getFullYear() + 1}`),
   },
+  { address: '/console/audit', as: 'admin.audit', open: at('/console/audit') },
+  { address: '/console/clients', as: 'admin.security', open: at('/console/clients') },
   { address: '/console/erasures', as: 'admin.security', open: at('/console/erasures') },
   { address: '/console/limits', as: 'petition.clerk', open: at('/console/limits') },
   {

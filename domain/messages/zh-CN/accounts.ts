@@ -4,6 +4,8 @@ export const accounts = {
   ROLES_EXCLUDE: '角色互斥',
   ROLE_PROPOSED: '该角色已在等待确认',
   GRANT_DECIDED: '该授权已有结果',
+  CLIENT_ID_TAKEN: '程序标识已被使用',
+  CLIENT_ENDED: '该程序已经停用',
   SECOND_PERSON_NEEDED: '须由另一人办理',
   LAST_ADMINISTRATOR: '不能没有管理员',
   ACCOUNT_STATE: '账号状态不允许此操作',

@@ -256,6 +256,8 @@ export class OauthClient {
   /** An ended client never works again. */
   @Column({ type: 'timestamptz', nullable: true }) endedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) rotatedAt!: Date | null;
+  /** Tokens of another version are void. */
+  @Column({ type: 'integer', default: 0 }) tokenVersion!: number;
   /** Its last token. */
   @Column({ type: 'timestamptz', nullable: true }) usedAt!: Date | null;
 }

@@ -23,6 +23,8 @@ export class ErasureAndClients1796001300000 implements MigrationInterface {
       -- the secret before the last rotation is valid until its end
       ALTER TABLE oauth_client ADD COLUMN previous_hash text, ADD COLUMN previous_until timestamptz,
         ADD COLUMN ended_at timestamptz, ADD COLUMN rotated_at timestamptz, ADD COLUMN used_at timestamptz,
+        -- tokens of another version are void
+        ADD COLUMN token_version integer NOT NULL DEFAULT 0,
         ADD CONSTRAINT oauth_client_previous_check CHECK ((previous_hash IS NULL) = (previous_until IS NULL));
     `);
   }
@@ -30,7 +32,8 @@ export class ErasureAndClients1796001300000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE oauth_client DROP CONSTRAINT oauth_client_previous_check, DROP COLUMN previous_hash,
-        DROP COLUMN previous_until, DROP COLUMN ended_at, DROP COLUMN rotated_at, DROP COLUMN used_at;
+        DROP COLUMN previous_until, DROP COLUMN ended_at, DROP COLUMN rotated_at, DROP COLUMN used_at,
+        DROP COLUMN token_version;
       DROP TABLE erasure;
       DROP INDEX audit_entry_account;
     `);

@@ -17,7 +17,12 @@ export type Session = { readonly subject: string; readonly expiresAt: number } &
       /** Id of its row: see sessions.service.ts. */
       readonly session: string;
     }
-  | { readonly kind: 'client'; readonly scopes: readonly string[] }
+  | {
+      readonly kind: 'client';
+      readonly scopes: readonly string[];
+      /** Of the client's tokens: a rotation without overlap voids those before it. */
+      readonly version: number;
+    }
 );
 export type NewSession =
   | {
@@ -26,7 +31,12 @@ export type NewSession =
       readonly version: number;
       readonly session: string;
     }
-  | { readonly kind: 'client'; readonly subject: string; readonly scopes: readonly string[] };
+  | {
+      readonly kind: 'client';
+      readonly subject: string;
+      readonly scopes: readonly string[];
+      readonly version: number;
+    };
 
 /** Issues access tokens, signed with the newest key, and verifies them with any of the keys. */
 @Injectable()

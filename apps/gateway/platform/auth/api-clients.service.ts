@@ -5,7 +5,7 @@ import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
 import { FailedAttempts, type Attempt } from '../limits/failed-attempts.js';
 import type { ApiClient } from '../identity/actor.js';
-import { ApiClientsRepository } from './api-clients.repository.js';
+import { ApiClientsRepository, type ApiClientRow } from './api-clients.repository.js';
 
 /** How long a change of a client may go unnoticed. */
 const CACHE_MS = 5_000;
@@ -25,7 +25,7 @@ export interface ClientCredentials {
 /** Programs with credentials of their own (OAuth 2 client credentials). */
 @Injectable()
 export class ApiClientsService {
-  private readonly cache = new Map<string, { at: number; client: ApiClient }>();
+  private readonly cache = new Map<string, { at: number; client: ApiClient; version: number }>();
   /** Verified for unknown clients, so that the response takes as long as for known ones. */
   private readonly unusableHash = hash('nobody has this secret');
 
@@ -39,12 +39,18 @@ export class ApiClientsService {
    * @throws {DubanError} CLIENT_INVALID, also for a scope that the client does not have; ACCOUNT_LOCKED, CAPTCHA_REQUIRED
    * and CAPTCHA_INVALID, for unknown clients as well
    */
-  async authenticate({ id, secret, scope, ip, ...from }: ClientCredentials): Promise<ApiClient> {
+  async authenticate({
+    id,
+    secret,
+    scope,
+    ip,
+    ...from
+  }: ClientCredentials): Promise<ApiClient & { readonly version: number }> {
     const attempt: Attempt = { kind: 'client', name: id, ...from };
     await this.failures.admit(attempt);
     const row = await this.clients.findEnabled(id);
-    const matches = await verify(row?.secretHash ?? (await this.unusableHash), secret);
-    const known = row !== undefined && matches;
+    const known = row !== undefined && (await this.knows(row, secret));
+    if (row === undefined) await verify(await this.unusableHash, secret);
     const requested = scope.split(' ').filter(Boolean);
     const granted = known && requested.every((name) => row.scopes.includes(name));
     await (known ? this.failures.succeed(attempt) : this.failures.fail(attempt));
@@ -56,21 +62,39 @@ export class ApiClientsService {
       ip,
     });
     if (!granted) throw new DubanError('CLIENT_INVALID', detail('platform.clientWrong'));
-    return { id, unitKin: row.unitKin, scopes: requested.length > 0 ? requested : row.scopes };
+    await this.clients.markUsed(id);
+    const { unitKin, tokenVersion: version } = row;
+    return { id, unitKin, version, scopes: requested.length > 0 ? requested : row.scopes };
+  }
+
+  /** The secret of a client; for a time after a rotation, the one before as well. */
+  private async knows({ secretHash, previousHash }: ApiClientRow, secret: string): Promise<boolean> {
+    if (await verify(secretHash, secret)) return true;
+    return previousHash !== null && (await verify(previousHash, secret));
+  }
+
+  /** Another change of the client than by this gateway is noticed within five seconds. */
+  forget(id: string): void {
+    this.cache.delete(id);
   }
 
   /**
-   * @param scopes of the token; those that the client no longer has are left out
-   * @throws {DubanError} UNAUTHENTICATED when the client is gone or disabled
+   * @param token its scopes, without those that the client no longer has, and its version
+   * @throws {DubanError} UNAUTHENTICATED when the client is gone or disabled, or its tokens were voided
    */
-  async find(id: string, scopes: readonly string[]): Promise<ApiClient> {
+  async find(
+    id: string,
+    { scopes, version }: { readonly scopes: readonly string[]; readonly version: number },
+  ): Promise<ApiClient> {
     let cached = this.cache.get(id);
     if (!cached || Date.now() - cached.at > CACHE_MS) {
       const row = await this.clients.findEnabled(id);
       if (!row) throw new DubanError('UNAUTHENTICATED', detail('platform.clientGone'));
-      cached = { at: Date.now(), client: { id, unitKin: row.unitKin, scopes: row.scopes } };
+      const client = { id, unitKin: row.unitKin, scopes: row.scopes };
+      cached = { at: Date.now(), client, version: row.tokenVersion };
       this.cache.set(id, cached);
     }
+    if (cached.version !== version) throw new DubanError('UNAUTHENTICATED', detail('platform.clientGone'));
     const { client } = cached;
     return { ...client, scopes: scopes.filter((scope) => client.scopes.includes(scope)) };
   }

@@ -165,9 +165,9 @@ export class AuthController {
   ): Promise<TokenView> {
     const [id, secret] = credentialsOf(body, authorization);
     const { scope = '', captcha } = body;
-    const { scopes } = await this.clients.authenticate({ id, secret, scope, ip, sender, captcha });
+    const { scopes, version } = await this.clients.authenticate({ id, secret, scope, ip, sender, captcha });
     const { token } = await this.tokens.issue(
-      { kind: 'client', subject: id, scopes },
+      { kind: 'client', subject: id, version, scopes },
       CLIENT_SESSION_SECONDS,
     );
     return {

@@ -46,7 +46,7 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const session = await this.tokens.read(tokenOf(request));
     if (session.kind === 'client') {
-      const client = await this.clients.find(session.subject, session.scopes);
+      const client = await this.clients.find(session.subject, session);
       request.client = client; // before a refusal, so that the log names the client
       if (!scopes || !scopes.every((scope) => client.scopes.includes(scope))) {
         throw new DubanError(

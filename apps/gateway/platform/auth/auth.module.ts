@@ -55,6 +55,7 @@ import { DemoAccountsController } from './demo-accounts.controller.js';
   exports: [
     AccountsRepository,
     AccountsService,
+    ApiClientsService,
     AuditLog,
     AuditRepository,
     Captcha,

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { STATES, type AccountsSearch } from '../features/administration/accounts-api.js';
 import type { UnitsSearch } from '../features/administration/units-api.js';
+import { RESULTS, type AuditSearch } from '../features/audit/audit-api.js';
 import { readCampaignSearch } from '../features/campaigns/model/campaign-search.js';
 import { SHOWN, type CardsSearch } from '../features/cards/api.js';
 import type { CaseSearch } from '../features/cases/staff/case-frame.js';
@@ -101,6 +102,37 @@ const limits = createRoute({
   getParentRoute: () => root,
   path: '/limits',
   component: lazyRouteComponent(() => import('../features/rules/staff/limits-page.js'), 'LimitsPage'),
+});
+
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: '/clients',
+  component: lazyRouteComponent(() => import('../features/clients/staff/clients-page.js'), 'ClientsPage'),
+});
+
+/** YYYY-MM-DD. */
+const readDay = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: ({
+    account,
+    action,
+    object,
+    result,
+    from,
+    until,
+  }: Record<string, unknown>): AuditSearch => ({
+    account: optional(account),
+    action: optional(action),
+    object: optional(object),
+    result: RESULTS.find((one) => one === result),
+    from: readDay(from),
+    until: readDay(until),
+  }),
+  component: lazyRouteComponent(() => import('../features/audit/staff/audit-page.js'), 'AuditPage'),
 });
 
 const erasures = createRoute({
@@ -350,6 +382,8 @@ export const consoleRouter = createRouter({
     calendar,
     limits,
     erasures,
+    clients,
+    audit,
     work,
     caseOf,
     letters,

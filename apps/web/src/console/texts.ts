@@ -1,9 +1,11 @@
 import { addTexts } from '../messages/t.js';
 import { accounts } from '../messages/zh-CN/accounts.js';
+import { audit } from '../messages/zh-CN/audit.js';
 import { campaigns } from '../messages/zh-CN/campaigns.js';
 import { cards } from '../messages/zh-CN/cards.js';
 import { cases } from '../messages/zh-CN/cases.js';
 import { charts } from '../messages/zh-CN/charts.js';
+import { clients } from '../messages/zh-CN/clients.js';
 import { cockpit } from '../messages/zh-CN/cockpit.js';
 import { consultations } from '../messages/zh-CN/consultations.js';
 import { doing } from '../messages/zh-CN/doing.js';
@@ -29,10 +31,12 @@ import { work } from '../messages/zh-CN/work.js';
 // All texts of the console: they are few beside its scripts.
 addTexts({
   accounts,
+  audit,
   campaigns,
   cards,
   cases,
   charts,
+  clients,
   cockpit,
   consultations,
   doing,

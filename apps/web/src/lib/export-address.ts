@@ -1,5 +1,5 @@
 export type ExportedList =
-  'letters' | 'cards' | 'tasks' | 'statistics/letters' | 'supervision/orders' | 'duty';
+  'letters' | 'cards' | 'tasks' | 'statistics/letters' | 'supervision/orders' | 'duty' | 'audit';
 
 /** Where a list comes as a spreadsheet, with its filter. @param filter query of the list */
 export function exportAddress(list: ExportedList, filter: string): string {

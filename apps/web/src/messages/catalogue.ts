@@ -4,12 +4,14 @@
  */
 export type Catalogue = typeof import('./zh-CN/accounts.js') &
   typeof import('./zh-CN/arrangements.js') &
+  typeof import('./zh-CN/audit.js') &
   typeof import('./zh-CN/bulletins.js') &
   typeof import('./zh-CN/campaign-setup.js') &
   typeof import('./zh-CN/campaigns.js') &
   typeof import('./zh-CN/cards.js') &
   typeof import('./zh-CN/cases.js') &
   typeof import('./zh-CN/charts.js') &
+  typeof import('./zh-CN/clients.js') &
   typeof import('./zh-CN/cockpit.js') &
   typeof import('./zh-CN/columns.js') &
   typeof import('./zh-CN/common.js') &

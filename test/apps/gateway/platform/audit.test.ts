@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA } from '@nestjs/common/constants.js';
+import { ModulesContainer } from '@nestjs/core';
+import { ROLES } from '../../../../apps/gateway/platform/identity/actor.js';
 import { startTestGateway, type Answer } from '../../../support/gateway.js';
 import { sendLetter } from '../../../support/letters.js';
 
@@ -99,14 +103,19 @@ describe('the proof of the chain', () => {
   });
 });
 
-it('the auditor changes nothing', async () => {
-  const { body: document } = await request('GET', '/api/openapi.json');
-  const changing = Object.entries<Record<string, { 'x-roles'?: string[] }>>(document.paths ?? {}).flatMap(
-    ([path, operations]) =>
-      Object.entries(operations)
-        .filter(([method, { 'x-roles': roles }]) => method !== 'get' && roles?.includes('admin-audit'))
-        .map(([method]) => `${method} ${path}`),
+it('no route that the auditor may use changes anything', () => {
+  const changing = [...gateway.app.get(ModulesContainer).values()].flatMap(({ controllers }) =>
+    [...controllers.values()].flatMap(({ metatype }) => {
+      const { prototype } = metatype as { prototype: Record<string, object> };
+      const read = (key: string, of: object): unknown => Reflect.getMetadata(key, of);
+      return Object.getOwnPropertyNames(prototype).filter((name) => {
+        const handler = prototype[name]!;
+        const roles = (read(ROLES, handler) ?? read(ROLES, metatype!)) as string[] | undefined;
+        const method = read(METHOD_METADATA, handler);
+        return method !== undefined && method !== RequestMethod.GET && roles?.includes('admin-audit');
+      });
+    }),
   );
 
-  expect(changing).toEqual(['post /api/v1/audit/verify']);
+  expect(changing).toEqual(['verify']);
 });

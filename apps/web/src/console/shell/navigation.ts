@@ -8,10 +8,12 @@ import {
   Eraser,
   Flag,
   LayoutDashboard,
+  Link2,
   ListChecks,
   Mail,
   Mic,
   Scale,
+  ScrollText,
   MessagesSquare,
   Phone,
   UserRound,
@@ -40,6 +42,8 @@ export interface NavigationEntry {
     | '/calendar'
     | '/limits'
     | '/erasures'
+    | '/clients'
+    | '/audit'
     | '/me';
   readonly title: string;
   readonly icon: LucideIcon;
@@ -190,6 +194,14 @@ const ENTRIES: readonly (Omit<NavigationEntry, 'title'> & { readonly title: () =
     key: 'E',
     roles: ['admin-security', 'admin-audit', 'supervisor', 'mailbox-office', 'discipline'],
   },
+  {
+    to: '/clients',
+    title: () => t('clients.title'),
+    icon: Link2,
+    key: 'K',
+    roles: ['admin-security', 'admin-system', 'admin-audit'],
+  },
+  { to: '/audit', title: () => t('audit.title'), icon: ScrollText, key: 'J', roles: ['admin-audit'] },
   { to: '/me', title: () => t('shell.me'), icon: UserRound, key: 'I' },
 ];
 
