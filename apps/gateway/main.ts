@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { loadConfig } from '../../infra/config/config.js';
 import { MetricsServer } from './cases/health/metrics-server.js';
 import { createGateway } from './create-gateway.js';
+import { exposureWarning } from './platform/http/exposure.js';
 
 const config = loadConfig(process.env);
 const log = pino({ level: config.DUBAN_LOG_LEVEL, base: { program: 'gateway', pid: process.pid } });
@@ -15,6 +16,8 @@ try {
   app.enableShutdownHooks();
   await app.listen({ port: config.PORT, host: config.HOST });
   const metricsPort = await app.get(MetricsServer).listen(config.METRICS_PORT ?? 0);
+  const warning = exposureWarning(config);
+  if (warning !== null) log.warn(warning);
   log.info({ host: config.HOST, port: config.PORT, metricsPort }, 'gateway is listening');
 } catch (err) {
   log.fatal({ err }, 'the gateway could not start');
