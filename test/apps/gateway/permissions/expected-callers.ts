@@ -155,7 +155,7 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
   [
     'admin-security',
     `
-    roleGrants_revoke
+    roleGrants_revoke clients_create clients_rotate clients_end
   `,
   ],
   [
@@ -186,6 +186,12 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
     'admin-security admin-system admin-audit county-admin',
     `
     roleGrants_roles
+  `,
+  ],
+  [
+    'admin-security admin-system admin-audit',
+    `
+    clients_list clients_acts
   `,
   ],
   [

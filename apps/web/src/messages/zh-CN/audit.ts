@@ -26,8 +26,8 @@ export const audit = {
 
   proof: '日志完整性',
   proofHint: '逐条重新计算哈希链：改动、抽去或插入任何一条都会被发现。',
-  known: '上次抄录的末条（可不填）',
-  knownNote: '编号:哈希值，写在纸上或系统之外',
+  known: '上次抄录的末条',
+  knownNote: '编号:哈希值，可不填',
   verify: '校验',
   verifying: '已校验 {n} 条，共 {total} 条',
   stop: '停止',

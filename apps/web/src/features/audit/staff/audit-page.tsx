@@ -125,15 +125,15 @@ export function AuditPage() {
 const active = (id: keyof AuditSearch, name: string, value: string) => ({ id, name, value });
 
 const columns = (): readonly Column<AuditEntry>[] => [
-  { id: 'at', title: t('audit.at'), cell: ({ at }) => instantText(at) },
+  { id: 'at', title: t('audit.at'), cell: ({ at }) => <span className={styles.who}>{instantText(at)}</span> },
   {
     id: 'account',
     title: t('audit.account'),
     cell: ({ account, accountTitle, username }) => (
-      <>
+      <div className={styles.who}>
         {accountTitle ?? t('audit.nobody')}
         <small className={styles.small}>{username ?? account}</small>
-      </>
+      </div>
     ),
   },
   { id: 'action', title: t('audit.action'), cell: ({ action }) => actTitle(action) },
