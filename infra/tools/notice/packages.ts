@@ -36,7 +36,8 @@ export function productionPackages(lock: Lockfile, root: string): NoticePackage[
   for (const [path, entry] of Object.entries(lock.packages)) {
     if (path === '' || entry.dev) continue;
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    const licence = entry.license ?? UNDECLARED[name];
+    // Of a choice, the first is taken.
+    const licence = entry.license?.replace(/^\((\S+) OR .+\)$/, '$1') ?? UNDECLARED[name];
     if (licence === undefined) throw new Error(`${name} names no licence: add it to UNDECLARED`);
     const isForOnePlatform = entry.os !== undefined || entry.cpu !== undefined;
     const copyright = isForOnePlatform ? '' : copyrightOf(join(root, path));
