@@ -15,7 +15,7 @@ const fields = 'workflows/fields/written-text\\.';
 /** Everything that needs the schema library. */
 const forms = '(forms|.+/(message-)?forms|fields/(form-fields|form-hints|runtime-forms))\\.';
 /** Libraries know no business, no process and no database. */
-const libraries = 'domain/(inspection|documents|catalogue|text|time|threads|messages)/';
+const libraries = 'domain/(inspection|documents|catalogue|redaction|text|time|threads|messages)/';
 const platform = 'apps/gateway/platform/';
 const anyPackage = 'npm:';
 const webBase = 'apps/web/src/(lib|api|messages)/';
@@ -67,7 +67,7 @@ export const ROWS = [
     why: 'Gateway, documents and browser share the texts: they are data, and import nothing.',
   },
   {
-    from: 'domain/(time|text|threads|catalogue|documents|inspection)/',
+    from: 'domain/(time|text|threads|catalogue|documents|inspection|redaction)/',
     may: ['domain/($1|text|time|threads|messages)/', 'workflows/engine/errors\\.', fields, anyPackage],
     except: 'npm:(typeorm|pg|@nestjs/|@temporalio/)',
     why: 'A library knows no business, no process and no database.',
