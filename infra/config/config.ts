@@ -70,6 +70,8 @@ const schema = z
       .default([]),
     /** The browser for pages that need one. Unset: found on the PATH; without any, such pages are left to a person. */
     DUBAN_CHROMIUM: filePath.optional(),
+    /** Folder of the language model that finds names. Unset: the one that was fetched; without any, rules find them. */
+    DUBAN_REDACTION_MODEL: filePath.optional(),
     /** Where programs are looked for that no setting names. */
     PATH: z.string().default(''),
     /** Networks (CIDR) outside the public Internet that site inspections may connect to. */

@@ -4,9 +4,10 @@
  *     npm run --silent bench -- [letters|memory|due|lists|search|figures|survey|interview|all] [options]
  *     npm run --silent bench -- inspect [options]
  *     npm run --silent bench -- agreement [FOLDER] [options]
+ *     npm run --silent bench -- redaction [FILE] [options]
  *
  * Installs and compiles what has changed, then runs the benchmarks (main.ts; the site inspector, which
- * needs no stack: inspect.ts, and agreement.ts for how it reads pages) on the pinned Node.
+ * needs no stack: inspect.ts, and agreement.ts for how it reads pages; redaction.ts) on the pinned Node.
  */
 import { runCompiled, setUp } from '../../local/set-up.mjs';
 
@@ -14,4 +15,5 @@ setUp({ needsCleanBuild: true });
 const [first, ...others] = process.argv.slice(2);
 if (first === 'inspect') runCompiled('infra/tools/bench/inspect.js', { args: others });
 else if (first === 'agreement') runCompiled('infra/tools/bench/agreement.js', { args: others });
+else if (first === 'redaction') runCompiled('infra/tools/bench/redaction.js', { args: others });
 else runCompiled('infra/tools/bench/main.js', { args: process.argv.slice(2) });
