@@ -147,3 +147,42 @@ it('a disabled account is signed out', async () => {
   await owner.goto(`${stack.url}/console/me`, { waitUntil: 'networkidle' });
   expect(await owner.getByRole('heading', { name: '登录督办' }).count()).toBe(1);
 });
+
+it('the secret of a new program is shown once, and changed with an overlap', async () => {
+  const page = pageOf('admin.security');
+  await page.goto(`${stack.url}/console/clients`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '新建程序' }).click();
+  const created = page.getByRole('dialog', { name: '新建程序' });
+  await created.getByRole('textbox', { name: '名称' }).fill('凯里市监察平台');
+  await created.getByRole('textbox', { name: '程序标识' }).fill('kaili-platform');
+  await created.getByRole('combobox', { name: '运行单位' }).fill('522601');
+  await page.getByRole('option').first().click();
+  await created.getByText('读取监察事件和快照').click();
+  await created.getByRole('textbox', { name: '理由' }).fill('市平台对接');
+  await created.getByRole('button', { name: '新建程序' }).click();
+
+  const shown = page.getByRole('dialog', { name: '密钥只显示这一次' });
+  const secret = await shown.locator('code').nth(1).innerText();
+  await shown.getByRole('button', { name: '已保存，关闭' }).click();
+  await page.getByText('kaili-platform').waitFor();
+  expect(await page.content()).not.toContain(secret);
+
+  await page.getByRole('button', { name: '更换密钥 凯里市监察平台' }).click();
+  const rotated = page.getByRole('dialog', { name: '更换密钥' });
+  await rotated.getByRole('textbox', { name: '理由' }).fill('每年更换');
+  await rotated.getByRole('button', { name: '更换密钥' }).click();
+  await shown.getByRole('button', { name: '已保存，关闭' }).click();
+  await page.getByText('旧密钥有效至').waitFor();
+  await expectSound(pages.get('admin.security')!);
+});
+
+it('the auditor finds an act and verifies the log', async () => {
+  const page = pageOf('admin.audit');
+  await page.goto(`${stack.url}/console/audit?action=client.rotate`, { waitUntil: 'networkidle' });
+  await page.getByRole('cell', { name: '每年更换' }).waitFor();
+  expect(await page.getByRole('cell', { name: 'kaili-platform' }).count()).toBe(1);
+
+  await page.getByRole('button', { name: '校验' }).click();
+  await page.getByText(/条记录完整/).waitFor();
+  await expectSound(pages.get('admin.audit')!);
+});

@@ -108,6 +108,27 @@ it('a reviewer reads why a letter is late', async () => {
   await expectSound(watched);
 });
 
+it('the writer of a letter is masked until a reason is given, and the letter shows who looked', async () => {
+  const letter = await signedFor({ writerName: '吴某芳', phone: '13900001234' });
+  const page = await openLetter(letter.letterNo);
+  await page.getByText('139****1234').waitFor();
+  expect(await page.getByText('吴某芳').count()).toBe(0);
+
+  await page.getByRole('button', { name: '查看来信人信息' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: '查看的理由' }).fill('电话核实路段');
+  await dialog.getByRole('button', { name: '查看来信人信息' }).click();
+  await page.getByText('吴某芳').waitFor();
+  await page.getByText('13900001234').waitFor();
+  await page.getByText('谁看过（1次）').click();
+  await page.getByText('：电话核实路段').waitFor();
+
+  await openLetter(letter.letterNo);
+  await page.getByText('139****1234').waitFor();
+  expect(await page.getByText('吴某芳').count()).toBe(0);
+  await expectSound(watched);
+});
+
 it('an answer that a reviewer passes is read by its writer', async () => {
   const letter = await answeredByUnit();
   const page = await openLetter(letter.letterNo);

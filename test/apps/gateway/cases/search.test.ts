@@ -41,8 +41,7 @@ it('a letter is found by what its writer has added, until it is erased', async (
   expect(await found('围挡')).toEqual([asked.letterNo]);
   expect(await found('承诺书 居住证')).toEqual([answered.letterNo]);
 
-  const reason = '来信人申请删除';
-  await request('POST', `/letters/${asked.process}/erase`, { as: 'admin.security', body: { reason } });
+  await eraseLetter(gateway, asked.process);
   expect(await query(`SELECT 1 FROM search_text WHERE text LIKE '%围挡%'`)).toEqual([]);
 });
 
