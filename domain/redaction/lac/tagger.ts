@@ -1,4 +1,4 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import { loadEncoder } from './encoder.js';
 import { readModelFiles, type ModelFiles } from './model-files.js';
 import { bestPath } from './viterbi.js';
 
@@ -20,20 +20,12 @@ const LONGEST = 256;
 /** Loads the model: some 200 ms. @param folder of its files */
 export async function loadTagger(folder: string): Promise<Tagger> {
   const files = await readModelFiles(folder);
-  // Only here: the library is not there for every platform.
-  const { InferenceSession, Tensor } = await import('onnxruntime-node');
-  const session = await InferenceSession.create(files.encoder, {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-  });
+  const encode = await loadEncoder(files.encoder);
 
   async function tagPiece(piece: string, offset: number): Promise<Tagged[]> {
     const characters = [...piece];
     const ids = BigInt64Array.from(characters, files.idOf);
-    const logits = await logitsOf(session, {
-      token_ids: new Tensor('int64', ids, [1, characters.length]),
-      length: new Tensor('int64', BigInt64Array.of(BigInt(characters.length)), [1]),
-    });
+    const logits = await encode(BigInt64Array.from(characters, files.idOf));
     const tags = bestPath(logits, files.transitions, logits.length / characters.length);
     return wordsOf(characters, tags, files, offset);
   }
@@ -45,11 +37,6 @@ export async function loadTagger(folder: string): Promise<Tagger> {
       return words;
     },
   };
-}
-
-async function logitsOf(session: InferenceSession, feeds: InferenceSession.FeedsType): Promise<Float32Array> {
-  const output = await session.run(feeds);
-  return Object.values(output)[0]!.data as Float32Array;
 }
 
 function wordsOf(
