@@ -25,6 +25,27 @@ it('npm run demo fills a running stack and names accounts with their work', () =
   expect(filled).toMatchObject({ code: 0 });
   expect(filled.output).toMatch(/kaili\.clerk +待办 \d+，其中超期 \d/);
   expect(filled.output).toContain(stack.url);
+  expect(filled.output).toMatch(/正在直播[\s\S]*主持 info\.editor.*嘉宾 rsj\.clerk，审核 info\.reviewer/);
+  expect(filled.output).toMatch(/专人（催办、督办单送到的人）：[\s\S]*kaili\.clerk +凯里/);
+});
+
+it('the demonstration has an interview whose hour has come and that waits for its start', async () => {
+  const rows = await stack.query<{ crew: number }>(
+    `SELECT (SELECT count(*)::int FROM interview_crew m WHERE m.interview_id = i.id) AS crew
+     FROM interview i JOIN task t ON t.process_id = i.id AND t.name = 'goLive' AND t.state = 'open'
+     WHERE i.live_at <= now() AND i.live_at > now() - interval '1 hour' AND i.live_started_at IS NULL`,
+  );
+
+  expect(rows).toEqual([{ crew: 5 }]);
+});
+
+it('every unit of the demonstration that handles letters has an officer', async () => {
+  const rows = await stack.query(
+    `SELECT DISTINCT t.unit FROM task t WHERE t.process_key = 'mailbox-letter' AND t.name IN ('sign', 'draft') AND t.state = 'open'
+       AND NOT EXISTS (SELECT 1 FROM duty_entry d WHERE d.unit = t.unit AND d.business = 'mailbox' AND d.kind = 'officer')`,
+  );
+
+  expect(rows).toEqual([]);
 });
 
 it('the demonstration has a letter in every stage', async () => {

@@ -7,6 +7,7 @@ import { Cards } from './cards.js';
 import { Consultations } from './consultations.js';
 import { DEMO_POLICY, demoPolicy } from './demo-policy.js';
 import { Desks } from './desks.js';
+import { nameOfficers, type NamedOfficer } from './duty.js';
 import { InspectedCampaign } from './inspected-campaign.js';
 import { Interviews } from './interviews.js';
 import { Letters, type SentLetter } from './letters.js';
@@ -15,7 +16,7 @@ import { Offices } from './offices.js';
 import { Surveys } from './surveys.js';
 import { NEXT_YEAR, THIS_YEAR } from './texts/arrangement.js';
 import { LATE_ANSWER } from './texts/cards.js';
-import { ANNOUNCED, HELD, TODAY } from './texts/interview.js';
+import { ANNOUNCED, HELD, TODAY, WAITING } from './texts/interview.js';
 import { LETTERS_ANSWERED } from './texts/letters-answered.js';
 import { LETTERS_CLOSED } from './texts/letters-closed.js';
 import { LETTERS_HANDLING } from './texts/letters-handling.js';
@@ -30,6 +31,12 @@ export interface FillOptions {
   readonly round: number;
   /** Runs a function when the fill is interrupted; returns a function that takes it back. */
   readonly onInterrupt?: (restore: () => Promise<void>) => () => void;
+}
+
+/** What the demonstration has made, as far as its last lines name it. */
+export interface Filled {
+  readonly sent: readonly SentLetter[];
+  readonly officers: readonly NamedOfficer[];
 }
 
 /** Between the registration of an interview and its first words. */
@@ -48,7 +55,7 @@ const CARDED = '路灯亮白天，晚上不亮';
  *
  * @throws {ApiError} when the gateway rejects a simulated person's request
  */
-export async function fill({ api, say, round, onInterrupt }: FillOptions): Promise<readonly SentLetter[]> {
+export async function fill({ api, say, round, onInterrupt }: FillOptions): Promise<Filled> {
   const offices = new Offices(api);
   const interviews = new Interviews(offices);
   const surveys = new Surveys(offices);
@@ -71,6 +78,9 @@ export async function fill({ api, say, round, onInterrupt }: FillOptions): Promi
   try {
     await sleep(NOTICED_AFTER_MS);
     const liveAt = Date.now() + UNTIL_LIVE_MS;
+    const waiting = async (): Promise<void> => {
+      await interviews.ready(await interviews.announce(WAITING, liveAt), WAITING);
+    };
     const interview = async (text: typeof TODAY): Promise<string> => {
       const id = await interviews.announce(text, liveAt);
       await interviews.goLive(id, text, liveAt);
@@ -81,9 +91,10 @@ export async function fill({ api, say, round, onInterrupt }: FillOptions): Promi
       surveys.brief(RESPONSES.brief),
       interview(HELD),
       interview(TODAY),
+      waiting(),
     ]);
     survey = closing;
-    say('今天的访谈已开始直播，到期的调查、来信已就绪');
+    say('今天的访谈一场已开始直播，一场等待开播，到期的调查、来信已就绪');
     await interviews.conclude(held, HELD);
   } finally {
     await restore();
@@ -121,7 +132,24 @@ export async function fill({ api, say, round, onInterrupt }: FillOptions): Promi
   await cards.byHand(byTitle(HURRIED), byTitle(CARDED));
   await answerLate(offices, late);
   await new Desks(offices).prepare();
-  return letters.sent;
+  const officers = await nameOfficers(api, unitsOf(letters.sent));
+  return { sent: letters.sent, officers };
+}
+
+/** Units that handle letters. */
+function unitsOf(sent: readonly SentLetter[]): string[] {
+  const decisions = sent.flatMap(({ letter }) =>
+    letter.life.flatMap((step) => ('decision' in step ? ((step.decision ?? {}) as Assignment) : [])),
+  );
+  return [...new Set(decisions.flatMap(({ lead, unit }) => [lead, unit]))].filter(
+    (code) => code !== undefined,
+  );
+}
+
+/** A decision that gives a letter to a unit, or hands it on within a county. */
+interface Assignment {
+  readonly lead?: string;
+  readonly unit?: string;
 }
 
 /** Whether its writer closes it by a final rating. */

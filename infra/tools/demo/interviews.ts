@@ -11,6 +11,15 @@ interface Question {
   readonly text: string;
 }
 
+/** Who holds an interview. */
+export const crewOf = ({ unit }: InterviewText) => [
+  { account: EDITOR, role: 'host' },
+  { account: EDITOR, role: 'recorder' },
+  { account: `${unit.toLowerCase()}.clerk`, role: 'guest' },
+  { account: REVIEWER, role: 'reviewer' },
+  { account: SECOND_REVIEWER, role: 'reviewer' },
+];
+
 /** Holds interviews as the information office, the unit and the public. */
 export class Interviews {
   constructor(private readonly offices: Offices) {}
@@ -37,12 +46,18 @@ export class Interviews {
     return id;
   }
 
-  /** Opens an announced interview at its hour, and says the first words. */
-  async goLive(id: string, text: InterviewText, liveAt: number): Promise<void> {
-    const { api } = this.offices;
+  /** Assigns the crew of an announced interview and decides on its questions: from its hour on it waits for its start. */
+  async ready(id: string, text: InterviewText): Promise<readonly Question[]> {
     await this.crew(id, text);
     const asked = await this.approveQuestions(id);
     await this.completes(id, 'chooseQuestions', 'digest');
+    return asked;
+  }
+
+  /** Opens an announced interview at its hour, and says the first words. */
+  async goLive(id: string, text: InterviewText, liveAt: number): Promise<void> {
+    const { api } = this.offices;
+    const asked = await this.ready(id, text);
     await sleep(Math.max(0, liveAt - Date.now()) + 200);
     await this.completes(id, 'goLive', 'start');
     await until(
@@ -81,15 +96,8 @@ export class Interviews {
     return this.offices.completes(id, { task, outcome, content: {}, ...(as && { as }) });
   }
 
-  private crew(id: string, { unit }: InterviewText): Promise<unknown> {
-    const members = [
-      { account: EDITOR, role: 'host' },
-      { account: EDITOR, role: 'recorder' },
-      { account: `${unit.toLowerCase()}.clerk`, role: 'guest' },
-      { account: REVIEWER, role: 'reviewer' },
-      { account: SECOND_REVIEWER, role: 'reviewer' },
-    ];
-    return this.offices.api.put(`/interviews/${id}/crew`, { members }, EDITOR);
+  private crew(id: string, text: InterviewText): Promise<unknown> {
+    return this.offices.api.put(`/interviews/${id}/crew`, { members: crewOf(text) }, EDITOR);
   }
 
   private questions(id: string): Promise<Question[]> {

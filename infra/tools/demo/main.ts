@@ -47,8 +47,10 @@ async function main(): Promise<number> {
   const say = (sentence: string): void =>
     console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} 秒  ${sentence}`);
   try {
-    const sent = await fill({ api, say, round: fills + 1, onInterrupt: restoreOnSignals });
-    console.log((await summaryOf(api, { gateway: gatewayUrl, dataDir: config.DUBAN_DATA }, sent)).join('\n'));
+    const filled = await fill({ api, say, round: fills + 1, onInterrupt: restoreOnSignals });
+    console.log(
+      (await summaryOf(api, { gateway: gatewayUrl, dataDir: config.DUBAN_DATA }, filled)).join('\n'),
+    );
     return 0;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -1,5 +1,7 @@
 import type { StaffApi } from '../staff-api/staff-api.js';
-import type { SentLetter } from './letters.js';
+import type { Filled } from './fill.js';
+import { crewOf } from './interviews.js';
+import { TODAY, WAITING, type InterviewText } from './texts/interview.js';
 
 /** Accounts that see most of the demonstration, with what they are there for. */
 const ACCOUNTS = [
@@ -30,7 +32,7 @@ interface Ages {
 export async function summaryOf(
   api: StaffApi,
   { gateway, dataDir }: { readonly gateway: string; readonly dataDir: string },
-  sent: readonly SentLetter[],
+  { sent, officers }: Filled,
 ): Promise<string[]> {
   const rows = await Promise.all(
     ACCOUNTS.map(async ([account, what]) => {
@@ -49,10 +51,26 @@ export async function summaryOf(
     `工作平台  ${gateway}/console/    （密码在 ${dataDir}/demo-accounts.txt）`,
     '用这些账号登录看看：',
     ...rows,
+    `今天的访谈：《${TODAY.topic}》正在直播，《${WAITING.topic}》已到时间，等主持人开始直播`,
+    ...[TODAY, WAITING].map((text) => `  《${text.topic}》${crewLine(text)}`),
+    '州长信箱的专人（催办、督办单送到的人）：',
+    ...officers.map(({ unitName, account }) => `  ${account.padEnd(18)} ${unitName}`),
     '用编号和查询密码在“查询来信”里看：',
     ...tracked,
   ];
 }
+
+const ROLES: Readonly<Record<string, string>> = {
+  host: '主持',
+  recorder: '速录',
+  guest: '嘉宾',
+  reviewer: '审核',
+};
+
+const crewLine = (text: InterviewText): string =>
+  crewOf(text)
+    .map(({ account, role }) => `${ROLES[role]!} ${account}`)
+    .join('，');
 
 /** Letters worth tracking as their writers. */
 const TRACKED = [

@@ -125,3 +125,24 @@ export const ANNOUNCED: InterviewText = {
   laterAnswer: '',
   report: { summary: '', commitments: [] },
 };
+
+/** Its hour has come, and it waits for somebody who begins. */
+export const WAITING: InterviewText = {
+  topic: '冬季供暖和燃气安全',
+  unit: 'ZJJ',
+  preparation: {
+    plan: '解答供暖补贴、老旧管道改造和燃气安全检查。\n访谈约 60 分钟，图文直播。',
+    guests: [{ name: '田副局长', title: '州住房和城乡建设局分管领导', intro: '分管城市建设和燃气管理。' }],
+    outline: ['老旧小区的管道什么时候换？', '入户安检多久一次？', '供暖补贴怎么申请？'],
+    background: '今年全州更换老旧燃气管道 46 公里，入户安检 18.3 万户。',
+  },
+  questions: [
+    { text: '我们小区的燃气管道用了二十年，什么时候更换？', nickname: '老小区业主' },
+    { text: '入户安检的人怎么证明是燃气公司的？', nickname: '谨慎一点' },
+    { text: '烧煤改用电的有没有补贴？', nickname: '怕冷的人' },
+  ],
+  said: [],
+  points: [],
+  laterAnswer: '',
+  report: { summary: '', commitments: [] },
+};
