@@ -54,11 +54,15 @@ it('a unit appeals against a card and 效能监察 decides', async () => {
   await openCard(officer.page);
   await officer.page.getByText(EVIDENCE).waitFor();
   await expectSound(officer);
+  const steps = officer.page.getByRole('region', { name: '信件办到哪一步' });
+  await steps.getByRole('listitem').filter({ hasText: '签收' }).first().waitFor();
+  await steps.getByRole('link').waitFor();
   await officer.page.getByRole('radio', { name: /撤销/ }).click({ force: true });
   await officer.page.getByRole('textbox', { name: '理由' }).fill(REASON);
   await officer.page.getByRole('button', { name: '撤销这张牌' }).click();
   await officer.page.getByRole('heading', { name: '裁决理由' }).waitFor();
   expect(await officer.page.getByText(REASON).count()).toBe(1);
+  expect(await officer.page.getByRole('radio', { name: /撤销/ }).count()).toBe(0); // the form is gone with the decision
 
   expect(await stateOf()).toBe('revoked');
   await expectSound(officer);

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { dueText, listInstant } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
+import { Button } from '../../../ui/button.js';
 import { RadioGroup } from '../../../ui/radio-group.js';
 import { decideCard, DECISIONS, explainCard, stopCard, type CardDetail, type Decision } from '../api.js';
+import { stateText } from '../card-state.js';
 import { ActForm } from './act-form.js';
 import { AppealForm } from './appeal-form.js';
 
@@ -17,7 +19,7 @@ export function CardActs({ card, now }: Props) {
   return (
     <>
       {acts.explain?.allowed && acts.appeal?.allowed && <p>{t('cards.explainOrAppeal')}</p>}
-      {acts.decide?.allowed && <Decide card={card} />}
+      {acts.decide?.allowed && <DecideOrChange card={card} />}
       {acts.decide && !acts.decide.allowed && card.state === 'appealed' && <p>{acts.decide.refusal?.text}</p>}
       {acts.stop?.allowed && (
         <ActForm
@@ -49,6 +51,20 @@ export function CardActs({ card, now }: Props) {
         <p>{t('cards.noAppeal', { why: acts.appeal.refusal?.text ?? '' })}</p>
       )}
     </>
+  );
+}
+
+/** Once it is decided, deciding again is something that one asks for. */
+function DecideOrChange({ card }: { readonly card: CardDetail }) {
+  const [isChanging, setChanging] = useState(false);
+  if (card.decidedAt === null || card.state === 'appealed' || isChanging) return <Decide card={card} />;
+  return (
+    <div>
+      <p>{t('cards.isDecided', { state: stateText(card.state) })}</p>
+      <Button size="small" onPress={() => setChanging(true)}>
+        {t('cards.changeDecision')}
+      </Button>
+    </div>
   );
 }
 

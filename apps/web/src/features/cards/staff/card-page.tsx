@@ -12,6 +12,7 @@ import { cardQuery, type CardDetail } from '../api.js';
 import { stateText } from '../card-state.js';
 import { clockOf, ladderOf } from '../ladder.js';
 import { CardActs } from './card-acts.js';
+import { CaseSteps } from './case-steps.js';
 import { CardName } from './card-name.js';
 import styles from './card-page.module.css';
 import { LadderLine } from './ladder-line.js';
@@ -51,6 +52,7 @@ export function CardPage() {
       <div className={styles.columns}>
         <div className={styles.left}>
           <Why card={data} now={now} />
+          <CaseSteps card={data} now={now} />
           <Texts card={data} now={now} />
         </div>
         <div className={styles.right}>
