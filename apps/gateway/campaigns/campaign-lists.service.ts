@@ -124,6 +124,8 @@ export class CampaignListsService {
       units: [...report.units],
       ignoredSheets: [...report.ignoredSheets],
       ignoredRows: [...report.ignoredRows],
+      firstItems: report.firstItems.map(({ name, code, powerType }) => ({ name, code, powerType })),
+      withoutCode: report.withoutCode,
     };
   }
 }

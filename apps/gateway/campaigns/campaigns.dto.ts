@@ -295,6 +295,13 @@ export class IgnoredRowView {
   @ApiProperty({ type: 'integer', description: 'From 1' }) row!: number;
   @ApiProperty() text!: string;
 }
+export class ListedItemView {
+  @ApiProperty() name!: string;
+  @ApiProperty({ type: String, nullable: true }) code!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Kind of power in the words of the list' })
+  powerType!: string | null;
+}
+
 export class ListView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: 'integer' }) items!: number;
@@ -306,6 +313,9 @@ export class ListView {
     description: 'Sums, signatures, notes and repeated headers: the first 100',
   })
   ignoredRows!: IgnoredRowView[];
+  @ApiProperty({ type: [ListedItemView], description: 'The first items, as they were read' })
+  firstItems!: ListedItemView[];
+  @ApiProperty({ type: 'integer', description: 'Items without a code' }) withoutCode!: number;
 }
 
 /** How documents cite a fallback list as their basis. */

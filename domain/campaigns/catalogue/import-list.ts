@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { transaction } from '../../../infra/database/transaction.js';
 import { lockDraft, replaceItems } from './catalogue-versions.js';
 import type { ImportIssue } from '../../catalogue/import-issues.js';
+import type { ListedItem } from '../../catalogue/item-list.js';
 import { parseInThread } from '../../catalogue/list-threads.js';
 import type { IgnoredRow, ParsedList } from '../../catalogue/parse-list.js';
 import { CataloguesRepository } from './catalogues.repository.js';
@@ -32,6 +33,8 @@ export type ImportReport =
       readonly ignoredSheets: readonly string[];
       /** Rows that are no items, the first of them. */
       readonly ignoredRows: readonly IgnoredRow[];
+      readonly firstItems: readonly ListedItem[];
+      readonly withoutCode: number;
     }
   | {
       readonly accepted: false;
@@ -44,6 +47,7 @@ export type ImportReport =
 /** Enough to read at once; the count covers the rest. */
 const REPORTED_ISSUES = 500;
 const REPORTED_ROWS = 100;
+const FIRST_ITEMS = 5;
 
 /**
  * Imports a power list into a draft: for every unit that the list names, its items replace those that the draft had. One
@@ -75,6 +79,8 @@ export async function importList(dataSource: DataSource, request: ImportRequest)
     units,
     ignoredSheets: list.ignoredSheets,
     ignoredRows: list.ignoredRows.slice(0, REPORTED_ROWS),
+    firstItems: list.items.slice(0, FIRST_ITEMS),
+    withoutCode: list.items.filter(({ code }) => code === null).length,
   };
 }
 

@@ -100,6 +100,13 @@ it(
     const { page } = watched;
     await page.getByText('上传新清单').waitFor();
     await expectSound(watched);
+    const template = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载权力清单模板' }).click();
+    expect((await template).suggestedFilename()).toBe('权力清单模板.csv');
+    await chooseFile(page, '权力清单.csv', ['序号,服务项目', '1,甲事项']);
+    const whole = page.getByRole('alert').getByRole('listitem').first();
+    await whole.waitFor();
+    expect(await whole.textContent()).toMatch(/^没有找到表头/);
     await chooseFile(page, '权力清单.csv', ['部门,事项名称,类别', '没有这个单位,甲事项,行政许可']);
     await page
       .getByRole('alert')
@@ -111,6 +118,12 @@ it(
       ...items.map((item) => `JYJ,"${item}",行政许可`),
     ]);
     await page.getByText(`读到${items.length}项`).waitFor();
+    await page
+      .getByRole('region', { name: /^读到的前\d项$/ })
+      .getByText(items[0]!)
+      .waitFor();
+    await page.getByText(`${items.length}项没有编码`).waitFor();
+    await expectSound(watched);
     await page.getByRole('button', { name: /^上报/ }).last().click();
     await until(isDone('reportList'), 'the list is reported');
   },

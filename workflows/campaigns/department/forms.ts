@@ -34,7 +34,7 @@ const report = {
       .nullable()
       .meta(
         hint({
-          title: '事项清单',
+          title: '权力清单',
           widget: 'itemList',
           description: '已上传清单的编号；无变化、沿用现行清单的为空',
         }),

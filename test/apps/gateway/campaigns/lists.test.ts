@@ -115,7 +115,10 @@ describe('a list of items', () => {
 
     expect(taken).toMatchObject({
       status: 201,
-      body: { items: 1, ignoredSheets: [], ignoredRows: [{ sheet: null, row: 3, text: '合计：1项' }] },
+      body: {
+        ...{ items: 1, ignoredSheets: [], ignoredRows: [{ sheet: null, row: 3, text: '合计：1项' }] },
+        ...{ firstItems: [{ name: '教师资格认定', code: null, powerType: '行政许可' }], withoutCode: 1 },
+      },
     });
   });
 

@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { Check } from 'lucide-react';
+import { Check, Download } from 'lucide-react';
 import { explain } from '../../../../api/explain.js';
 import { ProblemError, type Problem } from '../../../../api/problem.js';
 import { t } from '../../../../messages/t.js';
+import { Button } from '../../../../ui/button.js';
 import { FieldError } from '../../../../ui/field-parts.js';
 import { FileUpload } from '../../../../ui/file-upload.js';
+import { Table } from '../../../../ui/table.js';
 import type { UploadedList } from '../../lists-api.js';
 import styles from './item-list-field.module.css';
 
@@ -34,6 +36,13 @@ export function ListUpload({ upload, onUploaded }: Props) {
       <div role="status">
         {isPending && <p className={styles.note}>{t('campaigns.uploading', { name: variables.name })}</p>}
         {data && !isPending && <Read list={data} name={variables.name} />}
+      </div>
+      {data && !isPending && <Preview list={data} />}
+      <div>
+        <Button size="small" onPress={saveTemplate}>
+          <Download size={14} aria-hidden />
+          {t('campaigns.template')}
+        </Button>
       </div>
       {error && !isPending && <Rejected error={error} />}
     </>
@@ -66,6 +75,42 @@ function Read({ list, name }: { readonly list: UploadedList; readonly name: stri
   );
 }
 
+/** The first items as they were read: what is wrong with a column shows before the list is submitted. */
+function Preview({ list: { firstItems, withoutCode } }: { readonly list: UploadedList }) {
+  const title = t('campaigns.previewOf', { n: firstItems.length });
+  return (
+    <section className={styles.preview} aria-label={title}>
+      <Table
+        caption={title}
+        rows={firstItems.map((item, index) => ({ ...item, index }))}
+        keyOf={({ index }) => String(index)}
+        columns={[
+          { id: 'code', title: t('campaigns.itemCode'), cell: ({ code }) => code },
+          { id: 'name', title: t('campaigns.itemName'), cell: ({ name }) => name },
+          { id: 'type', title: t('campaigns.itemType'), cell: ({ powerType }) => powerType },
+        ]}
+      />
+      <p className={styles.note}>
+        {withoutCode > 0 && `${t('campaigns.withoutCode', { n: withoutCode })}。`}
+        {t('campaigns.previewNote')}
+      </p>
+    </section>
+  );
+}
+
+/** A table with the columns that are read. Spreadsheet programs need the mark before UTF-8. */
+function saveTemplate(): void {
+  const file = new Blob([`\uFEFF${t('campaigns.templateColumns')}\r\n`], { type: 'text/csv' });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = `${t('campaigns.templateName')}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** A fault of the whole file has no place in it. */
+const WHOLE_FILE = 'file';
+
 function Rejected({ error }: { readonly error: unknown }) {
   if (!(error instanceof ProblemError) || error.code !== 'LIST_REJECTED')
     return <FieldError>{explain(error)}</FieldError>;
@@ -75,7 +120,9 @@ function Rejected({ error }: { readonly error: unknown }) {
       <b>{t('campaigns.rejected', { n: issueCount })}</b>
       <ul>
         {issues.map(({ field, message }) => (
-          <li key={`${field} ${message}`}>{t('campaigns.rejectedAt', { place: field, message })}</li>
+          <li key={`${field} ${message}`}>
+            {field === WHOLE_FILE ? message : t('campaigns.rejectedAt', { place: field, message })}
+          </li>
         ))}
       </ul>
     </div>
