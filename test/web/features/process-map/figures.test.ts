@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { heatLevel, heatValue, hottest } from '../../../../apps/web/src/features/process-map/model/heat.js';
+import {
+  heatLevel,
+  heatValue,
+  hottest,
+  mostLate,
+} from '../../../../apps/web/src/features/process-map/model/heat.js';
 import { lengthBins } from '../../../../apps/web/src/features/process-map/model/length-bins.js';
 import { LineCounts, lineWidth } from '../../../../apps/web/src/features/process-map/model/line-counts.js';
 import { readMapSearch } from '../../../../apps/web/src/features/process-map/model/map-search.js';
@@ -53,6 +58,13 @@ describe('heat', () => {
     [9, 5],
   ])('%d of a limit has level %d', (value, level) => {
     expect(heatLevel(value, 'time')).toBe(level);
+  });
+
+  it('the step with the most exceeded limits is named, not the one with the highest share', () => {
+    const nodes = [node('a', { due: 2, late: 1 / 2 }), node('b', { due: 20, late: 7 / 20 })];
+
+    expect(mostLate(nodes, () => true)).toEqual({ id: 'b', n: 7 });
+    expect(mostLate([node('a', { due: 2, late: 0 })], () => true)).toBeUndefined();
   });
 
   it('the hottest node is one of work', () => {

@@ -4,6 +4,7 @@ import { dayOf, documentDay, timeOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Table, type Column } from '../../../ui/table.js';
 import type { FigureGroup, OpenLetters, Statistics, Step } from '../api.js';
+import { shownDays } from '../shown-days.js';
 import { countyUnits, idleUnits, percentText, rankedByRate } from '../rates.js';
 import styles from './cockpit-sheet.module.css';
 
@@ -49,12 +50,12 @@ export function CockpitSheet({ statistics, open, steps }: Props) {
         columns={[
           { id: 'step', title: t('cockpit.step'), cell: ({ title }) => title },
           { id: 'letters', title: t('cockpit.letters'), isFigure: true, cell: ({ letters }) => letters },
-          { id: 'half', title: t('cockpit.half'), isFigure: true, cell: ({ half }) => half },
+          { id: 'half', title: t('cockpit.half'), isFigure: true, cell: ({ half }) => shownDays(half) },
           {
             id: 'nine',
             title: t('cockpit.nineTenths'),
             isFigure: true,
-            cell: ({ nineTenths }) => nineTenths,
+            cell: ({ nineTenths }) => shownDays(nineTenths),
           },
           { id: 'limit', title: t('cockpit.limit'), isFigure: true, cell: ({ limit }) => limit },
           { id: 'late', title: t('cockpit.lateLetters'), isFigure: true, cell: ({ late }) => late },

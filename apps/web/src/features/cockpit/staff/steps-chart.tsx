@@ -4,6 +4,7 @@ import { Fragment } from 'react';
 import { BarRows } from '../../../charts/bar-rows.js';
 import { ChartFigure } from '../../../charts/chart-figure.js';
 import { t } from '../../../messages/t.js';
+import { shownDays } from '../shown-days.js';
 import type { Step } from '../api.js';
 import { FigureLink } from './figure-link.js';
 import styles from './steps-chart.module.css';
@@ -32,13 +33,13 @@ export function StepsChart({ steps }: { readonly steps: readonly Step[] }) {
           id: 'half',
           title: t('cockpit.half'),
           isFigure: true,
-          cell: ({ half, letters }) => letters && half,
+          cell: ({ half, letters }) => letters && shownDays(half),
         },
         {
           id: 'nineTenths',
           title: t('cockpit.nineTenths'),
           isFigure: true,
-          cell: ({ nineTenths, letters }) => letters && nineTenths,
+          cell: ({ nineTenths, letters }) => letters && shownDays(nineTenths),
         },
         { id: 'limit', title: t('cockpit.limit'), isFigure: true, cell: ({ limit }) => limit },
         { id: 'letters', title: t('cockpit.letters'), isFigure: true, cell: ({ letters }) => letters },
@@ -63,7 +64,7 @@ export function StepsChart({ steps }: { readonly steps: readonly Step[] }) {
           value: step.nineTenths,
           target: step.limit,
           isMissed: step.limit !== null && step.nineTenths > step.limit,
-          text: step.nineTenths,
+          text: t('cockpit.daysTaken', { n: shownDays(step.nineTenths) }),
           note: limitText(step),
         }))}
       />

@@ -47,6 +47,17 @@ export function hottest(
   return found?.id;
 }
 
+/** The step of work in which the most limits were exceeded, open ones included; undefined when none was. */
+export function mostLate(
+  nodes: readonly FlowNode[],
+  isWork: (id: string) => boolean,
+): { readonly id: string; readonly n: number } | undefined {
+  const counts = nodes
+    .filter(({ id }) => isWork(id))
+    .map(({ id, late, due }) => ({ id, n: Math.round((late ?? 0) * due) }));
+  return counts.filter(({ n }) => n > 0).toSorted((one, other) => other.n - one.n)[0];
+}
+
 export const mostPassed = (nodes: readonly FlowNode[], isWork: (id: string) => boolean): number =>
   Math.max(0, ...nodes.filter(({ id }) => isWork(id)).map(({ passed }) => passed));
 

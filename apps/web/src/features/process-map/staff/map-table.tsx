@@ -52,9 +52,9 @@ export function MapTable({ state, flow }: { readonly state: MapState; readonly f
     figure('passed', t('processMap.passed'), ({ passed }) => passed),
     figure('open', t('processMap.open'), ({ open }) => open),
     figure('overdue', t('processMap.overdue'), ({ overdue }) => overdue),
-    figure('half', t('processMap.half'), ({ half }) => shown(half)),
-    figure('nineTenths', t('processMap.nineTenths'), ({ nineTenths }) => shown(nineTenths)),
-    figure('limit', t('processMap.limit'), ({ limit }) => shown(limit)),
+    figure('half', inDays(t('processMap.half')), ({ half }) => shown(half)),
+    figure('nineTenths', inDays(t('processMap.nineTenths')), ({ nineTenths }) => shown(nineTenths)),
+    figure('limit', inDays(t('processMap.limit')), ({ limit }) => shown(limit)),
     figure('late', t('processMap.overLimit'), ({ late }) => (late === null ? null : `${percent(late)}%`)),
     figure('again', t('processMap.cameAgain'), ({ again }) => again),
     {
@@ -72,6 +72,8 @@ export function MapTable({ state, flow }: { readonly state: MapState; readonly f
     />
   );
 }
+
+const inDays = (title: string): string => t('processMap.inDays', { title });
 
 const shown = (days: number | null): string | number | null => (days === null ? null : shortDays(days));
 

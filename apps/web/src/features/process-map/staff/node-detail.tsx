@@ -4,7 +4,7 @@ import { t } from '../../../messages/t.js';
 import { Button } from '../../../ui/button.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Tag } from '../../../ui/tag.js';
-import { heatLevel, heatValue, hottest, LEVELS, percent } from '../model/heat.js';
+import { heatLevel, heatValue, hottest, mostLate, LEVELS, percent } from '../model/heat.js';
 import { nodeQuery, type Flow, type FlowNode } from '../process-map-api.js';
 import styles from './node-detail.module.css';
 import { LateUnits, Lengths, NextPlaces } from './node-figures.js';
@@ -23,17 +23,22 @@ const NONE: Omit<FlowNode, 'id'> = {
 export function NodeDetail({ state, flow }: { readonly state: MapState; readonly flow: Flow }) {
   const { definition, search, measure, change } = state;
   const kinds = new Map(definition.map.nodes.map((node) => [node.id, node]));
-  const hot = hottest(flow.nodes, measure, (id) => kinds.get(id)?.kind === 'task');
+  const isWork = (id: string): boolean => kinds.get(id)?.kind === 'task';
+  const hot = hottest(flow.nodes, measure, isWork);
+  const worst = mostLate(flow.nodes, isWork);
+  const offered = worst?.id ?? hot;
   const node = search.node === undefined ? undefined : kinds.get(search.node);
   if (!node)
     return (
       <section className={`${styles.offer} no-print`} aria-label={t('processMap.choose')}>
         <p>{t('processMap.choose')}</p>
-        {hot !== undefined && (
+        {offered !== undefined && (
           <p className={styles.hot}>
-            {t('processMap.chooseHint', { title: kinds.get(hot)!.title })}
-            <Button onPress={() => change({ node: hot })}>
-              {t('processMap.showIt', { title: kinds.get(hot)!.title })}
+            {worst
+              ? t('processMap.lateHint', { title: kinds.get(offered)!.title, n: worst.n })
+              : t('processMap.chooseHint', { title: kinds.get(offered)!.title })}
+            <Button onPress={() => change({ node: offered })}>
+              {t('processMap.showIt', { title: kinds.get(offered)!.title })}
             </Button>
           </p>
         )}

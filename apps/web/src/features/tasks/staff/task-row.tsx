@@ -70,14 +70,18 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       </td>
       <td className={styles.step}>{title}</td>
       <td className={styles.due}>
-        {isGone ? (
-          t('work.gone')
-        ) : closedAt ? (
-          closedText(shortDay(dayOf(closedAt), dayOf(now)), outcomeTitle)
-        ) : (
-          <Due task={task} now={now} />
-        )}
-        {task.card && <MarkTag level={task.card} />}
+        <span className={styles.dueLine}>
+          <span>
+            {isGone ? (
+              t('work.gone')
+            ) : closedAt ? (
+              closedText(shortDay(dayOf(closedAt), dayOf(now)), outcomeTitle)
+            ) : (
+              <Due task={task} now={now} />
+            )}
+          </span>
+          {task.card && <MarkTag level={task.card} />}
+        </span>
       </td>
       <td className={styles.who}>
         {showsUnit && <span className={styles.unit}>{task.unitName}</span>}
