@@ -9,6 +9,9 @@ interface Props {
   readonly utterances: readonly Utterance[];
 }
 
+/** The latest; all of them are on the public page. */
+const SHOWN = 50;
+
 /** What everybody reads at this moment, and nothing else. */
 export function PublicColumn({ interview, utterances }: Props) {
   const published = transcriptOrder(utterances).filter(({ state }) => state === 'published');
@@ -17,7 +20,7 @@ export function PublicColumn({ interview, utterances }: Props) {
       <h3>{t('interviews.seenByPublic')}</h3>
       {published.length === 0 && <p className={styles.hint}>{t('interviews.publicEmpty')}</p>}
       <ol className={styles.publicWords}>
-        {published.map(({ id, speaker, text, publishedAt }) => (
+        {published.slice(-SHOWN).map(({ id, speaker, text, publishedAt }) => (
           <li key={id}>
             <p className={styles.hint}>
               {speaker} {publishedAt && timeOf(publishedAt)}
