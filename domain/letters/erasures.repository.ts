@@ -1,7 +1,7 @@
 import { Erasure } from '../../infra/database/entities/letters.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { queryRow, type Database } from '../../infra/database/query.js';
-import { and, equal, sql, type Condition } from '../../infra/database/sql.js';
+import { and, equal, sql, type Condition, type Sql } from '../../infra/database/sql.js';
 import { isHiddenFrom, isSecret } from '../cases/secrecy/secrecy.js';
 
 /** A proposed or decided erasure, with its letter and the names of its persons. */
@@ -30,6 +30,9 @@ const SELECT = sql`SELECT e.id, e.process_id AS "processId", e.reason, e.state, 
   FROM erasure e JOIN letter l ON l.process_id = e.process_id JOIN process p ON p.id = e.process_id
     JOIN account proposer ON proposer.id = e.proposed_by JOIN unit u ON u.code = proposer.unit_code
     LEFT JOIN account decider ON decider.id = e.decided_by`;
+
+/** Whether a letter accuses none of these units. Over the row `p`. */
+export const accusesNone = (units: readonly string[]): Sql => sql`NOT ${isHiddenFrom('p', units)}`;
 
 /** Erasures by two persons. Conditions are over the row `p` of the letter's process. */
 export class ErasuresRepository {

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isHiddenFrom } from '../../../domain/cases/secrecy/secrecy.js';
-import { ErasuresRepository, type ErasureRow } from '../../../domain/letters/erasures.repository.js';
+import {
+  accusesNone,
+  ErasuresRepository,
+  type ErasureRow,
+} from '../../../domain/letters/erasures.repository.js';
 import { LettersRepository } from '../../../domain/letters/letters.repository.js';
 import { detail } from '../../../domain/messages/index.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import { isUniqueViolation } from '../../../infra/database/database-errors.js';
-import { or, sql, type Sql } from '../../../infra/database/sql.js';
+import { or, type Sql } from '../../../infra/database/sql.js';
 import { transaction } from '../../../infra/database/transaction.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
@@ -137,7 +140,7 @@ export class ErasuresService {
   private seenBy(by: Actor): Sql {
     const seen = this.visibility.processes(by);
     if (!by.roles.some((role) => BY_NUMBER.includes(role))) return seen;
-    return or(seen, sql`NOT ${isHiddenFrom('p', by.unitKin)}`);
+    return or(seen, accusesNone(by.unitKin));
   }
 
   private async record(

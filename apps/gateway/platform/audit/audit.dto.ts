@@ -3,6 +3,7 @@ import { IsIn, IsUUID, Matches } from 'class-validator';
 import { equal, or, sql, type Condition } from '../../../../infra/database/sql.js';
 import { Code, IfPresent, InstantOrDay, OneLine } from '../http/fields.js';
 import { PageQuery } from '../paging/page.js';
+import { isOf } from './audit-conditions.repository.js';
 import type { CaseReferences } from './case-references.js';
 
 /** `id:hash` */
@@ -35,8 +36,7 @@ export const auditFilters = (
   { account, action, process, object, result, after, before }: AuditQuery,
   references: CaseReferences,
 ): Condition[] => [
-  account !== undefined &&
-    sql`account IN (${account}, (SELECT id::text FROM account WHERE username = ${account}))`,
+  account !== undefined && isOf(account),
   equal('action', action),
   equal('result', result),
   process !== undefined && sql`processes @> ARRAY[${process}::uuid]`,

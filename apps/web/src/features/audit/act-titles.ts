@@ -1,63 +1,59 @@
 import { t } from '../../messages/t.js';
 
-/** Acts that the page offers as a condition, by area; others are shown by their key. */
-export const ACTS = [
+/** Acts that have a title: keys of the log, which have dots where these have underscores. */
+const KNOWN = [
   'login',
   'logout',
   'token',
-  'access.denied',
-  'secret.access',
-  'letter.reveal',
-  'letter.erase.propose',
-  'letter.erase',
-  'letter.erase.reject',
-  'letter.erase.withdraw',
-  'account.create',
-  'account.change',
-  'account.lock',
-  'account.unlock',
-  'account.disable',
-  'account.enable',
-  'account.password',
-  'account.list',
-  'role.propose',
-  'role.grant',
-  'role.reject',
-  'role.revoke',
-  'client.create',
-  'client.rotate',
-  'client.end',
-  'unit.closed',
-  'rule.propose',
-  'process.suspend',
-  'process.resume',
-  'process.cancel',
-  'task.reassign',
-  'command.withdraw',
-  'supervision.order',
-  'supervision.card',
-  'supervision.decision',
-  'supervision.events',
-  'supervision.snapshot',
-  'letters.export',
-  'tasks.export',
-  'cards.export',
-  'statistics.export',
-  'survey.answers.export',
-  'audit.read',
-  'audit.export',
-  'audit.verify',
+  'access_denied',
+  'secret_access',
+  'letter_reveal',
+  'letter_erase_propose',
+  'letter_erase',
+  'letter_erase_reject',
+  'letter_erase_withdraw',
+  'account_create',
+  'account_change',
+  'account_lock',
+  'account_unlock',
+  'account_disable',
+  'account_enable',
+  'account_password',
+  'account_list',
+  'role_propose',
+  'role_grant',
+  'role_reject',
+  'role_revoke',
+  'client_create',
+  'client_rotate',
+  'client_end',
+  'unit_closed',
+  'rule_propose',
+  'process_suspend',
+  'process_resume',
+  'process_cancel',
+  'task_reassign',
+  'command_withdraw',
+  'supervision_order',
+  'supervision_card',
+  'supervision_decision',
+  'supervision_events',
+  'supervision_snapshot',
+  'letters_export',
+  'tasks_export',
+  'cards_export',
+  'statistics_export',
+  'survey_answers_export',
+  'audit_read',
+  'audit_export',
+  'audit_verify',
 ] as const;
-type Act = (typeof ACTS)[number];
+
+/** Acts that the page offers as a condition, as the log has them. */
+export const ACTS: readonly string[] = KNOWN.map((act) => act.replaceAll('_', '.'));
 
 /** 登录 for `login`; the key itself for an act that has no title. */
 export function actTitle(action: string): string {
-  const known = ACTS.find((act) => act === action);
-  return known === undefined ? action : t(`audit.act_${keyOf(known)}`);
+  const known = KNOWN.find((act) => act === action.replaceAll('.', '_'));
+  return known === undefined ? action : t(`audit.act_${known}`);
 }
-
-/** Keys of texts have no dots. */
-const keyOf = (act: Act): Underscored<Act> => act.replaceAll('.', '_') as Underscored<Act>;
-type Underscored<Text extends string> = Text extends `${infer Head}.${infer Rest}`
-  ? `${Head}_${Underscored<Rest>}`
-  : Text;
