@@ -9,6 +9,9 @@ export type EntryContent = Pick<Entry, 'kind' | 'topic' | 'guests' | 'month' | '
 /** Key of a topic, with its unit. */
 export type UnitEntry = Pick<Entry, 'id' | 'arrangementId' | 'unit'>;
 
+/** Key of a topic, with the units of its reader: the own one, and those that it continues. */
+export type OwnEntry = Pick<Entry, 'id' | 'arrangementId'> & { readonly units: readonly string[] };
+
 /** A line of the published table. */
 export interface PublishedEntry {
   /** Name of the unit. */
@@ -40,12 +43,12 @@ const HAS_PAGE = sql`coalesce(CASE e.kind
   END, false)`;
 
 /** Open tasks that request topics from the unit. */
-const requestingTask = ({ arrangementId, unit }: UnitEntry): Sql =>
-  sql`FROM task t WHERE t.process_id = ${arrangementId} AND t.unit = ${unit} AND t.state = 'open'
+const requestingTask = ({ arrangementId, units }: Omit<OwnEntry, 'id'>): Sql =>
+  sql`FROM task t WHERE t.process_id = ${arrangementId} AND t.unit = ANY (${units}::text[]) AND t.state = 'open'
     AND t.name IN ('propose', 'revise')`;
 
 /** A draft until the unit answers; in a returned answer an added topic is proposed at once. */
-const stateOf = (entry: UnitEntry): Sql =>
+const stateOf = (entry: Omit<OwnEntry, 'id'>): Sql =>
   sql`(SELECT CASE t.name WHEN 'revise' THEN 'proposed' ELSE 'draft' END ${requestingTask(entry)} LIMIT 1)`;
 
 /** Topics of a year: proposed by units, arranged by the info office, changed after publication. */
@@ -56,19 +59,19 @@ export class EntriesRepository {
     this.entries = db.getRepository(ArrangementEntry);
   }
 
-  /** In the order of the table: topics of `units` (drafts of the reader only), and published ones. */
-  list(arrangement: string, units: readonly string[], reader: string): Promise<Entry[]> {
+  /** In the order of the table: topics of `units` (drafts of the reader's own only), and published ones. */
+  list(arrangement: string, units: readonly string[], own: readonly string[]): Promise<Entry[]> {
     return queryRows(
       this.db,
       sql`SELECT ${COLUMNS} FROM arrangement_entry e WHERE e.arrangement_id = ${arrangement}
-          AND ((e.unit = ANY (${units}) AND (e.state <> 'draft' OR e.unit = ${reader})) OR e.state = 'published')
+          AND ((e.unit = ANY (${units}) AND (e.state <> 'draft' OR e.unit = ANY (${own}::text[]))) OR e.state = 'published')
         ORDER BY e.month, e.day NULLS LAST, e.unit, e.id`,
     );
   }
 
-  /** @param unit left out: any unit */
-  find(arrangementId: string, id: string, unit?: string): Promise<Entry | null> {
-    return this.entries.findOneBy({ id, arrangementId, ...(unit !== undefined && { unit }) });
+  /** @param units left out: any unit */
+  find(arrangementId: string, id: string, units?: readonly string[]): Promise<Entry | null> {
+    return this.entries.findOneBy({ id, arrangementId, ...(units && { unit: In([...units]) }) });
   }
 
   /** Locks the topic until the end of the transaction. */
@@ -83,35 +86,36 @@ export class EntriesRepository {
   /** @returns undefined when no task requests topics of the unit, or it has `most` already */
   add(entry: UnitEntry & EntryContent, most: number): Promise<Entry | undefined> {
     const { id, arrangementId, unit, kind, topic, guests, month, day, contact } = entry;
+    const asked = { arrangementId, units: [unit] };
     return queryRow(
       this.db,
       sql`INSERT INTO arrangement_entry AS e (id, arrangement_id, unit, kind, topic, guests, month, day, contact, state)
         SELECT ${id}, ${arrangementId}, ${unit}, ${kind}, ${topic}, ${guests}, ${month}, ${day}::int, ${contact},
-          ${stateOf(entry)}
-        WHERE EXISTS (SELECT 1 ${requestingTask(entry)}) AND ${most} >
+          ${stateOf(asked)}
+        WHERE EXISTS (SELECT 1 ${requestingTask(asked)}) AND ${most} >
           (SELECT count(*) FROM arrangement_entry WHERE arrangement_id = ${arrangementId} AND unit = ${unit})
         RETURNING ${COLUMNS}`,
     );
   }
 
   /** @returns undefined when no task requests topics of the unit */
-  replace(entry: UnitEntry & EntryContent): Promise<Entry | undefined> {
-    const { id, arrangementId, unit, kind, topic, guests, month, day, contact } = entry;
+  replace(entry: OwnEntry & EntryContent): Promise<Entry | undefined> {
+    const { id, arrangementId, units, kind, topic, guests, month, day, contact } = entry;
     return queryRow(
       this.db,
       sql`UPDATE arrangement_entry e SET kind = ${kind}, topic = ${topic}, guests = ${guests}, month = ${month},
           day = ${day}, contact = ${contact}, state = ${stateOf(entry)}, reason = NULL
-        WHERE e.id = ${id} AND e.arrangement_id = ${arrangementId} AND e.unit = ${unit}
+        WHERE e.id = ${id} AND e.arrangement_id = ${arrangementId} AND e.unit = ANY (${units}::text[])
           AND EXISTS (SELECT 1 ${requestingTask(entry)}) RETURNING ${COLUMNS}`,
     );
   }
 
   /** @returns false when no task requests topics of the unit */
-  async remove(entry: UnitEntry): Promise<boolean> {
-    const { id, arrangementId, unit } = entry;
+  async remove(entry: OwnEntry): Promise<boolean> {
+    const { id, arrangementId, units } = entry;
     const removed = await execute(
       this.db,
-      sql`DELETE FROM arrangement_entry WHERE id = ${id} AND arrangement_id = ${arrangementId} AND unit = ${unit}
+      sql`DELETE FROM arrangement_entry WHERE id = ${id} AND arrangement_id = ${arrangementId} AND unit = ANY (${units}::text[])
         AND EXISTS (SELECT 1 ${requestingTask(entry)})`,
     );
     return removed > 0;
@@ -178,11 +182,11 @@ export class EntriesRepository {
    * @returns false when there is no such topic of this kind and unit, or it has become another process that was not
    * cancelled
    */
-  async link(entry: Pick<Entry, 'id' | 'kind' | 'unit'>, process: string): Promise<boolean> {
+  async link(entry: Pick<Entry, 'id' | 'kind'> & Pick<OwnEntry, 'units'>, process: string): Promise<boolean> {
     const linked = await execute(
       this.db,
       sql`UPDATE arrangement_entry SET process_id = ${process}
-        WHERE id = ${entry.id} AND kind = ${entry.kind} AND unit = ${entry.unit} AND state = 'published'
+        WHERE id = ${entry.id} AND kind = ${entry.kind} AND unit = ANY (${entry.units}::text[]) AND state = 'published'
           AND (process_id IS NULL OR process_id = ${process}
             OR EXISTS (SELECT 1 FROM process p WHERE p.id = arrangement_entry.process_id AND p.state = 'cancelled'))`,
     );

@@ -7,7 +7,8 @@ import { DubanError } from '../../workflows/engine/errors.js';
 export interface ArrangementLink {
   readonly entry: string;
   readonly kind: 'interview' | 'survey' | 'consultation';
-  readonly unit: string;
+  /** The unit of the process, and those that it continues. */
+  readonly units: readonly string[];
   readonly process: string;
 }
 
@@ -19,8 +20,8 @@ export interface ArrangementLink {
  */
 export async function linkArrangement(
   tx: EntityManager,
-  { entry, kind, unit, process }: ArrangementLink,
+  { entry, kind, units, process }: ArrangementLink,
 ): Promise<void> {
-  if (await new EntriesRepository(tx).link({ id: entry, kind, unit }, process)) return;
+  if (await new EntriesRepository(tx).link({ id: entry, kind, units }, process)) return;
   throw DubanError.ofFields('VALIDATION_FAILED', [issue('arrangement', 'arrangements.notToFulfil')]);
 }

@@ -172,16 +172,16 @@ export class ConsultationsRepository {
   }
 
   /**
-   * Locks the draft of a unit.
+   * Locks the draft of one of these units.
    *
-   * @returns whether its unit may change it now: `prepare` is open and nothing is published; undefined when the unit has
+   * @returns whether its unit may change it now: `prepare` is open and nothing is published; undefined when they have
    * no such consultation
    */
-  async lockDraft(id: string, unit: string): Promise<boolean | undefined> {
+  async lockDraft(id: string, units: readonly string[]): Promise<boolean | undefined> {
     const row = await queryRow<{ editable: boolean }>(
       this.db,
       sql`SELECT ${DRAFT_EDITABLE} AS editable
-        FROM consultation c WHERE c.id = ${id} AND c.unit_code = ${unit} FOR UPDATE`,
+        FROM consultation c WHERE c.id = ${id} AND c.unit_code = ANY (${units}::text[]) FOR UPDATE`,
     );
     return row?.editable;
   }

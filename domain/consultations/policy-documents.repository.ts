@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { PolicyDocument } from '../../infra/database/entities/consultations.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
@@ -142,13 +143,13 @@ export class PolicyDocumentsRepository {
     return finalText;
   }
 
-  /** In a transaction. @returns false when the unit has no such policy */
+  /** In a transaction. @returns false when none of the units has such a policy */
   async setFinalText(
-    { id, unitCode }: Pick<PolicyDocument, 'id' | 'unitCode'>,
+    { id, units }: { readonly id: string; readonly units: readonly string[] },
     text: Pick<PolicyDocument, 'documentNumber' | 'finalText'>,
     { by, at }: { readonly by: string; readonly at: Date },
   ): Promise<boolean> {
-    const { affected } = await this.policies.update({ id, unitCode }, text);
+    const { affected } = await this.policies.update({ id, unitCode: In([...units]) }, text);
     if (affected !== 1) return false;
     const author = { recordId: id, part: FINAL_TEXT, account: by, since: at };
     await new AuthorsRepository(this.db).add(author);

@@ -5,19 +5,19 @@ export interface InterviewReader {
   /** Id of the account: a member of the crew sees the interview. */
   readonly account: string;
   readonly seesAll: boolean;
-  /** The office whose interviews it sees; null: none. */
-  readonly office: string | null;
+  /** The offices whose interviews it sees: its own, and those that it continues. */
+  readonly offices: readonly string[];
   /** Units whose interviews it sees. */
   readonly units: readonly string[];
 }
 
 /** Over the row `i` of the interview. */
-export const isVisibleTo = ({ account, seesAll, office, units }: InterviewReader): Sql =>
+export const isVisibleTo = ({ account, seesAll, offices, units }: InterviewReader): Sql =>
   seesAll
     ? sql`true`
     : or(
         sql`EXISTS (SELECT 1 FROM interview_crew m WHERE m.interview_id = i.id AND m.account_id = ${account})`,
-        office !== null && sql`i.office = ${office}`,
+        offices.length > 0 && sql`i.office = ANY (${offices}::text[])`,
         units.length > 0 && sql`i.unit_code = ANY (${units}::text[])`,
       );
 

@@ -39,7 +39,7 @@ export class EntriesService {
   async list(actor: Actor, id: string): Promise<EntryView[]> {
     const arrangement = await this.arrangements.get(actor, id);
     const units = arrangement.units.map(({ unit }) => unit);
-    return (await this.entries.list(id, units, actor.unit)).map(toView);
+    return (await this.entries.list(id, units, actor.ownUnits)).map(toView);
   }
 
   /** @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, ARRANGEMENT_STATE */
@@ -58,8 +58,8 @@ export class EntriesService {
     const arrangement = await this.arrangements.get(actor, id);
     assertMonth(arrangement, body.month);
     assertDay(arrangement.year, body.month, body.day);
-    await this.find(id, entry, actor.unit);
-    const own = { id: entry, arrangementId: id, unit: actor.unit };
+    await this.find(id, entry, actor.ownUnits);
+    const own = { id: entry, arrangementId: id, units: actor.ownUnits };
     const replaced = await this.entries.replace({ ...own, ...contentOf(body) });
     if (replaced) return toView(replaced);
     throw refused(detail('arrangements.unitNotAsked'));
@@ -68,8 +68,8 @@ export class EntriesService {
   /** @throws {DubanError} NOT_FOUND, ARRANGEMENT_STATE */
   async remove(actor: Actor, id: string, entry: string): Promise<void> {
     await this.arrangements.get(actor, id);
-    await this.find(id, entry, actor.unit);
-    const removed = await this.entries.remove({ id: entry, arrangementId: id, unit: actor.unit });
+    await this.find(id, entry, actor.ownUnits);
+    const removed = await this.entries.remove({ id: entry, arrangementId: id, units: actor.ownUnits });
     if (!removed) throw refused(detail('arrangements.unitNotAsked'));
   }
 
@@ -121,8 +121,8 @@ export class EntriesService {
     return toView(await this.find(id, entry));
   }
 
-  private async find(id: string, entry: string, unit?: string): Promise<Entry> {
-    const found = await this.entries.find(id, entry, unit);
+  private async find(id: string, entry: string, units?: readonly string[]): Promise<Entry> {
+    const found = await this.entries.find(id, entry, units);
     if (!found) throw new DubanError('NOT_FOUND', detail('arrangements.noTopic'));
     return found;
   }

@@ -16,7 +16,7 @@ export const seesCampaigns = (actor: Actor): boolean => hasRole(actor, [...WHOLE
  */
 export function visibleCampaigns(actor: Actor): Sql {
   if (actor.roles.includes('supervisor')) return sql`true`;
-  if (actor.roles.includes('service-centre')) return sql`c.centre = ${actor.unit}`;
+  if (actor.roles.includes('service-centre')) return and(oneOf('c.centre', actor.ownUnits));
   if (hasRole(actor, OWN_PART)) return sql`c.departments && ${actor.unitsBelow}::text[]`;
   return NOTHING;
 }

@@ -31,7 +31,7 @@ export class ConsultationDraftService {
     await assertComputable(this.timeLimits, ['consultation'], businessNow(), daysOf(body));
     await transaction(this.dataSource, async (tx) => {
       const consultations = new ConsultationsRepository(tx);
-      const editable = await consultations.lockDraft(id, actor.unit);
+      const editable = await consultations.lockDraft(id, actor.ownUnits);
       if (editable === undefined)
         throw new DubanError('NOT_FOUND', detail('consultations.noConsultationOfUnit'));
       if (!editable) throw new DubanError('RECORD_FROZEN', detail('consultations.draftNotEditable'));

@@ -68,11 +68,12 @@ export class ConsultationsService {
         roles: actor.roles,
         idempotency,
         within: async (tx) => {
-          await lockDraftPolicy(tx, policy, actor.unit);
+          // The unit that registered the policy: an heir continues it.
+          const unitCode = await lockDraftPolicy(tx, policy, actor.ownUnits);
           await new ConsultationsRepository(tx).add({
             id,
             policyId: policy,
-            unitCode: actor.unit,
+            unitCode,
             createdBy: actor.id,
             createdAt: now,
           });
@@ -151,7 +152,7 @@ export class ConsultationsService {
   /** @throws {DubanError} NOT_FOUND unless the consultation is of the account's unit */
   async assertOwn(actor: Actor, id: string): Promise<void> {
     const { unitCode } = await this.row(actor, id);
-    if (actor.unit !== unitCode)
+    if (!actor.ownUnits.includes(unitCode))
       throw new DubanError('NOT_FOUND', detail('consultations.noConsultationOfUnit'));
   }
 }
@@ -161,16 +162,17 @@ export const WITHDRAWERS = ['agency-clerk', 'agency-signer'];
 
 /** What an account may do with draft and opinions: as the routes and services that do it. */
 function actsOf(
-  { roles, unit }: Actor,
+  { roles, ownUnits }: Actor,
   { unitCode }: ConsultationRow,
   editable: { readonly draft: boolean; readonly opinions: boolean; readonly isRunning: boolean },
 ): ConsultationActs {
-  const isOwn = unit === unitCode && roles.includes('agency-clerk');
+  const isOfUnit = ownUnits.includes(unitCode);
+  const isOwn = isOfUnit && roles.includes('agency-clerk');
   return {
     writeDraft: isOwn && editable.draft,
     moderate: (isOwn || roles.includes('info-editor')) && editable.opinions,
     answer: isOwn && editable.opinions,
-    withdraw: unit === unitCode && roles.some((role) => WITHDRAWERS.includes(role)) && editable.isRunning,
+    withdraw: isOfUnit && roles.some((role) => WITHDRAWERS.includes(role)) && editable.isRunning,
   };
 }
 
@@ -179,8 +181,10 @@ const toFaultView = ({ field, code, params }: Issue): FaultView => ({
   message: textIfKnown(code, params) ?? code,
 });
 
-async function lockDraftPolicy(tx: EntityManager, id: string, unit: string): Promise<void> {
+async function lockDraftPolicy(tx: EntityManager, id: string, units: readonly string[]): Promise<string> {
   const policy = await new PolicyDocumentsRepository(tx).lock(id);
-  if (policy?.unitCode !== unit) throw new DubanError('NOT_FOUND', detail('consultations.noPolicyOfUnit'));
+  if (!policy || !units.includes(policy.unitCode))
+    throw new DubanError('NOT_FOUND', detail('consultations.noPolicyOfUnit'));
   if (policy.state !== 'draft') throw new DubanError('POLICY_STATE', detail('consultations.policyNotDraft'));
+  return policy.unitCode;
 }

@@ -99,7 +99,7 @@ export class OpinionsService {
   /** Whether the account moderates the opinions and reads who wrote them. @throws {DubanError} NOT_FOUND */
   private async handles(actor: Actor, id: string): Promise<boolean> {
     const { unitCode } = await this.consultations.row(actor, id);
-    return actor.roles.includes('info-editor') || actor.unit === unitCode;
+    return actor.roles.includes('info-editor') || actor.ownUnits.includes(unitCode);
   }
 }
 

@@ -69,8 +69,9 @@ export class InterviewsService {
           ...{ id, topic, unitCode: unit, office: OFFICE, form, arrangementId: arrangement },
           ...{ plannedOn: liveOn, liveAt: new Date(liveAt), createdBy: actor.id, createdAt: businessDate() },
         });
+        const units = unit === actor.unit ? actor.ownUnits : [unit];
         if (arrangement)
-          await linkArrangement(tx, { entry: arrangement, kind: 'interview', unit, process: id });
+          await linkArrangement(tx, { entry: arrangement, kind: 'interview', units, process: id });
       },
     });
     return this.get(actor, process);

@@ -13,6 +13,6 @@ export const isInfoOffice = (actor: Actor): boolean => has(actor, INFO_ROLES);
 /** The supervisor sees every survey, the information office those that it reviews, other units their own. */
 export const readerOf = (actor: Actor): SurveyReader => ({
   seesAll: actor.roles.includes('supervisor'),
-  office: isInfoOffice(actor) ? actor.unit : null,
+  offices: isInfoOffice(actor) ? actor.ownUnits : [],
   units: !isInfoOffice(actor) && has(actor, UNIT_ROLES) ? actor.unitsBelow : [],
 });

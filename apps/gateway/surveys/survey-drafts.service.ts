@@ -76,7 +76,9 @@ export class SurveyDraftsService {
             createdAt: businessDate(),
           },
         });
-        if (arrangement) await linkArrangement(tx, { entry: arrangement, kind: 'survey', unit, process: id });
+        const units = unit === actor.unit ? actor.ownUnits : [unit];
+        if (arrangement)
+          await linkArrangement(tx, { entry: arrangement, kind: 'survey', units, process: id });
       },
     });
     return this.view(actor, process);

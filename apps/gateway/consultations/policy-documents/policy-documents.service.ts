@@ -115,7 +115,7 @@ export class PolicyDocumentsService {
   ): Promise<PolicyDetail> {
     const finalText = { documentNumber, finalText: text };
     const updated = await transaction(this.dataSource, (tx) =>
-      new PolicyDocumentsRepository(tx).setFinalText({ id, unitCode: actor.unit }, finalText, {
+      new PolicyDocumentsRepository(tx).setFinalText({ id, units: actor.ownUnits }, finalText, {
         by: actor.id,
         at: businessDate(),
       }),
@@ -164,8 +164,8 @@ export class PolicyDocumentsService {
 }
 
 /** What an account may do with a policy: as the routes and triggers that do it. */
-function actsOf({ roles, unit }: Actor, policy: PolicyRow, isUnmarkingPending: boolean): PolicyActs {
-  const isOwn = roles.includes('agency-clerk') && unit === policy.unitCode;
+function actsOf({ roles, ownUnits }: Actor, policy: PolicyRow, isUnmarkingPending: boolean): PolicyActs {
+  const isOwn = roles.includes('agency-clerk') && ownUnits.includes(policy.unitCode);
   const isOpen = policy.state !== 'issued' && policy.state !== 'withdrawn';
   const marks = roles.includes('legal-officer') && isOpen;
   return {

@@ -24,11 +24,14 @@ const UNIT_ROLES = ['agency-clerk', 'agency-signer'];
 const has = (actor: Actor, roles: readonly string[]): boolean =>
   actor.roles.some((role) => roles.includes(role));
 
-/** The supervisor sees every interview, the office those that it holds, units their own, members of a crew that one. */
+/**
+ * The supervisor sees every interview, the office those that it holds, units their own, members of a crew that one. An heir has
+ * those of the ended units that it continues.
+ */
 export const readerOf = (actor: Actor): InterviewReader => ({
   account: actor.id,
   seesAll: actor.roles.includes('supervisor'),
-  office: has(actor, OFFICE_ROLES) ? actor.unit : null,
+  offices: has(actor, OFFICE_ROLES) ? actor.ownUnits : [],
   units: has(actor, UNIT_ROLES) ? actor.unitsBelow : [],
 });
 
@@ -37,8 +40,8 @@ export const sidesOf = (
   actor: Actor,
   { unit, office }: { readonly unit: string; readonly office: string },
 ): Pick<InterviewStanding, 'isOffice' | 'isUnit'> => ({
-  isOffice: office === actor.unit && has(actor, OFFICE_ROLES),
-  isUnit: unit === actor.unit && has(actor, UNIT_ROLES),
+  isOffice: actor.ownUnits.includes(office) && has(actor, OFFICE_ROLES),
+  isUnit: actor.ownUnits.includes(unit) && has(actor, UNIT_ROLES),
 });
 
 /** Checks whether an account may see an interview, and in which function. */
