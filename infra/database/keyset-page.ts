@@ -1,5 +1,5 @@
 import { cursorPart, decodeCursor, encodeCursor } from './cursor.js';
-import { queryRow, queryRows, type Executor, type QueryOptions } from './query.js';
+import { hasManyConnections, queryRow, queryRows, type Executor, type QueryOptions } from './query.js';
 import { and, identifier, integer, join, raw, sql, type Condition, type Sql } from './sql.js';
 
 /** Type of a column -> SQL type that its parameter is cast to. */
@@ -95,12 +95,13 @@ export async function keysetPage<R extends object, V>(
   list: KeysetList<R, V>,
 ): Promise<Page<V>> {
   const sections = sectionsOf(list);
+  const read = (): Promise<Page<V>> => readPage(db, query, list, sections);
+  if (!query.count) return read();
+  const count = (): Promise<BoundedCount> => countRows(db, list, sections);
+  if (!hasManyConnections(db)) return { ...(await read()), count: await count() };
   // at once: a dense list takes as long to count as to read
-  const [page, count] = await Promise.all([
-    readPage(db, query, list, sections),
-    query.count ? countRows(db, list, sections) : undefined,
-  ]);
-  return { ...page, ...(count && { count }) };
+  const [page, counted] = await Promise.all([read(), count()]);
+  return { ...page, count: counted };
 }
 
 async function readPage<R extends object, V>(

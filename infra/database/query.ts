@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { DataSource, EntityManager } from 'typeorm';
 import { prepared, preparedShape } from './prepared.js';
 import type { Sql } from './sql.js';
@@ -14,6 +14,12 @@ export type Database = DataSource | EntityManager;
 
 /** Where a statement runs: a `Database`, or a connection below TypeORM. */
 export type Executor = Database | Pool | PoolClient;
+
+/** Whether statements can run beside each other: each takes a connection of its own, none is in a transaction. */
+export function hasManyConnections(db: Executor): boolean {
+  if (db instanceof EntityManager) return !db.queryRunner;
+  return db instanceof DataSource || db instanceof Pool;
+}
 
 export interface QueryOptions {
   /**
