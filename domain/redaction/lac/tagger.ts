@@ -24,7 +24,6 @@ export async function loadTagger(folder: string): Promise<Tagger> {
 
   async function tagPiece(piece: string, offset: number): Promise<Tagged[]> {
     const characters = [...piece];
-    const ids = BigInt64Array.from(characters, files.idOf);
     const logits = await encode(BigInt64Array.from(characters, files.idOf));
     const tags = bestPath(logits, files.transitions, logits.length / characters.length);
     return wordsOf(characters, tags, files, offset);
