@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Client } from '../../e2e/client.js';
 import { until } from '../../e2e/interview-offices.js';
+import { putInForce } from '../../e2e/short-policy.js';
+import { policySeeds } from '../../../infra/database/seeds/policies.js';
 import { TEST_PASSWORD } from '../../support/database.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
 import { expectSound, openBrowser, watchedPage, type Watched } from '../browser.js';
@@ -126,3 +128,62 @@ it('a unit that is merged while a letter runs hands the letter to its successor'
   );
   await expectSound(watched);
 });
+
+it('the calendar of the coming year is entered by one, approved by another, and moves the limits', async () => {
+  const client = new Client(stack.url);
+  const { body: policy } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
+  const { handling, ...limits } = policy['limits'] as Record<string, { byClass?: object }>;
+  // From any day of this year, three hundred working days end beyond the first holidays of the next.
+  const byClass = { ...handling!.byClass, CONSULT: { workingDays: 300 } };
+  const long = { ...limits, handling: { ...handling, byClass } };
+  await putInForce(client, { ...policy, id: 'LONG', version: 1, limits: long });
+  const { process } = await client.submitted({ title: '来年的事' });
+  const decision = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
+  await client.does(process, 'register', { outcome: 'dispatch', decision });
+  const dueOf = async (): Promise<number> => {
+    const rows = await stack.query<{ due_at: Date }>(
+      `SELECT due_at FROM clock WHERE process_id = $1 AND name = 'handling'`,
+      [process],
+    );
+    return rows[0]!.due_at.getTime();
+  };
+  const before = await dueOf();
+  const year = new Date().getFullYear() + 1;
+  const notice = [
+    `国务院办公厅关于${year}年部分节假日安排的通知`,
+    '一、元旦：1月1日至3日放假调休，共3天。',
+    '二、劳动节：5月1日至5日放假调休，共5天。',
+    '三、国庆节：十月一日起放长假。',
+  ].join('\n');
+
+  const proposer = await openAs('admin.system', `/console/calendar?year=${year}`);
+  await proposer.page.getByRole('button', { name: `录入${year}年日历` }).click();
+  const dialog = proposer.page.getByRole('dialog', { name: `录入${year}年日历` });
+  await dialog.getByRole('textbox', { name: '通知全文' }).fill(notice);
+  await dialog.getByRole('button', { name: '读取' }).click();
+  await dialog.getByText('读不懂').first().waitFor();
+  await dialog
+    .getByRole('textbox', { name: '通知全文' })
+    .fill(notice.replace('十月一日起放长假', '10月1日至7日放假调休，共7天'));
+  await dialog.getByRole('button', { name: '重新读取' }).click();
+  await dialog.getByRole('row').filter({ hasText: '国庆节' }).waitFor();
+  await expectSound(proposer);
+  await dialog.getByRole('button', { name: '提出' }).click();
+  await proposer.page.getByText('已提出，等待另一人批准').first().waitFor();
+  expect(await proposer.page.getByRole('button', { name: '批准', exact: true }).count()).toBe(0);
+
+  const approver = await openAs('supervisor', `/console/calendar?year=${year}`);
+  await approver.page.getByText(/移动\d+个时限：[1-9]\d*个延后/).waitFor();
+  await approver.page.getByRole('button', { name: '逐件' }).click();
+  await approver.page.getByRole('dialog', { name: '逐件' }).getByText('ZX').first().waitFor();
+  await expectSound(approver);
+  await approver.page.keyboard.press('Escape');
+  expect(await dueOf()).toBe(before);
+  await approver.page.getByRole('button', { name: '批准', exact: true }).click();
+  await approver.page.getByText('已批准，开始重算在办时限').first().waitFor();
+
+  await until(async () => (await dueOf()) > before, 'the limit of the letter is moved');
+  await approver.page.reload({ waitUntil: 'networkidle' });
+  await approver.page.getByText('已公布').first().waitFor();
+  await expectSound(approver);
+}, 180_000);
