@@ -179,7 +179,7 @@ it('what the writer has added and which kind he chose stand open before the form
   const added = page.getByText(text);
   expect(await added.isVisible()).toBe(true);
   expect(await page.getByText('请写明工地的位置。').isVisible()).toBe(false); // the notes of offices stay folded
-  await page.getByText('受理', { exact: true }).click();
+  await page.getByText('先受理，稍后转办', { exact: true }).click();
   expect(await page.getByRole('radio', { name: '求助' }).isChecked()).toBe(true);
   await page.getByText('选填，只给后面办理的工作人员看').first().waitFor();
   await expectSound(watched);

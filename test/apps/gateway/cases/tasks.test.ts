@@ -226,7 +226,7 @@ describe('lists of tasks', () => {
       });
       walked.push(task.name);
     }
-    expect(walked).toEqual(['register', 'assign', 'sign', 'draft', 'signOff', 'review']);
+    expect(walked).toEqual(['register', 'sign', 'draft', 'signOff', 'review']);
   });
 });
 
