@@ -76,3 +76,28 @@ export function withAmounts(policy: PolicyBody, changes: ReadonlyMap<string, num
   }
   return copy;
 }
+
+const STEPS = ['warning', 'yellow', 'red', 'urge', 'accountability'] as const;
+const RULES = ['period', 'hearingPapers', 'legalReview', 'sorting', 'answer'] as const;
+const HEADS = { title: 'rules.titleOfPolicy', effectiveFrom: 'rules.effectiveFrom' } as const;
+
+/** What a part of a policy or of a consultation rule is called; null: it has no name. @param path keys joined with dots */
+export function partTitle(path: string, limits: PolicyBody['limits'] | undefined): string | null {
+  const [section, key = '', part = '', name = ''] = path.split('.');
+  if (section === 'title' || section === 'effectiveFrom') return t(HEADS[section]);
+  const rule = RULES.find((one) => one === section);
+  if (rule) return t(`rules.rule_${rule}`);
+  const limit = limits?.[key];
+  if (!limit) return null;
+  if (section === 'limits' && part === 'byClass') return `${limit.title}：${classTitle(name)}`;
+  if (section === 'limits' && part === 'duration') return limit.title;
+  const step = section === 'cards' && STEPS.find((one) => one === part);
+  return step ? `${limit.title}：${t(`rules.${step}`)}` : null;
+}
+
+/** A value of a policy: with its unit where it is a length. @param path keys joined with dots */
+export function partText(path: string, value: string | number | boolean | null): string {
+  if (value === null) return t('rules.none');
+  const unit = UNITS.find((one) => path.endsWith(`.${one}`));
+  return unit && typeof value === 'number' ? t(`rules.${unit}`, { n: value }) : String(value);
+}

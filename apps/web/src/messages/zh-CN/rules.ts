@@ -110,6 +110,8 @@ export const rules = {
   warning: '提醒',
   yellow: '黄牌',
   red: '红牌',
+  urge: '催办',
+  accountability: '责任追究建议',
   change: '提出修改',
   stopChange: '不改了',
   titleOfPolicy: '名称',

@@ -75,7 +75,7 @@ export function ConsultationRules() {
       </section>
       <div className={styles.side}>
         <ProposalPanel kind="consultation-rule">
-          {({ differences }) => <Differences differences={differences} />}
+          {(proposal) => <Differences proposal={proposal} />}
         </ProposalPanel>
         <ProposalHistory kind="consultation-rule" />
       </div>

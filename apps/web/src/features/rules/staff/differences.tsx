@@ -1,5 +1,6 @@
 import { t } from '../../../messages/t.js';
 import { Table } from '../../../ui/table.js';
+import { partText, partTitle, type PolicyBody } from '../limit-rows.js';
 import type { ProposalDetail } from '../rules-api.js';
 import styles from './rules.module.css';
 
@@ -7,9 +8,10 @@ type Difference = ProposalDetail['differences'][number];
 const SHOWN = 40;
 
 /** What differs from what is in force, value by value. */
-export function Differences({ differences }: { readonly differences: readonly Difference[] }) {
+export function Differences({ proposal: { differences, content } }: { readonly proposal: ProposalDetail }) {
   if (differences.length === 0) return null;
-  const value = (one: Difference['before']): string => (one === null ? t('rules.none') : String(one));
+  const { limits } = content as Partial<PolicyBody>;
+  const titleOf = ({ path }: Difference) => partTitle(path, limits) ?? <code>{path}</code>;
   return (
     <>
       <div className={styles.units}>
@@ -18,9 +20,9 @@ export function Differences({ differences }: { readonly differences: readonly Di
           rows={differences.slice(0, SHOWN)}
           keyOf={({ path }) => path}
           columns={[
-            { id: 'path', title: t('rules.item'), cell: ({ path }) => <code>{path}</code> },
-            { id: 'before', title: t('rules.was'), cell: ({ before }) => value(before) },
-            { id: 'after', title: t('rules.becomes'), cell: ({ after }) => value(after) },
+            { id: 'path', title: t('rules.item'), cell: titleOf },
+            { id: 'before', title: t('rules.was'), cell: ({ path, before }) => partText(path, before) },
+            { id: 'after', title: t('rules.becomes'), cell: ({ path, after }) => partText(path, after) },
           ]}
         />
       </div>

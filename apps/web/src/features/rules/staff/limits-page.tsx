@@ -35,9 +35,9 @@ export function LimitsPage() {
           </section>
           <div className={styles.side}>
             <ProposalPanel kind="policy">
-              {({ differences }) => (
+              {(proposal) => (
                 <>
-                  <Differences differences={differences} />
+                  <Differences proposal={proposal} />
                   <p className={styles.small}>{t('rules.effectsPolicy')}</p>
                 </>
               )}
