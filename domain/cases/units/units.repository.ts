@@ -7,9 +7,10 @@ import { and, identifier, sql, type Sql } from '../../../infra/database/sql.js';
 export class UnitsRepository {
   constructor(private readonly db: Database) {}
 
-  /** By code, ended ones included. */
+  /** Those above before those below them, so that a picker offers 州住建局 before that of a county; ended ones included. */
   list(): Promise<Unit[]> {
-    return this.db.getRepository(Unit).find({ order: { code: 'ASC' } });
+    const units = this.db.getRepository(Unit).createQueryBuilder('unit');
+    return units.orderBy('cardinality(unit.path)').addOrderBy('unit.code').getMany();
   }
 
   /** Ended ones included. */

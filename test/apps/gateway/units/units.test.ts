@@ -33,6 +33,16 @@ describe('creating units', () => {
     );
   });
 
+  it('the units of the prefecture are listed before those of its counties', async () => {
+    const { items } = (await request('GET', '/units')).body;
+
+    const levels = items.map(({ parent }: { parent: string | null }) =>
+      parent === null ? 0 : parent === '5226' ? 1 : 2,
+    );
+    expect(levels).toEqual([...levels].sort());
+    expect(new Set(levels)).toEqual(new Set([0, 1, 2]));
+  });
+
   it('a code is used once', async () => {
     expect(await create({ code: 'GTJ' })).toMatchObject(failure('UNIT_CODE_TAKEN', 409));
   });
