@@ -69,7 +69,7 @@ describe('the main map', () => {
   it('the regular course of a letter goes from its registration to its end', () => {
     const course = [...regularCourse(letter.map, letter.process.definition)];
     expect(course.filter((id) => id in letter.process.definition.tasks)).toEqual([
-      ...['register', 'assign', 'sign', 'draft', 'coReply', 'signOff', 'review', 'rate', 'list'],
+      ...['register', 'sign', 'draft', 'coReply', 'signOff', 'review', 'rate', 'list'],
     ]);
     expect(course.at(-1)).toBe('end:closed');
   });

@@ -44,7 +44,7 @@ it('a session that ends while somebody types keeps what was typed', async () => 
   await signIn(page, CLERK);
   await page.locator('tbody tr[id^="task-"]').first().click();
   const typed = '请按时限办理并答复来信人。';
-  await page.getByRole('radio', { name: '请来信人补充' }).check(); // its text is all that it needs
+  await page.getByText('请来信人补充', { exact: true }).click(); // its text is all that it needs
   const text = page.locator('textarea').first();
   await text.fill(typed);
   await page.context().clearCookies();
