@@ -152,6 +152,21 @@ export function findHeader(sheet: Sheet): Header | ImportIssue | null {
   return null;
 }
 
+/** Of sheets without a header: the first row of the most known titles, or else of the most texts. Undefined: they are blank. */
+export function likeliestHeader(
+  sheets: readonly Sheet[],
+): { readonly row: number; readonly titles: readonly string[] } | undefined {
+  const rows = sheets.flatMap((sheet) =>
+    sheet.rows.slice(0, ROWS_ABOVE).flatMap((cells, index) => {
+      const titles = [...titlesOf(sheet, index).values()];
+      const known = titles.filter((title) => COLUMN_OF.has(headerWord(title))).length;
+      return cells.every(isBlank) ? [] : [{ row: index + 1, titles, known }];
+    }),
+  );
+  const [likeliest] = rows.sort((a, b) => b.known - a.known || b.titles.length - a.titles.length);
+  return likeliest && { row: likeliest.row, titles: likeliest.titles };
+}
+
 /** Titles by column, of a row and the rows below that continue the header. */
 function titlesFrom(sheet: Sheet, first: number): { titles: ReadonlyMap<number, string>; last: number } {
   let titles = titlesOf(sheet, first);

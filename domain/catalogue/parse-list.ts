@@ -1,5 +1,5 @@
 import { isPlaceholder } from './cell-text.js';
-import { findHeader, isBlank, titleOf, type Column, type Header } from './columns.js';
+import { findHeader, isBlank, likeliestHeader, titleOf, type Column, type Header } from './columns.js';
 import { detail, type Text } from '../messages/index.js';
 import { importIssue, shortened, type ImportIssue } from './import-issues.js';
 import { nameKeyOf } from '../text/names.js';
@@ -62,15 +62,23 @@ export function parseList(sheets: readonly Sheet[], options: ParseOptions): Pars
     else list.read(sheet, header);
   }
   if (headers === 0) {
-    list.issues.push(importIssue(withoutHeader(hidden, ignoredSheets)));
+    list.issues.push(importIssue(withoutHeader(hidden, sheets)));
   } else if (list.items.length === 0 && list.issues.length === 0)
     list.issues.push(importIssue(detail('catalogue.listEmpty')));
   return { items: list.items, issues: list.issues, ignoredSheets, ignoredRows: list.ignoredRows };
 }
 
-function withoutHeader(hidden: readonly string[], ignored: readonly string[]): Text {
+/** Titles of what may be the header, in a report. */
+const MOST_QUOTED = 8;
+
+function withoutHeader(hidden: readonly string[], sheets: readonly Sheet[]): Text {
   if (hidden.length > 0) return detail('catalogue.headerHidden', { sheets: hidden });
-  return ignored.length > 0 ? detail('catalogue.headerMissing') : detail('catalogue.listEmpty');
+  const read = likeliestHeader(sheets);
+  if (!read) return detail('catalogue.listEmpty');
+  const titles = read.titles.slice(0, MOST_QUOTED).map(shortened);
+  return titles.length > 0
+    ? detail('catalogue.headerUnknown', { row: read.row, titles })
+    : detail('catalogue.headerMissing');
 }
 
 /** State across the sheets of one file. */

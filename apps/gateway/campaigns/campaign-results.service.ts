@@ -85,9 +85,12 @@ export class CampaignResultsService {
 
   /** By unit and place in its list. @throws {DubanError} NOT_FOUND, CURSOR_INVALID */
   async items(actor: Actor, id: string, query: ItemsQuery): Promise<ItemPage> {
-    await this.access.assertVisible(actor, id);
+    const campaign = await this.campaigns.findWithProcess(id, visibleCampaigns(actor));
+    if (!campaign) throw new DubanError('NOT_FOUND', detail('campaigns.noCampaign'));
+    const version = query.list === 'fallback' ? campaign.fallbackVersion : id;
+    if (version === null) return { items: [], nextCursor: null };
     const where = [
-      equal('i.version_id', id),
+      equal('i.version_id', version),
       oneOf('i.unit_code', visibleUnits(actor)),
       ...itemFilters(query),
     ];

@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsIn,
   IsInt,
   IsObject,
   IsUrl,
@@ -248,7 +249,17 @@ export class DepartmentPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
+const ITEM_LISTS = ['catalogue', 'fallback'] as const;
 export class ItemsQuery extends PageQuery {
+  @ApiPropertyOptional({
+    enum: ITEM_LISTS,
+    default: 'catalogue',
+    description:
+      '`fallback`: the list in force before this campaign, of units without changes and those that do not report',
+  })
+  @IfPresent()
+  @IsIn(ITEM_LISTS)
+  list?: (typeof ITEM_LISTS)[number];
   @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
   @ApiPropertyOptional({ example: 'REPORTED' }) @IfPresent() @Code(50) source?: string;
 }

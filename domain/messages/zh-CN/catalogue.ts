@@ -36,6 +36,8 @@ export const catalogue = {
   // the table
   headerMissing:
     '没有找到表头。表头须在前20行内，且含“事项名称”一列；“部门”“事项编码”“类别”“指南地址”各列按需填写。',
+  headerUnknown:
+    '没有找到表头。表头须在前20行内，且含“事项名称”一列；“部门”“事项编码”“类别”“指南地址”各列按需填写。最像表头的是第 {row} 行（{titles:list}），其中没有认得出的事项名称列，请把该列的列名改为“事项名称”。',
   headerHidden: '没有找到表头，隐藏的工作表不读取：{sheets:list}。请取消隐藏后重新上传。',
   headerRepeated: '表头中有两列含义相同（“{first}”与“{second}”）。请只保留其中一列。',
   unitColumnMissing: '没有“部门”一列。请增加“部门”列，或由部门账号上传本部门的清单。',

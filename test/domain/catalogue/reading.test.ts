@@ -185,7 +185,7 @@ describe('a report', () => {
   });
 
   it.each([
-    ['部门,名字\n州教育局,教师资格认定\n', 'null null headerMissing'],
+    ['部门,名字\n州教育局,教师资格认定\n', 'null null headerUnknown'],
     ['部门,事项名称\n,\n', 'null null listEmpty'],
     ['\n\n', 'null null listEmpty'],
     ['部门,事项名称,项目名称\n州教育局,甲,乙\n', '1 项目名称 headerRepeated'],

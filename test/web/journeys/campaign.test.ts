@@ -106,7 +106,12 @@ it(
     await chooseFile(page, '权力清单.csv', ['序号,服务项目', '1,甲事项']);
     const whole = page.getByRole('alert').getByRole('listitem').first();
     await whole.waitFor();
-    expect(await whole.textContent()).toMatch(/^没有找到表头/);
+    expect(await whole.textContent()).toMatch(/^没有找到表头.*第 1 行（序号、服务项目）/);
+    await page.getByText('无变化，沿用现行清单').click();
+    await page.getByText(/^看其中的\d+项$/).click();
+    await page.getByRole('table', { name: '现行清单' }).waitFor();
+    await expectSound(watched);
+    await page.getByText('上传新清单').click();
     await chooseFile(page, '权力清单.csv', ['部门,事项名称,类别', '没有这个单位,甲事项,行政许可']);
     await page
       .getByRole('alert')

@@ -78,6 +78,22 @@ describe('a list of items', () => {
     expect(seen.size).toBe(20_000);
   }, 120_000);
 
+  it('the list in force is read before the campaign has a catalogue, by a department its own part', async () => {
+    const list = await fallback('州教育局,教师资格认定,其他', '州发改委,项目备案,其他');
+    const { body: campaign } = await create({ fallbackList: list.body.id });
+    const { body: without } = await create();
+    const namesOf = async (id: string, as: string): Promise<string[]> => {
+      const { body } = await request('GET', `/campaigns/${id}/items?list=fallback`, { as });
+      return (body.items as { name: string }[]).map(({ name }) => name);
+    };
+
+    expect(await namesOf(campaign.id, CENTRE)).toEqual(['项目备案', '教师资格认定']);
+    expect(await namesOf(campaign.id, 'jyj.clerk')).toEqual(['教师资格认定']);
+    expect(await namesOf(without.id, CENTRE)).toEqual([]);
+    const { body } = await request('GET', `/campaigns/${campaign.id}/items`, { as: CENTRE });
+    expect(body.items).toEqual([]);
+  });
+
   it('a department uploads a list only for itself and only while it has the task', async () => {
     const campaign = await begun();
     const file = csv('州教育局,教师资格认定,行政许可');

@@ -106,13 +106,18 @@ export const unitFindingsQuery = (id: string, unit: string) =>
     },
   });
 
-export const itemsQuery = (id: string, unit: string | undefined) =>
+/** @param list `fallback`: the list in force before the campaign */
+export const itemsQuery = (
+  id: string,
+  unit: string | undefined,
+  list: 'catalogue' | 'fallback' = 'catalogue',
+) =>
   infiniteQueryOptions({
-    queryKey: ['campaign', id, 'items', unit ?? null],
+    queryKey: ['campaign', id, 'items', unit ?? null, list],
     initialPageParam: FIRST,
     getNextPageParam: next,
     queryFn: async ({ pageParam, signal }): Promise<Schemas['ItemPage']> => {
-      const params = { path: { id }, query: { unit, limit: PAGE, cursor: pageParam } };
+      const params = { path: { id }, query: { unit, list, limit: PAGE, cursor: pageParam } };
       const { data } = await api.GET('/api/v1/campaigns/{id}/items', { params, signal });
       return data!;
     },

@@ -284,6 +284,12 @@ export const campaigns = {
   newOne: '可提异议',
   upload: '上传新清单',
   unchanged: '无变化，沿用现行清单',
+  listInForce: '现行清单',
+  listInForceIs: '现行清单为《{name}》（{day}）中本单位的事项。',
+  listInForceCarried: '现行清单为上一轮事项目录中本单位的事项。',
+  itemsInForce: '看其中的{n}项',
+  itemsInForceMore: '看其中的前{n}项',
+  noListInForce: '现行清单中没有本单位的事项：选“无变化”就没有可以检查的事项，请上传新清单。',
   chooseFile: '选择清单文件',
   fileHint:
     'XLSX 或 CSV，不超过20 MB。表头在前20行内，须有“事项名称”一列；“部门”“事项编码”“类别”“指南地址”各列按需填写',

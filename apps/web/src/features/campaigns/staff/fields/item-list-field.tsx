@@ -6,6 +6,7 @@ import { RadioGroup } from '../../../../ui/radio-group.js';
 import { departmentOf } from '../../model/department-of.js';
 import { uploadList } from '../../lists-api.js';
 import { FallbackListField } from './fallback-list-field.js';
+import { ListInForce } from './list-in-force.js';
 import styles from './item-list-field.module.css';
 import { ListUpload } from './list-upload.js';
 
@@ -35,6 +36,7 @@ export function ItemListField(props: FieldProps) {
         }}
         error={error}
       />
+      {kind === 'unchanged' && <ListInForce campaign={campaign} unit={unit} />}
       {kind === 'upload' && (
         <ListUpload
           upload={(file) => uploadList(campaign, unit, file)}
