@@ -38,7 +38,7 @@ describe('time left', () => {
   it('what is overdue since this morning counts the office hours of the server', () => {
     const dueAt = '2026-11-30T01:00:00Z';
     expect(textOf({ dueAt, overdue: { workingHours: 3 } })).toBe('超3个工作小时');
-    expect(textOf({ dueAt, overdue: { workingHours: 0 } })).toBe('超不到1个工作小时');
+    expect(textOf({ dueAt, overdue: { workingHours: 0 } })).toBe('刚超期');
   });
 
   it('a paused limit says why and shows no days', () => {

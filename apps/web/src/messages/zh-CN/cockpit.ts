@@ -101,7 +101,7 @@ export const cockpit = {
   redList: '超期清单',
   number: '编号',
   matter: '标题',
-  holder: '现在办理单位',
+  holder: '现在办理',
   late: '超期',
   card: '牌',
   order: '督办',

@@ -11,7 +11,7 @@ export const dates = {
   late: '超{n}个工作日',
   lateToday: '已超期',
   lateHours: '超{n}个工作小时',
-  lateUnderAnHour: '超不到1个工作小时',
+  lateUnderAnHour: '刚超期',
   paused: '时限暂停',
   pausedFor: '时限暂停 · {reason}',
   provisional: '暂定',

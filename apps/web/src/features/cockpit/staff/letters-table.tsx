@@ -8,7 +8,7 @@ import { TimeLeft } from '../../../ui/time-left.js';
 import type { LetterItem } from '../api.js';
 import styles from './letters-table.module.css';
 
-/** Columns of letters: number, matter, who has it, step, time left, gravest card. */
+/** Columns of letters: number, matter, who has it in which step, time left, gravest card. */
 export function useLetterColumns(now: Date): readonly Column<LetterItem>[] {
   const { data: units } = useQuery(unitsQuery);
   const nameOf = (unit: { readonly code: string; readonly name: string }): string =>
@@ -31,17 +31,15 @@ export function useLetterColumns(now: Date): readonly Column<LetterItem>[] {
     {
       id: 'holder',
       title: t('cockpit.holder'),
-      cell: ({ current, lead }) => {
+      cell: ({ current, lead, process }) => {
         const unit = current?.unit ?? lead;
-        return unit && <span className={styles.whole}>{nameOf(unit)}</span>;
+        return (
+          <span className={styles.holder}>
+            {unit && nameOf(unit)}
+            <small>{current?.title ?? process.stageTitle}</small>
+          </span>
+        );
       },
-    },
-    {
-      id: 'step',
-      title: t('cockpit.step'),
-      cell: ({ current, process }) => (
-        <span className={styles.whole}>{current?.title ?? process.stageTitle}</span>
-      ),
     },
     {
       id: 'late',
