@@ -11,6 +11,7 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { closeListThreads } from '../../domain/catalogue/list-threads.js';
 import { closeRenderThreads } from '../../domain/documents/render.js';
+import { closeRedactionThreads } from '../../domain/redaction/redaction-threads.js';
 import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
 import { createProcessServices, type ProcessServices } from '../../domain/cases/services/process-services.js';
 import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
@@ -83,7 +84,7 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([closeRenderThreads(), closeListThreads()]);
+    await Promise.all([closeRenderThreads(), closeListThreads(), closeRedactionThreads()]);
     await this.temporal.connection.close();
     await this.listPool.end();
     await this.dataSource.destroy();

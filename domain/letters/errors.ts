@@ -15,6 +15,7 @@ export const LETTERS_ERRORS = {
   FOLLOW_UP_NOT_ALLOWED: 409,
   ERASURE_STATE: 409,
   ERASURE_TOO_EARLY: 409,
+  LISTING_STATE: 409,
 } as const satisfies ErrorTable;
 
 declare module '../../workflows/engine/errors.js' {

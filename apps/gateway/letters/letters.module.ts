@@ -6,6 +6,7 @@ import { IdentityViewsRepository } from '../../../domain/letters/identity-views.
 import { LetterFilesRepository } from '../../../domain/letters/letter-files.repository.js';
 import { LetterReceiptRepository } from '../../../domain/letters/letter-receipt.repository.js';
 import { LetterStatusRepository } from '../../../domain/letters/letter-status.repository.js';
+import { LetterListingRepository } from '../../../domain/letters/listing/letter-listing.repository.js';
 import { LettersRepository } from '../../../domain/letters/letters.repository.js';
 import { MergedLettersRepository } from '../../../domain/letters/merged-letters.repository.js';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
@@ -17,6 +18,8 @@ import { ErasuresController } from './erasures.controller.js';
 import { ErasuresService } from './erasures.service.js';
 import { LetterAccess } from './letter-access.js';
 import { LetterAttachmentsController } from './letter-attachments.controller.js';
+import { LetterListingController } from './letter-listing.controller.js';
+import { LetterListingService } from './letter-listing.service.js';
 import { LetterReceiptService } from './letter-receipt.service.js';
 import { LetterSecrets } from './letter-secrets.js';
 import { LetterStatisticsController } from './letter-statistics.controller.js';
@@ -38,6 +41,7 @@ import { StaffLettersService } from './staff-letters.service.js';
     LetterAttachmentsController,
     LetterStatisticsController,
     LetterWriterController,
+    LetterListingController,
     ErasuresController,
     MaskPreviewController,
   ],
@@ -46,6 +50,7 @@ import { StaffLettersService } from './staff-letters.service.js';
     repositoryProvider(ErasuresRepository),
     repositoryProvider(IdentityViewsRepository),
     repositoryProvider(LetterFilesRepository),
+    repositoryProvider(LetterListingRepository),
     repositoryProvider(LetterReceiptRepository),
     repositoryProvider(LetterStatusRepository),
     repositoryProvider(LettersRepository),
@@ -54,6 +59,7 @@ import { StaffLettersService } from './staff-letters.service.js';
     CitizenLettersService,
     ErasuresService,
     LetterAccess,
+    LetterListingService,
     LetterReceiptService,
     LetterSecrets,
     LetterStatisticsService,

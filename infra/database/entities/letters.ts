@@ -71,3 +71,31 @@ export class Erasure {
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
   @Column({ type: 'text', nullable: true }) decisionReason!: string | null;
 }
+
+/** A title of a letter for the public, by staff: without names, and never the writer's own. The last one counts. */
+@Entity({ name: 'public_title' })
+@Check('public_title_length_check', `char_length(title) BETWEEN 2 AND 25`)
+@ForeignKey(() => Letter, ['processId'], ['processId'], { name: 'public_title_process_id_fkey' })
+@ForeignKey(() => Account, ['writtenBy'], ['id'], { name: 'public_title_written_by_fkey' })
+export class PublicTitle {
+  @PrimaryColumn({ type: 'uuid' }) processId!: string;
+  @PrimaryColumn({ type: 'integer' }) number!: number;
+  @Column({ type: 'text' }) title!: string;
+  @Column({ type: 'uuid' }) writtenBy!: string;
+  @Column({ type: 'timestamptz' }) writtenAt!: Date;
+}
+
+/** Somebody of the centre kept a letter off the public lists, or put it back. The last change counts. */
+@Entity({ name: 'listing_change' })
+@Check('listing_change_reason_check', `reason IN ('PRIVACY', 'SECRET', 'BUSINESS', 'MINOR', 'PETITION')`)
+@ForeignKey(() => Letter, ['processId'], ['processId'], { name: 'listing_change_process_id_fkey' })
+@ForeignKey(() => Account, ['changedBy'], ['id'], { name: 'listing_change_changed_by_fkey' })
+export class ListingChange {
+  @PrimaryColumn({ type: 'uuid' }) processId!: string;
+  @PrimaryColumn({ type: 'integer' }) number!: number;
+  /** Null: it is listed again. */
+  @Column({ type: 'text', nullable: true }) reason!:
+    'PRIVACY' | 'SECRET' | 'BUSINESS' | 'MINOR' | 'PETITION' | null;
+  @Column({ type: 'uuid' }) changedBy!: string;
+  @Column({ type: 'timestamptz' }) changedAt!: Date;
+}

@@ -10,6 +10,7 @@ import { Consultations1796000900000 } from './1796000900000-consultations.js';
 import { PublicInput1796001000000 } from './1796001000000-public-input.js';
 import { Duty1796001150000 } from './1796001150000-duty.js';
 import { ErasureAndClients1796001300000 } from './1796001300000-erasure-and-clients.js';
+import { LetterListing1796001400000 } from './1796001400000-letter-listing.js';
 
 /** Migrations of this release in their order: the kernel, then each business. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   PublicInput1796001000000,
   Duty1796001150000,
   ErasureAndClients1796001300000,
+  LetterListing1796001400000,
 ];

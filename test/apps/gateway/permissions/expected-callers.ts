@@ -15,7 +15,7 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
     me_getPreferences me_putPreferences me_listViews me_createView me_replaceView me_deleteView
     myEvents_stream notifications_list notifications_read search_find ownAccount_changePassword
     ownAccount_sessions ownAccount_endSession duty_list duty_export duty_unit duty_name duty_end
-    duty_enterAbsence duty_endAbsence letterWriter_reveal letterWriter_views policyDocuments_list policyDocuments_get calendar_year
+    duty_enterAbsence duty_endAbsence letterWriter_reveal letterWriter_views letterListing_get policyDocuments_list policyDocuments_get calendar_year
     calendar_versions letters_list letters_export letters_get orders_list orders_export cards_list
     cards_export cards_get cards_explain cards_appeal campaigns_list campaigns_get campaigns_departments
     campaigns_exportDepartments campaigns_items campaigns_findings campaigns_documentList campaigns_document
@@ -246,6 +246,12 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
     'admin-system supervisor mailbox-office petition-office',
     `
     policies_list policies_get
+  `,
+  ],
+  [
+    'mailbox-office',
+    `
+    letterListing_writeTitle letterListing_unlist letterListing_relist
   `,
   ],
   [

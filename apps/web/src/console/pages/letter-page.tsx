@@ -13,6 +13,7 @@ import { PlaceInList } from '../../features/cases/staff/place-in-list.js';
 import { plannedSteps } from '../../features/cases/steps.js';
 import { letterByNumberQuery, letterQuery, type Letter } from '../../features/letters/api.js';
 import { LetterTags } from '../../features/letters/staff/letter-tags.js';
+import { LetterListing } from '../../features/letters/staff/letter-listing.js';
 import { LetterText } from '../../features/letters/staff/letter-text.js';
 import { letterWay } from '../../features/letters/way.js';
 import { useWorkingDays } from '../../lib/calendar.js';
@@ -108,6 +109,7 @@ function Original({ letter, now }: { readonly letter: Letter; readonly now: Date
     <>
       <LetterText letter={letter} now={now} />
       <CaseContents processId={letter.processId} now={now} ofCitizen />
+      <LetterListing processId={letter.processId} />
     </>
   );
 }
