@@ -141,17 +141,27 @@ export class LetterStatisticsRepository {
     return row!;
   }
 
-  /** Units that letters of a scope are grouped by, those without letters as well. Units that have ended are left out. */
-  groupUnits({ units, within }: StatisticsScope, depth: number): Promise<GroupUnit[]> {
+  /**
+   * Units that letters of a scope are grouped by, those without letters as well. Townships and units that have ended are among
+   * them only with letters.
+   *
+   * @param counted codes of units with letters
+   */
+  groupUnits(
+    { units, within }: StatisticsScope,
+    depth: number,
+    counted: readonly string[],
+  ): Promise<GroupUnit[]> {
     return queryRows(
       this.db,
       sql`SELECT u.code, u.name, u.kind FROM unit u
         WHERE ${and(
-          sql`cardinality(u.path) = ${depth} AND u.valid_to IS NULL`,
+          sql`cardinality(u.path) = ${depth} AND u.valid_to IS NULL AND u.kind <> 'TOWNSHIP'`,
           units !== null &&
             sql`EXISTS (SELECT 1 FROM unit o WHERE o.code = ANY (${units}::text[]) AND u.code = ANY (o.path))`,
           within !== undefined && sql`${within} = ANY (u.path)`,
         )}
+          OR u.code = ANY (${counted}::text[])
         ORDER BY u.code`,
     );
   }

@@ -18,11 +18,15 @@ export interface Addressee extends NamedUnit {
   readonly text: string | null;
 }
 
-/** Lists the units that a text may mention, by code: all but the prefecture as a whole. */
+/**
+ * Lists the units that a text may mention, by code: all but the prefecture as a whole, and townships, whose names are those of
+ * places that half of all letters name.
+ */
 export const mentionableUnits = (db: Executor): Promise<NamedUnit[]> =>
   queryRows(
     db,
-    sql`SELECT code, name, short_name AS "shortName" FROM unit WHERE kind <> 'PREFECTURE' ORDER BY code`,
+    sql`SELECT code, name, short_name AS "shortName" FROM unit
+      WHERE kind <> ALL ('{PREFECTURE,TOWNSHIP}') ORDER BY code`,
   );
 
 /** The units that a letter is about, may go to and is handled by. */

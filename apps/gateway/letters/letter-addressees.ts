@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { letterRoute } from '../../../domain/letters/letter-route.js';
 import { LetterUnitsRepository, type Addressee } from '../../../domain/letters/letter-units.repository.js';
-import { assertUnits, unitsUnknown } from '../../../domain/cases/units/assert-units.js';
+import { assertUnits, unitTakesNoCases } from '../../../domain/cases/units/assert-units.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { issue } from '../../../domain/messages/index.js';
@@ -133,7 +133,7 @@ async function readAddressees(
   const known = new Map(rows.map((row) => [row.code, row]));
   for (const [field, named] of Object.entries(fields)) {
     const unknown = named.find((code) => !known.has(code));
-    if (unknown !== undefined) throw unitsUnknown(field, [unknown]);
+    if (unknown !== undefined) throw unitTakesNoCases(field, unknown);
   }
   return known;
 }

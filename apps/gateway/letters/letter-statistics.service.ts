@@ -79,15 +79,13 @@ export class LetterStatisticsService {
     const scope = this.scopeOf(actor, query);
     const depth = depthOf(actor, scope, query.within);
     const read = { period, at, days: await tallyDays(this.timeLimits, at) };
-    const [groups, units] = await Promise.all([
-      this.repository.ofMonths(scope, read, { depth }),
-      this.repository.groupUnits(scope, depth),
-    ]);
+    const groups = await this.repository.ofMonths(scope, read, { depth });
     const total = groups.find(({ group }) => group === 'total');
-    const names = new Map(units.map((unit) => [unit.code, unit]));
     const byUnit = new Map(
       groups.flatMap((one) => (one.group === 'unit' && one.key ? [[one.key, one]] : [])),
     );
+    const units = await this.repository.groupUnits(scope, depth, [...byUnit.keys()]);
+    const names = new Map(units.map((unit) => [unit.code, unit]));
     return {
       month: monthText(month),
       asOf: at.toISOString(),
@@ -145,10 +143,12 @@ export class LetterStatisticsService {
     const scope = this.scopeOf(actor, query);
     const depth = depthOf(actor, scope, query.within);
     const read = { period, at, days: await tallyDays(this.timeLimits, at) };
-    const [counts, units] = await Promise.all([
-      this.repository.steps(scope, read, depth),
-      this.repository.groupUnits(scope, depth),
-    ]);
+    const counts = await this.repository.steps(scope, read, depth);
+    const units = await this.repository.groupUnits(
+      scope,
+      depth,
+      counts.late.map(({ unit }) => unit),
+    );
     const { limits } = this.timeLimits.policyAt(at.getTime());
     const names = new Map(units.map(({ code, name }) => [code, name]));
     return {

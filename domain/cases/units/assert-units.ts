@@ -17,11 +17,15 @@ export async function assertUnits(db: Executor, fields: UnitFields, which?: Know
   if (first) throw DubanError.ofFields('UNIT_UNKNOWN', [first, ...more]);
 }
 
-/** The same refusal, for a caller that reads the units itself. @param units unknown codes, at least one */
+/** The same refusal, for a caller that reads the units itself. @param codes unknown ones, at least one */
 export const unitsUnknown = (field: string, [first, ...more]: readonly string[]): DubanError =>
   DubanError.ofFields('UNIT_UNKNOWN', [
     unknownIn(field, first!),
     ...more.map((unit) => unknownIn(field, unit)),
   ]);
+
+/** The refusal of a unit that takes no cases today (`takesCases`). */
+export const unitTakesNoCases = (field: string, unit: string): DubanError =>
+  DubanError.ofFields('UNIT_UNKNOWN', [issue(field, 'cases.unitTakesNoCases', { unit })]);
 
 const unknownIn = (field: string, unit: string): Issue => issue(field, 'cases.unitUnknown', { unit });

@@ -2,14 +2,17 @@ import { identifier, sql, type Sql } from '../../../infra/database/sql.js';
 
 /**
  * Name of a unit as the addressee of a document, as an SQL expression: a county or the prefecture is addressed as its
- * people's government (凯里市人民政府, 黔东南州人民政府), other units by their own names.
+ * people's government (凯里市人民政府, 黔东南州人民政府), a township too, or as the office of its subdistrict (街道办事处), other units
+ * by their own names.
  *
  * @param u alias of the row of `unit`
  */
 export function formalName(u: string): Sql {
   const unit = identifier(u);
   return sql`CASE ${unit}.kind WHEN 'COUNTY' THEN ${unit}.name || '人民政府'
-    WHEN 'PREFECTURE' THEN ${unit}.short_name || '人民政府' ELSE ${unit}.name END`;
+    WHEN 'PREFECTURE' THEN ${unit}.short_name || '人民政府'
+    WHEN 'TOWNSHIP' THEN ${unit}.name || CASE WHEN ${unit}.name LIKE '%街道' THEN '办事处' ELSE '人民政府' END
+    ELSE ${unit}.name END`;
 }
 
 /**

@@ -7,10 +7,17 @@ import { and, identifier, sql, type Sql } from '../../../infra/database/sql.js';
 export class UnitsRepository {
   constructor(private readonly db: Database) {}
 
-  /** Those above before those below them, so that a picker offers 州住建局 before that of a county; ended ones included. */
+  /**
+   * Those above before those below them, so that a picker offers 州住建局 before that of a county, and townships last; ended ones
+   * included.
+   */
   list(): Promise<Unit[]> {
     const units = this.db.getRepository(Unit).createQueryBuilder('unit');
-    return units.orderBy('cardinality(unit.path)').addOrderBy('unit.code').getMany();
+    return units
+      .orderBy(`unit.kind = 'TOWNSHIP'`)
+      .addOrderBy('cardinality(unit.path)')
+      .addOrderBy('unit.code')
+      .getMany();
   }
 
   /** Ended ones included. */
@@ -33,18 +40,20 @@ export class UnitsRepository {
     return rows.map((row) => row.code);
   }
 
-  /** At most ten whose name contains a text, or whose code begins with it; by code, ended ones included. */
+  /** At most ten whose name contains a text, or whose code begins with it; by code, townships last, ended ones included. */
   find(text: string): Promise<Unit[]> {
     const escaped = text.replaceAll(/[\\%_]/g, '\\$&');
-    return this.db.getRepository(Unit).find({
-      where: [
+    const units = this.db.getRepository(Unit).createQueryBuilder('unit');
+    return units
+      .where([
         { name: ILike(`%${escaped}%`) },
         { shortName: ILike(`%${escaped}%`) },
         { code: ILike(`${escaped}%`) },
-      ],
-      order: { code: 'ASC' },
-      take: 10,
-    });
+      ])
+      .orderBy(`unit.kind = 'TOWNSHIP'`)
+      .addOrderBy('unit.code')
+      .limit(10)
+      .getMany();
   }
 }
 
@@ -83,7 +92,8 @@ export async function firstUnitNotHidden(
 }
 
 /**
- * Whether a unit exists on a day and takes cases, as a condition over its row. The prefecture as a whole takes none.
+ * Whether a unit exists on a day and takes cases, as a condition over its row. The prefecture as a whole takes none, a township
+ * once it has an account: most have none, and nobody would see what they get.
  *
  * @param row alias of the row of `unit`
  * @param day YYYY-MM-DD, Asia/Shanghai
@@ -91,5 +101,7 @@ export async function firstUnitNotHidden(
 export function takesCases(row: string, day: string): Sql {
   const u = identifier(row);
   return sql`${u}.kind <> 'PREFECTURE'
+    AND (${u}.kind <> 'TOWNSHIP'
+      OR EXISTS (SELECT 1 FROM account member WHERE member.unit_code = ${u}.code AND member.state <> 'disabled'))
     AND coalesce(${u}.valid_from <= ${day}::date, true) AND coalesce(${u}.valid_to >= ${day}::date, true)`;
 }

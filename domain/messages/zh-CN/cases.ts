@@ -72,6 +72,7 @@ export const cases = {
   notColleague: '须为单位 {unit} 中有角色 {role} 的人员',
   stepsStayInUnit: '后续步骤仍由原单位办理，不能改派其他单位：请由该单位退回或转办，或指定承办人',
   unitUnknown: '没有单位 {unit}，单位代码见 GET /api/v1/units',
+  unitTakesNoCases: '单位 {unit} 不存在或不承办：尚未成立、已经撤销，或者是还没有账号的乡镇街道',
   caseAccuses: '事项反映单位 {unit} 或其上级，不得交其办理',
   beyondCalendar: '超出工作日历的范围，无法计算时限',
   dueDateUncomputable: '没有此地区的日历，或超出日历的范围，无法计算时限',

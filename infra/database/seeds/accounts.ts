@@ -39,7 +39,7 @@ const OFFICES: readonly AccountSeed[] = [
 /**
  * Role accounts, no persons: the offices, then a clerk and a signer for every county (`kaili.clerk`, also
  * `522601.clerk`), department (`zjj.clerk`) and county office (`522601-zjj.clerk`), and an administrator for every county
- * (`kaili.admin`).
+ * (`kaili.admin`). Townships have none.
  */
 export function accountSeeds(): readonly AccountSeed[] {
   const pinyin = new Map(counties.map((county) => [county.code, county.pinyin]));
@@ -47,7 +47,7 @@ export function accountSeeds(): readonly AccountSeed[] {
     account(`${county}.admin`, `${name} 账号管理`, code, ['county-admin']),
   );
   const pairs = unitSeeds()
-    .filter(({ kind }) => kind !== 'PREFECTURE')
+    .filter(({ kind }) => kind !== 'PREFECTURE' && kind !== 'TOWNSHIP')
     .flatMap((unit) => pairOf(unit, pinyin.get(unit.code)));
   return [...OFFICES, ...pairs, ...administrators];
 }

@@ -1,9 +1,10 @@
+import townships from './townships.json' with { type: 'json' };
 import seed from './units.json' with { type: 'json' };
 
 export type UnitKind =
   'PREFECTURE' | 'COUNTY' | 'DEPARTMENT' | 'DIRECT' | 'VERTICAL' | 'COUNTY_OFFICE' | 'TOWNSHIP';
 
-/** A body of government as of 2015, before the reform of 2018–19. */
+/** A body of government as of 2015, before the reform of 2018–19; townships as of 2023. */
 export interface UnitSeed {
   readonly code: string;
   readonly name: string;
@@ -23,6 +24,9 @@ export interface UnitSeed {
   readonly kin: readonly string[];
 }
 
+/** By code of the county: the last three digits of GB/T 10114 and the name. */
+const TOWNSHIPS: Readonly<Record<string, Readonly<Record<string, string>>>> = townships;
+
 /** Code of the prefecture as a whole, which is also the region of its calendar. */
 export const PREFECTURE: string = seed.prefecture.code;
 
@@ -34,8 +38,8 @@ export const counties: readonly { readonly code: string; readonly name: string; 
   seed.counties;
 
 /**
- * The prefecture (`5226`), its departments and 16 counties, and five offices in each county (`522601-ZJJ`), parents
- * first. Most names of departments have to be checked against the roster of 2015: `basis` in units.json says which.
+ * The prefecture (`5226`), its departments and 16 counties, and in each county five offices (`522601-ZJJ`) and the townships
+ * (`522601105`), parents first. Most names of departments have to be checked against the roster of 2015: `basis` in units.json says which.
  */
 export function unitSeeds(): readonly UnitSeed[] {
   const { prefecture, departments, countyOffices } = seed;
@@ -57,10 +61,22 @@ export function unitSeeds(): readonly UnitSeed[] {
         county,
       ),
     );
-    return [county, ...offices];
+    return [county, ...offices, ...townshipsOf(county)];
   });
   return [root, ...ofPrefecture, ...ofCounties];
 }
+
+/** Townships of a county; their codes are its own and three digits. */
+const townshipsOf = (county: UnitSeed): UnitSeed[] =>
+  Object.entries(TOWNSHIPS[county.code] ?? {}).map(([suffix, shortName]) =>
+    unit(
+      {
+        ...{ code: `${county.code}${suffix}`, name: `${county.name}${shortName}`, shortName },
+        ...{ kind: 'TOWNSHIP', divisionCode: county.code },
+      },
+      county,
+    ),
+  );
 
 type Described = Pick<UnitSeed, 'code' | 'name' | 'shortName' | 'kind' | 'divisionCode'>;
 

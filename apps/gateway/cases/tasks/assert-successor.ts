@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { TaskAssignmentsRepository } from '../../../../domain/cases/tasks/task-assignments.repository.js';
-import { unitsUnknown } from '../../../../domain/cases/units/assert-units.js';
+import { unitTakesNoCases } from '../../../../domain/cases/units/assert-units.js';
 import { issue } from '../../../../domain/messages/index.js';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../../domain/time/civil-time.js';
@@ -15,7 +15,7 @@ import type { LoadedTask } from './task-rows.js';
 export async function assertSuccessor(tx: EntityManager, task: LoadedTask, unit: string): Promise<void> {
   const today = formatDay(dayOf(businessNow()));
   const successor = await new TaskAssignmentsRepository(tx).successor(task.process_id, unit, today);
-  if (!successor) throw unitsUnknown('unit', [unit]);
+  if (!successor) throw unitTakesNoCases('unit', unit);
   if (successor.conflict)
     throw DubanError.ofFields('CONFLICT_OF_INTEREST', [issue('unit', 'cases.caseAccuses', { unit })]);
 }

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Menu, MenuItem, Popover } from 'react-aria-components/Menu';
 import { Input, SearchField } from 'react-aria-components/SearchField';
-import { matches } from '../lib/pinyin.js';
 import { t } from '../messages/t.js';
 import type { Opened } from './opener.js';
 import type { Option } from './option.js';
+import { foundOptions } from './use-options.js';
 import list from './list.module.css';
 import styles from './filters.module.css';
 
@@ -23,7 +23,7 @@ const GLANCE = 12;
 export function FilterOptions({ name, options, onChoose, triggerRef, isByKey, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const isSearched = options.length > GLANCE;
-  const found = options.filter((option) => matches(typed, option.name, option.note));
+  const found = foundOptions(options, typed);
   const menu = (
     <Menu
       aria-label={name}

@@ -6,4 +6,6 @@ export interface Option {
   readonly note?: string | undefined;
   /** Found by this too, which is not shown: a short name. */
   readonly also?: string | undefined;
+  /** Offered only to who types for it. @default false */
+  readonly isRare?: boolean;
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { unitsQuery } from '../api/case-queries.js';
+import { shortUnitOption } from './unit-option.js';
 import { t } from '../messages/t.js';
 import { ComboBox } from './combo-box.js';
 import type { Option } from './option.js';
@@ -16,12 +17,7 @@ interface Props {
 export function UnitSelect({ unit, onChange }: Props) {
   const { data: units = [] } = useQuery(unitsQuery);
   const all: Option = { id: ALL, name: t('ui.allUnits') };
-  const options = [
-    all,
-    ...units
-      .filter(({ validTo }) => validTo === null)
-      .map(({ code, shortName }) => ({ id: code, name: shortName, note: code })),
-  ];
+  const options = [all, ...units.filter(({ validTo }) => validTo === null).map(shortUnitOption)];
   const chosen = unit === undefined ? all : options.find(({ id }) => id === unit);
   return (
     <div className={styles.unit}>

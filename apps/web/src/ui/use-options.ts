@@ -9,7 +9,14 @@ export type Options =
 /** A pause in typing that starts a search, ms. */
 const PAUSE_MS = 200;
 
-/** The options for what is typed: found by a piece of name or note and by pinyin initials, or by the search given. */
+/** Options found by a piece of name or note and by pinyin initials; rare ones only when something is typed. */
+export const foundOptions = (options: readonly Option[], typed: string): Option[] =>
+  options.filter(
+    ({ name, also = '', note, isRare = false }) =>
+      (!isRare || typed.trim() !== '') && matches(typed, `${name} ${also}`, note),
+  );
+
+/** The options for what is typed: found in the list, or by the search given. */
 export function useOptions(
   options: Options,
   typed: string,
@@ -32,7 +39,7 @@ export function useOptions(
   }, [isSearch, options, typed]);
   if (isSearch) return { found: answer?.found ?? [], isLoading: answer?.typed !== typed };
   return {
-    found: options.filter(({ name, also = '', note }) => matches(typed, `${name} ${also}`, note)),
+    found: foundOptions(options, typed),
     isLoading: false,
   };
 }

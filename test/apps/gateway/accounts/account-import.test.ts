@@ -35,7 +35,10 @@ it('a dry run names every bad row and creates nothing', async () => {
   expect(body).toMatchObject({ total: 3, valid: 1, created: 0 });
   expect(body.problems).toEqual([
     expect.objectContaining({ row: 3, column: '账号', code: 'accounts.usernameTaken' }),
-    expect.objectContaining({ row: 4, column: '单位', code: 'accounts.unitUnknown' }),
+    expect.objectContaining({
+      ...{ row: 4, column: '单位', code: 'accounts.unitMeant' },
+      params: { unit: '德风街道', near: '德凤街道' },
+    }),
   ]);
   expect(await exists('liping.lu')).toBe(false);
 });

@@ -43,6 +43,18 @@ describe('creating units', () => {
     expect(new Set(levels)).toEqual(new Set([0, 1, 2]));
   });
 
+  it('townships are listed last, under their counties', async () => {
+    const { items } = (await request('GET', '/units')).body;
+
+    const townships = items.filter(({ kind }: { kind: string }) => kind === 'TOWNSHIP');
+    expect(townships).toEqual(items.slice(-217));
+    expect(townships).toContainEqual(
+      expect.objectContaining({
+        ...{ code: '522601105', name: '凯里市炉山镇', shortName: '炉山镇', parent: '522601' },
+      }),
+    );
+  });
+
   it('a code is used once', async () => {
     expect(await create({ code: 'GTJ' })).toMatchObject(failure('UNIT_CODE_TAKEN', 409));
   });

@@ -37,12 +37,13 @@ it('the default preset is the first policy', () => {
   ]);
 });
 
-it('the units are one prefecture, 16 counties with five offices each, and those of the plan', () => {
+it('the units are one prefecture, 16 counties with five offices each and 217 townships, and those of the plan', () => {
   const ofKind = (kind: string): string[] =>
     units.filter((unit) => unit.kind === kind).map(({ code }) => code);
   expect(ofKind('PREFECTURE')).toEqual(['5226']);
   expect(ofKind('COUNTY')).toHaveLength(16);
   expect(ofKind('COUNTY_OFFICE')).toHaveLength(80);
+  expect(ofKind('TOWNSHIP')).toHaveLength(217);
   const codes = new Set(units.map(({ code }) => code));
   expect(codes.size).toBe(units.length);
   for (const code of ['ZFB', 'ZWZX', 'XFJ', 'QGZ', 'XXB', 'JCJ']) expect(codes).toContain(code);
@@ -56,9 +57,10 @@ it('units are listed after their parents, with the path to each', () => {
     known.set(code, path);
   }
   expect(known.get('522601-ZJJ')).toEqual(['5226', '522601', '522601-ZJJ']);
+  expect(known.get('522601105')).toEqual(['5226', '522601', '522601105']);
 });
 
-it('every unit has a clerk and a signer, and no account name is used twice', () => {
+it('every unit but a township has a clerk and a signer, and no account name is used twice', () => {
   const names = accounts.flatMap(({ username, alias }) => (alias === null ? [username] : [username, alias]));
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(
@@ -72,7 +74,7 @@ it('every unit has a clerk and a signer, and no account name is used twice', () 
     ]),
   );
   for (const { code, kind } of units) {
-    if (kind === 'PREFECTURE') continue;
+    if (kind === 'PREFECTURE' || kind === 'TOWNSHIP') continue;
     const roles = accounts.filter(({ unitCode }) => unitCode === code).flatMap((account) => account.roles);
     expect(roles).toEqual(expect.arrayContaining(['agency-clerk', 'agency-signer']));
   }

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client.js';
 import type { Me } from '../../lib/me.js';
+import { unitOption } from '../../ui/unit-option.js';
 import type { Option } from '../../ui/option.js';
 
 /** Units that an administrator may put accounts into, as options. An administrator of a county: its own. */
@@ -11,5 +12,5 @@ export function unitOptions(
   const isCounty = roles.includes('county-admin');
   return units
     .filter(({ code, validTo }) => validTo === null && (!isCounty || own.has(code)))
-    .map(({ code, name, shortName }) => ({ id: code, name, note: code, also: shortName }));
+    .map(unitOption);
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { noteRecent, recentFirst, recentOf } from '../../lib/recent.js';
+import { unitOption } from '../../ui/unit-option.js';
 import { t } from '../../messages/t.js';
 import { ComboBox } from '../../ui/combo-box.js';
 import { MultiSelect } from '../../ui/multi-select.js';
@@ -15,11 +16,10 @@ export function useUnitOptions(): readonly Option[] {
   // Once a form: the list does not move while somebody chooses from it.
   const [recent] = useState(() => recentOf(KIND));
   return useMemo(() => {
-    const options = units.map(({ code, name, shortName }) => ({
-      id: code,
-      name,
-      note: recent.includes(code) ? `${t('forms.recent')} · ${code}` : code,
-      also: shortName,
+    const options = units.map((unit) => ({
+      ...unitOption(unit),
+      ...(recent.includes(unit.code) && { note: `${t('forms.recent')} · ${unit.code}`, isRare: false }),
+      ...(unit.isNear && { isRare: false }),
     }));
     return recentFirst(options, recent);
   }, [units, recent]);

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Schemas } from '../../api/client.js';
 import type { StoredFile } from '../../ui/stored-file.js';
 import type { FormValues } from './values.js';
 
@@ -6,6 +7,9 @@ export interface UnitOption {
   readonly code: string;
   readonly name: string;
   readonly shortName: string;
+  readonly kind: Schemas['UnitView']['kind'];
+  /** Of the reader's own county: offered like any other, though it is a township. */
+  readonly isNear: boolean;
 }
 
 /** What fields need that is not in their schema. The page that shows a form provides it. */

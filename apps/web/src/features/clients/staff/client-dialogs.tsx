@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { unitsQuery } from '../../../api/case-queries.js';
 import { ProblemError } from '../../../api/problem.js';
+import { unitOption } from '../../../ui/unit-option.js';
 import { t } from '../../../messages/t.js';
 import { ActDialog } from '../../../ui/act-dialog.js';
 import { Banner } from '../../../ui/banner.js';
@@ -71,9 +72,7 @@ export function NewClientDialog({ onClose, onSecret }: NewProps) {
   const [title, setTitle] = useState('');
   const [unit, setUnit] = useState<Option | null>(null);
   const [scopes, setScopes] = useState<readonly (typeof SCOPES)[number][]>([]);
-  const options = units
-    .filter(({ validTo }) => validTo === null)
-    .map(({ code, name, shortName }) => ({ id: code, name, note: code, also: shortName }));
+  const options = units.filter(({ validTo }) => validTo === null).map(unitOption);
   return (
     <ReasonedDialog
       title={t('clients.create')}

@@ -5,6 +5,7 @@ import { ProblemError } from '../../../api/problem.js';
 import { dayOf } from '../../../lib/dates.js';
 import { useMe } from '../../../lib/me.js';
 import { randomKey } from '../../../lib/random-key.js';
+import { unitOption } from '../../../ui/unit-option.js';
 import { t } from '../../../messages/t.js';
 import { ActDialog } from '../../../ui/act-dialog.js';
 import { ComboBox } from '../../../ui/combo-box.js';
@@ -70,7 +71,7 @@ export function NewInterview({ onClose, onCreated }: Props) {
       {isOffice && (
         <ComboBox
           label={t('interviews.unit')}
-          options={units.map(({ code, name, shortName }) => ({ id: code, name, note: shortName }))}
+          options={units.filter(({ validTo }) => validTo === null).map(unitOption)}
           value={unit}
           onChange={setUnit}
           error={fields?.get('unit')}

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { unitsQuery } from '../../../api/case-queries.js';
 import { processWordsQuery } from '../../../api/process-words.js';
 import { dayOf, endOf, shortDay } from '../../../lib/dates.js';
+import { shortUnitOption } from '../../../ui/unit-option.js';
 import { t } from '../../../messages/t.js';
 import type { Option } from '../../../ui/option.js';
 import type { Condition } from '../letters-search.js';
@@ -52,10 +53,7 @@ export function useLetterWords(): LetterWords {
       ...(words && { class: words.classes, stage: words.stages }),
     };
     const tableOf = (name: Condition): Table => tables[name] ?? {};
-    const unitOptions =
-      units
-        ?.filter(({ validTo }) => validTo === null)
-        .map(({ code, shortName }) => ({ id: code, name: shortName, note: code })) ?? [];
+    const unitOptions = units?.filter(({ validTo }) => validTo === null).map(shortUnitOption) ?? [];
     return {
       optionsOf: (name) =>
         UNITS.includes(name)

@@ -7,6 +7,7 @@ import { ProblemError } from '../../../api/problem.js';
 import { addDays } from '../../../lib/dates.js';
 import { useMe } from '../../../lib/me.js';
 import { randomKey } from '../../../lib/random-key.js';
+import { unitOption } from '../../../ui/unit-option.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
 import { Button } from '../../../ui/button.js';
@@ -63,7 +64,7 @@ export function NewSurveyDialog({
   const refused = start.error instanceof ProblemError ? start.error.fields : new Map<string, string>();
   const options = units
     .filter(({ validTo, kind: of }) => validTo === null && of !== 'PREFECTURE')
-    .map(({ code, name, shortName }) => ({ id: code, name, note: shortName }));
+    .map(unitOption);
   return (
     <Dialog
       title={t('surveyDesk.start')}

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { unitsQuery } from '../../../api/case-queries.js';
 import { ProblemError } from '../../../api/problem.js';
+import { unitOption } from '../../../ui/unit-option.js';
 import { t } from '../../../messages/t.js';
 import { ComboBox } from '../../../ui/combo-box.js';
 import type { Option } from '../../../ui/option.js';
@@ -65,7 +66,7 @@ export function ReassignDialog({ task, onClose }: Props) {
           label={t('doing.unit')}
           options={units
             .filter(({ code, validTo }) => validTo === null && code !== task.unit)
-            .map(({ code, name, shortName }) => ({ id: code, name, note: code, also: shortName }))}
+            .map(unitOption)}
           value={to}
           onChange={setTo}
           error={fields?.get('unit') ?? lacks}

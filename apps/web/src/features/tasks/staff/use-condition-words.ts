@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { processWordsQuery, type ProcessWords } from '../../../api/process-words.js';
 import { useMe } from '../../../lib/me.js';
+import { shortUnitOption } from '../../../ui/unit-option.js';
 import { t } from '../../../messages/t.js';
 import type { Option } from '../../../ui/option.js';
 import { unitsQuery } from '../../../api/case-queries.js';
@@ -57,13 +58,13 @@ export function useConditionWords(
       card: Object.fromEntries(CARDS.map((card) => [card, t(`work.card_${card}`)])),
       unit: Object.fromEntries(units?.map(({ code, shortName }) => [code, shortName]) ?? []),
     };
-    const offered = (name: Condition, code: string): boolean =>
-      name !== 'unit' || below.size === 0 || below.has(code) || code === me.unit || code === unit;
+    const isOffered = (code: string): boolean =>
+      below.size === 0 || below.has(code) || code === me.unit || code === unit;
     return {
       optionsOf: (name) =>
-        Object.entries(tables[name])
-          .filter(([code]) => offered(name, code))
-          .map(([id, title]) => ({ id, name: title, ...(name === 'unit' && { note: id }) })),
+        name === 'unit'
+          ? (units ?? []).filter(({ code }) => isOffered(code)).map(shortUnitOption)
+          : Object.entries(tables[name]).map(([id, title]) => ({ id, name: title })),
       titleOf: (name, value) => tables[name][value] ?? value,
       classTitle: ({ class: given, chosenClass, processKey }) => {
         const title = words.get(processKey)?.classes[given ?? chosenClass ?? ''];

@@ -4,6 +4,7 @@ import { unitsQuery } from '../../../../api/case-queries.js';
 import type { Schemas } from '../../../../api/client.js';
 import { ProblemError } from '../../../../api/problem.js';
 import { addDays } from '../../../../lib/dates.js';
+import { unitOption } from '../../../../ui/unit-option.js';
 import { t } from '../../../../messages/t.js';
 import { ActDialog } from '../../../../ui/act-dialog.js';
 import { ComboBox } from '../../../../ui/combo-box.js';
@@ -33,7 +34,7 @@ export function CloseUnitDialog({ unit, today, onClose }: Props) {
   const [reason, setReason] = useState('');
   const options = units
     .filter(({ code, validTo, kind }) => validTo === null && kind !== 'PREFECTURE' && code !== unit.code)
-    .map(({ code, name, shortName }) => ({ id: code, name, note: code, also: shortName }));
+    .map(unitOption);
   const body: Schemas['CloseUnitsBody'] = {
     units: [unit.code, ...others.map(({ id }) => id)],
     successor: successor?.id ?? '',

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { unitsQuery } from '../../../../api/case-queries.js';
+import { unitOption } from '../../../../ui/unit-option.js';
 import { t } from '../../../../messages/t.js';
 import { ComboBox } from '../../../../ui/combo-box.js';
 import { TextField } from '../../../../ui/text-field.js';
@@ -9,9 +10,7 @@ import styles from './new-campaign-page.module.css';
 /** Name and document of the campaign, who runs it, and whom it reports to. */
 export function BasicsPart({ form, onChange, faultOf }: SetupProps) {
   const { data: units = [] } = useQuery(unitsQuery);
-  const options = units
-    .filter(({ validTo }) => validTo === null)
-    .map(({ code, name, shortName }) => ({ id: code, name, also: shortName }));
+  const options = units.filter(({ validTo }) => validTo === null).map(unitOption);
   const unitOf = (code: string) => options.find(({ id }) => id === code) ?? null;
   return (
     <>
