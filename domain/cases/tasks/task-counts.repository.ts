@@ -27,7 +27,7 @@ export interface CountPeriods {
 }
 
 /** Tasks that are counted, the most urgent ones; further ones cost time and tell nobody anything. */
-export const COUNTED_TASKS = 2000;
+export const COUNTED_TASKS = 1000;
 const COUNTED_CARDS = 1000;
 
 /** Counts of work, over a bounded number of rows. */

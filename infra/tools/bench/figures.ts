@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { monthOf, monthText } from '../../../domain/time/months.js';
 import type { BenchStack } from './bench-stack.js';
@@ -6,6 +5,7 @@ import { copyLetters } from './copy-letters.js';
 import { atMost, percentiles, type Percentiles, type Target } from './load/figures.js';
 import { seedOrders } from './seed-orders.js';
 import { TEMPLATE_LETTER } from './template-letter.js';
+import { workerRests } from './worker-rests.js';
 
 const LETTERS = 100_000;
 /** Steps after which an open letter waits, so many of each, started up to so long ago. */
@@ -55,14 +55,8 @@ export async function benchFigures(
   }
   await seedOrders(database);
   await database.query('VACUUM (ANALYZE)');
-  await database.query('CHECKPOINT');
   say('figures: waiting for the sums of the figures and the counts of the process map …');
-  await until(database, 'SELECT NOT EXISTS (SELECT FROM letter_tally_mark) AS done');
-  // The latest day first: a worker that still counts the others would be measured with the gateway.
-  await until(
-    database,
-    `SELECT min(day) <= (SELECT min(started_at) AT TIME ZONE 'Asia/Shanghai' FROM process)::date AS done FROM flow_day`,
-  );
+  await workerRests(database);
   await database.query('VACUUM (ANALYZE)');
 
   say('figures: reading …');
@@ -111,15 +105,6 @@ const LISTS: Readonly<Record<string, () => readonly string[]>> = {
 
 /** `YYYY-MM-DD` in Asia/Shanghai. */
 const dayAgo = (days: number): string => formatDay(dayOf(Date.now()) - days);
-
-/** Waits for the worker. @param question whether it is `done` */
-async function until(database: BenchStack['database'], question: string): Promise<void> {
-  for (let end = Date.now() + 600_000; Date.now() < end; await sleep(1_000)) {
-    const { rows } = await database.query<{ done: boolean | null }>(question);
-    if (rows[0]!.done) return;
-  }
-  throw new Error(`the worker did not finish: ${question}`);
-}
 
 type Requests = readonly { readonly path: string; readonly username: string }[];
 

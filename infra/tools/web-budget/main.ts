@@ -14,6 +14,7 @@ import { withStack, type BenchStack } from '../bench/bench-stack.js';
 import type { Target } from '../bench/load/figures.js';
 import { fillSearchTexts } from '../bench/search-texts.js';
 import { seedLists } from '../bench/seed-lists.js';
+import { workerRests } from '../bench/worker-rests.js';
 import { launchChromium, type Faces } from './chromium.js';
 import { measureInteractions } from './interactions.js';
 import { measureMemory } from './memory.js';
@@ -70,6 +71,8 @@ async function measure(stack: BenchStack, { letters, hours }: Arguments): Promis
   say('web-budget: building the index of search …');
   await fillSearchTexts(stack.database);
   await stack.database.query('VACUUM (ANALYZE)');
+  say('web-budget: waiting for the worker to count them …');
+  await workerRests(stack.database);
   const browser = await launchChromium(stack.config);
   const faces: Faces = { browser, url: stack.runtime.gatewayUrl, password: stack.password };
   try {
