@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { newGroups, plainCode } from '../text/code-groups.js';
 
 /**
  * A one-time code: six digits that are told to an administrator, and twelve characters that its holder tells nobody. The digits
@@ -11,17 +12,12 @@ export interface OneTimeCode {
   readonly checkNumber: string;
 }
 
-/** Without I, L, O, U, 0 and 1, which are confused or read as words: 60 bits in twelve characters, nearly. */
-const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+/** 60 bits, nearly. */
 const GROUPS = 3;
-const GROUP_LENGTH = 4;
 
 export function newOneTimeCode(): OneTimeCode {
   const checkNumber = String(randomInt(1_000_000)).padStart(6, '0');
-  const groups = Array.from({ length: GROUPS }, () =>
-    Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join(''),
-  );
-  return { code: [checkNumber, ...groups].join('-'), checkNumber };
+  return { code: [checkNumber, ...newGroups(GROUPS)].join('-'), checkNumber };
 }
 
 /**
@@ -32,7 +28,6 @@ export function newOneTimeCode(): OneTimeCode {
 export function readOneTimeCode(
   typed: string,
 ): { readonly checkNumber: string; readonly secret: string } | null {
-  const plain = typed.replace(/[\s-]/g, '').toUpperCase();
-  const [, checkNumber, secret] = /^(\d{6})([A-Z2-9]{12})$/.exec(plain) ?? [];
+  const [, checkNumber, secret] = /^(\d{6})([A-Z2-9]{12})$/.exec(plainCode(typed)) ?? [];
   return checkNumber === undefined || secret === undefined ? null : { checkNumber, secret };
 }

@@ -11,6 +11,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog, type AuditRecord } from '../platform/audit/audit-log.js';
 import { AccountsRepository } from '../platform/auth/accounts.repository.js';
 import { AccountsService } from '../platform/auth/accounts.service.js';
+import { SecondFactorsRepository } from '../platform/auth/second-factors.repository.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { FailedAttempts } from '../platform/limits/failed-attempts.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
@@ -110,8 +111,29 @@ export class AccountAdministrationService {
         await new ManagedAccountsRepository(tx).change(account.id, { state });
       }
       await this.failures.forget('login', namesOf(account), tx);
+      await new SecondFactorsRepository(tx).forgetFailures(account.id);
       return NOTHING_HANDED_OVER;
     });
+  }
+
+  /**
+   * Takes the second factor of an account whose owner lost it, and ends its sessions. It opens nothing: the owner signs in with
+   * the password, and sets up another one where the policy requires it.
+   *
+   * @throws {DubanError} NOT_FOUND, FORBIDDEN, ACCOUNT_STATE
+   */
+  async resetSecondFactor(administration: Administration, username: string, reason: string): Promise<void> {
+    await this.act(
+      administration,
+      username,
+      { action: 'account.factor.reset', reason },
+      async (tx, { id }) => {
+        if (!(await new SecondFactorsRepository(tx).delete(id)))
+          throw new DubanError('ACCOUNT_STATE', detail('accounts.factorNone'));
+        await new AccountsRepository(tx).endSessions(id);
+        return NOTHING_HANDED_OVER;
+      },
+    );
   }
 
   /**

@@ -11,6 +11,7 @@ import { AuditLog, UNKNOWN_ACCOUNT } from '../platform/audit/audit-log.js';
 import { AccountsRepository } from '../platform/auth/accounts.repository.js';
 import { AccountsService, type CurrentAccount } from '../platform/auth/accounts.service.js';
 import { PasswordPolicies } from '../platform/auth/password-policies.js';
+import { SecondFactorsService } from '../platform/auth/second-factors.service.js';
 import { Captcha } from '../platform/captcha/captcha.js';
 import { FailedAttempts, type Attempt } from '../platform/limits/failed-attempts.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
@@ -32,9 +33,19 @@ export interface CodeUse {
   readonly username: string;
   readonly code: string;
   readonly password: string;
+  /** Needed where the account has one: a one-time code replaces the password alone. */
+  readonly secondFactor: string | undefined;
   readonly ip: string;
   readonly sender: string | null;
   readonly captcha: string | undefined;
+}
+
+interface CodeHolder {
+  readonly id: string;
+  readonly username: string;
+  readonly checkNumber: string;
+  /** Whether the code can be used, of an account that has a second factor. */
+  readonly asksSecondFactor: boolean;
 }
 
 /**
@@ -50,6 +61,7 @@ export class AccountCodesService {
     private readonly accounts: AccountsService,
     private readonly passwords: PasswordsService,
     private readonly policies: PasswordPolicies,
+    private readonly factors: SecondFactorsService,
     private readonly captcha: Captcha,
     private readonly failures: FailedAttempts,
     private readonly audit: AuditLog,
@@ -126,16 +138,20 @@ export class AccountCodesService {
   /**
    * Sets the password that the holder of a code has chosen; every other code of the account is void.
    *
-   * @throws {DubanError} CODE_INVALID, CODE_NOT_ADMITTED, VALIDATION_FAILED, ACCOUNT_LOCKED, CAPTCHA_REQUIRED,
-   * CAPTCHA_INVALID
+   * @throws {DubanError} CODE_INVALID, CODE_NOT_ADMITTED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG, VALIDATION_FAILED,
+   * ACCOUNT_LOCKED, CAPTCHA_REQUIRED, CAPTCHA_INVALID
    */
-  async use({ username, code, password, ip, ...from }: CodeUse): Promise<CurrentAccount> {
+  async use({ username, code, password, secondFactor, ip, ...from }: CodeUse): Promise<CurrentAccount> {
     const attempt: Attempt = { kind: 'login', name: username, ...from };
     await this.failures.admit(attempt);
     const account = await this.holderOf(username, code);
     if (!account) {
       await this.failures.fail(attempt);
       throw new DubanError('CODE_INVALID', detail('accounts.codeWrong'));
+    }
+    if (account.asksSecondFactor && !(await this.factors.use(account.id, secondFactor))) {
+      await this.failures.fail(attempt);
+      throw new DubanError('SECOND_FACTOR_WRONG', detail('platform.factorWrong'));
     }
     await transaction(this.dataSource, async (tx) => {
       const locked = await new ManagedAccountsRepository(tx).lock(account.username);
@@ -155,17 +171,16 @@ export class AccountCodesService {
   }
 
   /** The account whose unexpired code this is, in any state; null: no code of this account. Takes as long either way. */
-  private async holderOf(
-    username: string,
-    typed: string,
-  ): Promise<{ readonly id: string; readonly username: string; readonly checkNumber: string } | null> {
+  private async holderOf(username: string, typed: string): Promise<CodeHolder | null> {
     const code = readOneTimeCode(typed);
     const account = await new AccountsRepository(this.dataSource).findByName(username);
     const codes = new AccountCodesRepository(this.dataSource);
     const found = account && code ? await codes.find(account.id, code.checkNumber, new Date()) : null;
     const matches = await verify(found?.codeHash ?? (await this.unusableHash), code?.secret ?? '');
     if (!account || !code || !found || !matches) return null;
-    return { id: account.id, username: account.username, checkNumber: code.checkNumber };
+    const { id, username: name, hasSecondFactor } = account;
+    const asksSecondFactor = hasSecondFactor && found.state === 'ready';
+    return { id, username: name, checkNumber: code.checkNumber, asksSecondFactor };
   }
 
   private readonly unusableHash = hash('nobody has this code');

@@ -42,6 +42,8 @@ export class ManagedAccountView extends AccountView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Last sign-in' })
   signedInAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) passwordSetAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: it has none' })
+  secondFactorSince!: string | null;
   @ApiProperty({ type: [RoleGrantView], description: 'Roles that wait for a second person' })
   grants!: RoleGrantView[];
   @ApiProperty({ type: AccountCodeView, nullable: true }) code!: AccountCodeView | null;
@@ -61,6 +63,7 @@ export function toManagedAccountView(row: ManagedAccountRow, lockedUntil: string
     createdAt: row.createdAt.toISOString(),
     signedInAt: iso(row.signedInAt),
     passwordSetAt: row.hasPassword ? iso(row.passwordSetAt) : null,
+    secondFactorSince: iso(row.secondFactorSince),
     grants: row.grants.map(({ role, proposedAt, ...grant }) => ({
       ...grant,
       role: toRoleView(role),

@@ -155,6 +155,25 @@ export class AccountsController {
     await this.administration.unlock({ by, ip }, username);
   }
 
+  @Post(':username/second-factor/reset')
+  @Roles('admin-security', ...KEEPERS)
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Reset the second factor of an account',
+    description: 'For an owner who lost it. Ends its sessions; its password still protects it.',
+  })
+  @ApiOkResponse({ type: ManagedAccountView })
+  @ProblemCodes('NOT_FOUND', 'ACCOUNT_STATE')
+  async resetSecondFactor(
+    @CurrentActor() by: Actor,
+    @Name('username') username: string,
+    @Body() { reason }: AccountReasonBody,
+    @ClientIp() ip: string,
+  ): Promise<ManagedAccountView> {
+    await this.administration.resetSecondFactor({ by, ip }, username, reason);
+    return this.reader.get(by, username);
+  }
+
   @Post(':username/codes/admit')
   @Roles('admin-security', ...KEEPERS)
   @HttpCode(200)

@@ -11,13 +11,21 @@ import { ManagedAccountsRepository } from './managed-accounts.repository.js';
 import { OpenTasksRepository } from './open-tasks.repository.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnAccountService } from './own-account.service.js';
+import { OwnSecondFactorController } from './own-second-factor.controller.js';
+import { OwnSecondFactorService } from './own-second-factor.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { RoleGrantsController } from './role-grants.controller.js';
 import { RoleGrantsService } from './role-grants.service.js';
 
 /** Accounts of staff: who has one, with which roles, and how its owner gets in. It has no process. */
 @Module({
-  controllers: [OwnAccountController, AccountImportController, AccountsController, RoleGrantsController],
+  controllers: [
+    OwnAccountController,
+    OwnSecondFactorController,
+    AccountImportController,
+    AccountsController,
+    RoleGrantsController,
+  ],
   providers: [
     repositoryProvider(ManagedAccountsRepository),
     repositoryProvider(OpenTasksRepository),
@@ -27,6 +35,7 @@ import { RoleGrantsService } from './role-grants.service.js';
     AccountImportService,
     AccountsReader,
     OwnAccountService,
+    OwnSecondFactorService,
     PasswordsService,
     RoleGrantsService,
   ],

@@ -39,6 +39,8 @@ export interface ManagedAccountRow extends Pick<
 > {
   readonly unitName: string;
   readonly hasPassword: boolean;
+  /** Null: it has no second factor. */
+  readonly secondFactorSince: Date | null;
   readonly grants: readonly OpenGrant[];
   readonly code: AdmittedCode | null;
   /** One-time codes that nobody has admitted yet. */
@@ -51,6 +53,7 @@ const columns = (
 ) => sql`a.id, a.username, a.alias, a.title, a.unit_code AS "unitCode", a.roles, a.state, a.demo,
   a.signed_in_at AS "signedInAt", a.password_set_at AS "passwordSetAt", a.created_at AS "createdAt",
   u.name AS "unitName", a.password_hash IS NOT NULL AS "hasPassword",
+  (SELECT f.since FROM second_factor f WHERE f.account_id = a.id) AS "secondFactorSince",
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'reason', g.reason, 'proposedBy', p.username,
       'proposedByTitle', p.title, 'proposedAt', g.proposed_at) ORDER BY g.proposed_at, g.id)
     FROM role_grant g JOIN account p ON p.id = g.proposed_by

@@ -16,6 +16,7 @@ import {
   CurrentSession,
   Public,
   WithExpiredPassword,
+  WithoutSecondFactor,
   type Actor,
   type StaffSession,
 } from '../platform/identity/actor.js';
@@ -76,24 +77,27 @@ export class OwnAccountController {
   @ProblemCodes(
     'CODE_INVALID',
     'CODE_NOT_ADMITTED',
+    'SECOND_FACTOR_REQUIRED',
+    'SECOND_FACTOR_WRONG',
     'ACCOUNT_LOCKED',
     'CAPTCHA_REQUIRED',
     'CAPTCHA_INVALID',
     'FORBIDDEN',
   )
   async useCode(
-    @Body() { username, code, password, captcha }: UseCodeBody,
+    @Body() { captcha, ...body }: UseCodeBody,
     @ClientIp() ip: string,
     @SenderAddress() sender: string | null,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginView> {
     this.signIn.assertOwnPages(request);
-    const account = await this.codes.use({ username, code, password, ip, sender, captcha });
+    const account = await this.codes.use({ secondFactor: undefined, ...body, captcha, ip, sender });
     return this.signIn.begin(account, reply);
   }
 
   @WithExpiredPassword()
+  @WithoutSecondFactor()
   @Post('password')
   @HttpCode(200)
   @RateLimit(ATTEMPTS_PER_MINUTE)

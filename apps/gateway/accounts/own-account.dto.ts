@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import { MAX_PASSWORD } from '../../../domain/accounts/password-rules.js';
-import { OneLine, SolvedChallenge } from '../platform/http/fields.js';
+import { FactorCode, OneLine, SolvedChallenge } from '../platform/http/fields.js';
 
 const NEEDED = 'Required after many failures: a solved challenge of GET /api/v1/public/captcha';
 const CHOSEN =
@@ -36,6 +36,8 @@ export class UseCodeBody {
   @MinLength(1)
   @MaxLength(MAX_PASSWORD)
   password!: string;
+
+  @FactorCode() secondFactor?: string;
 
   @SolvedChallenge(NEEDED) captcha?: string;
 }

@@ -18,6 +18,11 @@ export const accounts = {
   passwordUsed: '不能与最近 {count} 次用过的密码相同',
   passwordWrong: '当前密码不对',
 
+  factorOfDemo: '演示账号由多人共用，不设二次验证',
+  factorNone: '此账号没有设置二次验证',
+  factorNeeded: '此账号的角色须有二次验证，不能关闭',
+  factorNotConfirmed: '验证码不对：请核对手机时间，输入身份验证器上现在的六位数字',
+
   usernameTaken: '账号名 {username} 已被使用，请换一个',
   rolesExclude: '系统管理员、安全管理员、审计管理员三者互斥，也不能兼任其他角色；请先收回现有角色',
   roleHeld: '该账号已有此角色',

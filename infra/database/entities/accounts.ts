@@ -145,7 +145,36 @@ export class PasswordPolicy {
   @Column({ type: 'integer' }) sessions!: number;
   /** Words that a password may not be made of: see domain/accounts/password-rules.ts. */
   @Column({ type: 'text', array: true }) weak!: string[];
+  /** Roles whose accounts need a second factor. */
+  @Column({ type: 'text', array: true }) secondFactor!: string[];
   @Column({ type: 'text' }) basis!: string;
+}
+
+/** The key of an account's authenticator application, encrypted. */
+@Entity({ name: 'second_factor' })
+@ForeignKey(() => Account, ['accountId'], ['id'], { name: 'second_factor_account_id_fkey' })
+@Check('second_factor_since_check', '(key IS NULL) = (since IS NULL)')
+export class SecondFactor {
+  @PrimaryColumn({ type: 'uuid' }) accountId!: string;
+  /** Null until a code of the first key was entered. */
+  @Column({ type: 'bytea', nullable: true }) key!: Buffer | null;
+  @Column({ type: 'timestamptz', nullable: true }) since!: Date | null;
+  /** A key that replaces it once a code of it is entered. */
+  @Column({ type: 'bytea', nullable: true }) pending!: Buffer | null;
+  /** Time step of the last code: it and those before it are used up. */
+  @Column({ type: 'bigint', default: 0 }) lastStep!: string;
+  /** Wrong codes since the last right one. */
+  @Column({ type: 'integer', default: 0 }) failures!: number;
+}
+
+/** Signs in once without the application: using it deletes it. */
+@Entity({ name: 'recovery_code' })
+@ForeignKey(() => Account, ['accountId'], ['id'], { name: 'recovery_code_account_id_fkey' })
+@Index('recovery_code_account', ['accountId'])
+export class RecoveryCode {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) accountId!: string;
+  @Column({ type: 'text' }) codeHash!: string;
 }
 
 /** A one-time code, with which the owner of an account chooses a password. */

@@ -11,6 +11,7 @@ import { PublicInput1796001000000 } from './1796001000000-public-input.js';
 import { Duty1796001150000 } from './1796001150000-duty.js';
 import { ErasureAndClients1796001300000 } from './1796001300000-erasure-and-clients.js';
 import { LetterListing1796001400000 } from './1796001400000-letter-listing.js';
+import { SecondFactor1796001600000 } from './1796001600000-second-factor.js';
 
 /** Migrations of this release in their order: the kernel, then each business. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Duty1796001150000,
   ErasureAndClients1796001300000,
   LetterListing1796001400000,
+  SecondFactor1796001600000,
 ];

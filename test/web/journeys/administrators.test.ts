@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { createEmptyDatabase } from '../../support/database.js';
+import { codeOf } from '../../support/second-factor.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
 import { expectSound, startBrowser, type Watched } from '../browser.js';
 
@@ -38,6 +39,25 @@ async function choosePassword(page: Page): Promise<void> {
   await page.getByRole('button', { name: '设置密码并登录' }).click();
 }
 
+const factors = new Map<Watched, { readonly key: string; readonly recoveryCodes: readonly string[] }>();
+
+/** What a role that needs it sets up before anything else: a key on the telephone, recovery codes on paper. */
+async function setUpFactor(watched: Watched): Promise<void> {
+  const { page } = watched;
+  await page.getByRole('heading', { name: '设置二次验证' }).waitFor();
+  await page.getByRole('textbox', { name: '当前密码' }).fill(PASSWORD);
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('img', { name: '供身份验证器扫描的二维码' }).waitFor();
+  const key = (await page.locator('code').innerText()).replaceAll(' ', '');
+  await expectSound(watched);
+  await page.getByRole('textbox', { name: '身份验证器上的六位验证码' }).fill(codeOf(key));
+  await page.getByRole('button', { name: '确认启用' }).click();
+  await page.getByRole('heading', { name: '恢复码' }).waitFor();
+  const recoveryCodes = await page.getByRole('listitem').locator('code').allInnerTexts();
+  await page.getByRole('button', { name: '已抄下' }).click();
+  factors.set(watched, { key, recoveryCodes });
+}
+
 /** Makes a first administrator by the command, who enters with the code that it prints. */
 async function firstAdmin(role: string): Promise<Page> {
   const { code: exit, output } = await stack.command('infra/tools/account/main.js', [
@@ -53,6 +73,7 @@ async function firstAdmin(role: string): Promise<Page> {
   await page.getByRole('textbox', { name: '账号' }).fill(username);
   await page.getByRole('textbox', { name: '一次性口令' }).fill(/\d{6}(-[A-Z2-9]{4}){3}/.exec(output)![0]);
   await choosePassword(page);
+  await setUpFactor(watched);
   await page.getByRole('heading', { name: '账号', level: 1 }).waitFor();
   pages.set(username, watched);
   return page;
@@ -64,6 +85,27 @@ it('the first administrators enter with the codes of the command', async () => {
   const states = await stack.query('SELECT DISTINCT state FROM account');
   expect(states).toEqual([{ state: 'active' }]);
   await expectSound(pages.get('admin.system')!);
+});
+
+it('an administrator signs in with the password and a code of the telephone, or a recovery code', async () => {
+  const watched = pages.get('admin.system')!;
+  const { page } = watched;
+  const { key, recoveryCodes } = factors.get(watched)!;
+  for (const code of [codeOf(key, 1), recoveryCodes[0]!]) {
+    await page.goto(`${stack.url}/console/me`, { waitUntil: 'networkidle' });
+    await page.getByRole('main').getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('textbox', { name: '账号' }).fill('admin.system');
+    await page.getByRole('textbox', { name: '密码' }).fill(PASSWORD);
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.getByRole('textbox', { name: '验证码' }).fill(code);
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.getByRole('navigation', { name: '页面' }).waitFor();
+  }
+
+  await page.goto(`${stack.url}/console/me`, { waitUntil: 'networkidle' });
+  await page.getByText('还有 9 个恢复码没有用过').waitFor();
+  await expectSound(watched);
+  await page.goto(`${stack.url}/console/accounts`, { waitUntil: 'networkidle' });
 });
 
 it('a new account gets in once an administrator has entered its check number', async () => {

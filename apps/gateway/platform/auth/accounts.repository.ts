@@ -28,6 +28,7 @@ export interface AccountRow extends Pick<
   readonly unitsBelow: string[];
   /** Absent accounts for which it acts today. */
   readonly actsFor: string[];
+  readonly hasSecondFactor: boolean;
 }
 
 export type Colleague = Pick<Account, 'username' | 'title' | 'roles'>;
@@ -46,6 +47,7 @@ export interface AbsentColleague {
 export interface AccountProfile {
   readonly passwordSetAt: Date;
   readonly demo: boolean;
+  readonly hasSecondFactor: boolean;
   /** From the root down to the account's unit. */
   readonly unitPath: NamedUnit[];
   /** By code, without the account's own unit. */
@@ -60,6 +62,9 @@ const withPredecessors = (of: Sql, today: string): Sql => sql`ARRAY(
     UNION SELECT e.code FROM unit e JOIN found f ON e.successor_code = f.code WHERE e.valid_to < ${today}::date)
   SELECT code FROM found ORDER BY code)`;
 
+/** Over the row `a`: a code of its key was entered. */
+export const HAS_SECOND_FACTOR = sql`EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.key IS NOT NULL)`;
+
 const select = (
   today: string,
 ): Sql => sql`SELECT a.id, a.username, a.title, a.unit_code AS "unitCode", a.roles,
@@ -67,7 +72,8 @@ const select = (
     ${withPredecessors(sql`b.code = a.unit_code`, today)} AS "ownUnits",
     ${withPredecessors(sql`a.unit_code = ANY (b.path)`, today)} AS "unitsBelow",
     ARRAY(SELECT s.account_id FROM substitution s
-      WHERE s.substitute_id = a.id AND ${today}::date BETWEEN s.from_day AND s.until_day) AS "actsFor"
+      WHERE s.substitute_id = a.id AND ${today}::date BETWEEN s.from_day AND s.until_day) AS "actsFor",
+    ${HAS_SECOND_FACTOR} AS "hasSecondFactor"
   FROM account a JOIN unit u ON u.code = a.unit_code`;
 
 const today = (): string => formatDay(dayOf(businessNow()));
@@ -89,7 +95,7 @@ export class AccountsRepository {
     const units = (condition: Sql, order: Sql): Sql => sql`SELECT coalesce(jsonb_agg(
         jsonb_build_object('code', v.code, 'name', v.name, 'shortName', v.short_name) ORDER BY ${order}), '[]')
       FROM unit v WHERE ${condition}`;
-    const statement = sql`SELECT a.password_set_at AS "passwordSetAt", a.demo,
+    const statement = sql`SELECT a.password_set_at AS "passwordSetAt", a.demo, ${HAS_SECOND_FACTOR} AS "hasSecondFactor",
         (${units(sql`v.code = ANY (u.path)`, sql`array_position(u.path, v.code)`)}) AS "unitPath",
         (${units(sql`a.unit_code = ANY (v.path) AND v.code <> a.unit_code`, sql`v.code`)}) AS "unitsBelow",
         (SELECT coalesce(jsonb_agg(jsonb_build_object('username', away.username, 'title', away.title, 'until', s.until_day)

@@ -16,6 +16,7 @@ import {
 } from './accounts.repository.js';
 import { passwordEnd } from './password-end.js';
 import { PasswordPolicies } from './password-policies.js';
+import { SecondFactorsService } from './second-factors.service.js';
 import { SessionsService } from './sessions.service.js';
 
 /** How long a change made through another gateway may go unnoticed. */
@@ -24,6 +25,8 @@ const CACHE_MS = 5_000;
 export interface Credentials {
   readonly username: string;
   readonly password: string;
+  /** Of the authenticator application, or a recovery code. */
+  readonly code: string | undefined;
   /** For the audit log. */
   readonly ip: string;
   /** See `@SenderAddress`. */
@@ -37,8 +40,9 @@ export interface CurrentAccount {
   readonly version: number;
   /** Epoch ms. */
   readonly passwordSetAt: number;
-  /** Of a demonstration: exempt from expiry and from the number of sessions. */
+  /** Of a demonstration: exempt from expiry, from the number of sessions and from the second factor. */
   readonly demo: boolean;
+  readonly hasSecondFactor: boolean;
 }
 
 /** Staff accounts: signs them in and caches their current state. */
@@ -57,13 +61,14 @@ export class AccountsService {
     private readonly audit: AuditLog,
     private readonly sessions: SessionsService,
     private readonly policies: PasswordPolicies,
+    private readonly factors: SecondFactorsService,
   ) {}
 
   /**
    * @throws {DubanError} LOGIN_FAILED, ACCOUNT_LOCKED, CAPTCHA_REQUIRED and CAPTCHA_INVALID, for unknown users as for known
-   * ones
+   * ones; SECOND_FACTOR_REQUIRED and SECOND_FACTOR_WRONG once the password is right
    */
-  async login({ username, password, ip, ...from }: Credentials): Promise<CurrentAccount> {
+  async login({ username, password, code, ip, ...from }: Credentials): Promise<CurrentAccount> {
     const attempt: Attempt = { kind: 'login', name: username, ...from };
     const row = await this.accounts.findByName(username);
     // Never the name that was typed where no account has it: it may be a password.
@@ -85,6 +90,12 @@ export class AccountsService {
       await this.failures.fail(attempt);
       await this.audit.append({ ...record, result: 'failed' });
       throw new DubanError('LOGIN_FAILED', detail('platform.wrongLogin'));
+    }
+    // Failures are forgotten after both steps only: a known password must not give more tries at the code.
+    if (row.hasSecondFactor && !(await this.factors.use(row.id, code))) {
+      await this.failures.fail(attempt);
+      await this.audit.append({ ...record, result: 'failed', reason: 'second factor' });
+      throw new DubanError('SECOND_FACTOR_WRONG', detail('platform.factorWrong'));
     }
     await this.failures.succeed(attempt);
     await this.audit.append({ ...record, result: 'done' });
@@ -125,7 +136,7 @@ export class AccountsService {
       throw new DubanError('PASSWORD_EXPIRED', detail('platform.passwordExpired', { days: maxAgeDays! }));
   }
 
-  /** An account whose owner has just set its password. @param id of an active account */
+  /** An account whose owner has just proved who it is. @param id of an active account */
   async signedInAgain(id: string): Promise<CurrentAccount> {
     await this.accounts.recordSignIn(id, new Date());
     const account = await this.read(id);
@@ -202,4 +213,5 @@ const toCurrent = (row: AccountRow): CurrentAccount => ({
   version: row.tokenVersion,
   passwordSetAt: row.passwordSetAt.getTime(),
   demo: row.demo,
+  hasSecondFactor: row.hasSecondFactor,
 });

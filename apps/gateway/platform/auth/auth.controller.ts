@@ -22,6 +22,7 @@ import {
   Public,
   SignedInOrNot,
   WithExpiredPassword,
+  WithoutSecondFactor,
   type Actor,
   type StaffSession,
 } from '../identity/actor.js';
@@ -37,6 +38,7 @@ import {
 } from './auth.dto.js';
 import { SessionsService } from './sessions.service.js';
 import { PasswordPolicies } from './password-policies.js';
+import { SecondFactorsService } from './second-factors.service.js';
 import { clearSessionCookie } from './session-cookie.js';
 import { SignInService } from './sign-in.service.js';
 import { AccessTokensService } from './access-tokens.service.js';
@@ -56,6 +58,7 @@ export class AuthController {
     private readonly sessions: SessionsService,
     private readonly signIn: SignInService,
     private readonly policies: PasswordPolicies,
+    private readonly factors: SecondFactorsService,
   ) {}
 
   @Public()
@@ -70,19 +73,28 @@ export class AuthController {
       'does not count as use.',
   })
   @ApiOkResponse({ type: LoginView })
-  @ProblemCodes('LOGIN_FAILED', 'ACCOUNT_LOCKED', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID', 'FORBIDDEN')
+  @ProblemCodes(
+    'LOGIN_FAILED',
+    'SECOND_FACTOR_REQUIRED',
+    'SECOND_FACTOR_WRONG',
+    'ACCOUNT_LOCKED',
+    'CAPTCHA_REQUIRED',
+    'CAPTCHA_INVALID',
+    'FORBIDDEN',
+  )
   async login(
-    @Body() { username, password, captcha }: LoginBody,
+    @Body() { username, password, code, captcha }: LoginBody,
     @ClientIp() ip: string,
     @SenderAddress() sender: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginView> {
     this.signIn.assertOwnPages(reply.request);
-    const account = await this.accounts.login({ username, password, ip, sender, captcha });
+    const account = await this.accounts.login({ username, password, code, ip, sender, captcha });
     return this.signIn.begin(account, reply);
   }
 
   @WithExpiredPassword()
+  @WithoutSecondFactor()
   @Post('logout')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out of all sessions of the account' })
@@ -97,6 +109,7 @@ export class AuthController {
   }
 
   @WithExpiredPassword()
+  @WithoutSecondFactor()
   @Post('logout/session')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out of this session only' })
@@ -112,6 +125,7 @@ export class AuthController {
   }
 
   @WithExpiredPassword()
+  @WithoutSecondFactor()
   @Get('me')
   @ApiOperation({ summary: 'Get the current account and its session' })
   @ApiOkResponse({ type: CurrentAccountView })
@@ -123,7 +137,12 @@ export class AuthController {
       this.accounts.profile(actor),
       this.policies.inForce(),
     ]);
-    return toCurrentAccountView(actor, profile, session, { idleMs: this.sessions.idleMs, maxAgeDays });
+    const holder = { roles: actor.roles, demo: profile.demo };
+    return toCurrentAccountView(actor, profile, session, {
+      idleMs: this.sessions.idleMs,
+      maxAgeDays,
+      secondFactorMissing: !profile.hasSecondFactor && (await this.factors.isRequired(holder)),
+    });
   }
 
   @SignedInOrNot()

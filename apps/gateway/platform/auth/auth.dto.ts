@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { because } from '../problems/constraint-issues.js';
-import { Code, IfPresent, OneLine, SolvedChallenge } from '../http/fields.js';
+import { Code, FactorCode, IfPresent, OneLine, SolvedChallenge } from '../http/fields.js';
 import { ROLES } from '../../../../infra/database/seeds/roles.js';
 import type { Actor, StaffSession } from '../identity/actor.js';
 import type { AccountProfile } from './accounts.repository.js';
@@ -21,6 +21,8 @@ export class LoginBody {
   @MinLength(1)
   @MaxLength(200)
   password!: string;
+
+  @FactorCode() code?: string;
 
   @SolvedChallenge(NEEDED) captcha?: string;
 }
@@ -83,6 +85,10 @@ export class CurrentAccountView extends AccountView {
   })
   passwordExpiresAt!: string | null;
   @ApiProperty({ description: 'An account of a demonstration' }) demo!: boolean;
+  @ApiProperty({
+    description: 'The account has to set up a second factor, and can do nothing else before',
+  })
+  secondFactorMissing!: boolean;
   @ApiProperty() session!: SessionView;
 }
 
@@ -144,12 +150,21 @@ export const toRoleView = (id: string): RoleView => ({
 /**
  * @param limits.idleMs milliseconds without use after which a session ends
  * @param limits.maxAgeDays days after which a password expires; null: it does not
+ * @param limits.secondFactorMissing see the field
  */
 export function toCurrentAccountView(
   actor: Actor,
   { passwordSetAt, demo, unitPath, unitsBelow, actsFor }: AccountProfile,
   session: StaffSession,
-  { idleMs, maxAgeDays }: { readonly idleMs: number; readonly maxAgeDays: number | null },
+  {
+    idleMs,
+    maxAgeDays,
+    secondFactorMissing,
+  }: {
+    readonly idleMs: number;
+    readonly maxAgeDays: number | null;
+    readonly secondFactorMissing: boolean;
+  },
 ): CurrentAccountView {
   const iso = (at: number): string => new Date(at).toISOString();
   const expiresAt = passwordEnd({ passwordSetAt: passwordSetAt.getTime(), demo }, maxAgeDays);
@@ -163,6 +178,7 @@ export function toCurrentAccountView(
     passwordSetAt: passwordSetAt.toISOString(),
     passwordExpiresAt: expiresAt === null ? null : iso(expiresAt),
     demo,
+    secondFactorMissing,
     session: {
       startedAt: iso(session.startedAt),
       endsAt: iso(session.endsAt),

@@ -9,6 +9,7 @@ import {
   ROLES,
   SCOPES,
   WITH_EXPIRED_PASSWORD,
+  WITHOUT_SECOND_FACTOR,
   type Actor,
   type AuthenticatedRequest,
 } from '../identity/actor.js';
@@ -16,10 +17,12 @@ import { assertAnyRole } from '../identity/assert-any-role.js';
 import { ApiClientsService } from './api-clients.service.js';
 import { isFromOwnPages, sessionCookieOf } from './session-cookie.js';
 import { AccessTokensService, type Session } from './access-tokens.service.js';
+import { SecondFactorsService } from './second-factors.service.js';
 import { SessionsService } from './sessions.service.js';
 
 type StaffToken = Extract<Session, { kind: 'staff' }>;
 
+const ANY = { withExpiredPassword: true, withoutSecondFactor: true };
 /** What a request without a session that goes on is refused with. */
 const NOBODY: readonly string[] = ['UNAUTHENTICATED', 'TOKEN_EXPIRED'];
 
@@ -32,6 +35,7 @@ export class AuthGuard implements CanActivate {
     private readonly accounts: AccountsService,
     private readonly clients: ApiClientsService,
     private readonly sessions: SessionsService,
+    private readonly factors: SecondFactorsService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -56,8 +60,10 @@ export class AuthGuard implements CanActivate {
       }
       return true;
     }
-    const mayBeExpired = this.reflector.getAllAndOverride<boolean>(WITH_EXPIRED_PASSWORD, targets);
-    const actor = await this.admit(request, session, mayBeExpired);
+    const actor = await this.admit(request, session, {
+      withExpiredPassword: this.reflector.getAllAndOverride<boolean>(WITH_EXPIRED_PASSWORD, targets),
+      withoutSecondFactor: this.reflector.getAllAndOverride<boolean>(WITHOUT_SECOND_FACTOR, targets),
+    });
     if (scopes && !roles) throw new DubanError('FORBIDDEN', detail('platform.programsOnly'));
     if (roles) assertAnyRole(actor, roles);
     return true;
@@ -66,20 +72,24 @@ export class AuthGuard implements CanActivate {
   /**
    * Renews the session of a request, and hands its account to the route.
    *
-   * @param mayBeExpired whether the route serves an account whose password has expired
-   * @throws {DubanError} UNAUTHENTICATED, TOKEN_EXPIRED, PASSWORD_EXPIRED
+   * @param serves accounts that the route serves beside those that are up to date
+   * @throws {DubanError} UNAUTHENTICATED, TOKEN_EXPIRED, PASSWORD_EXPIRED, SECOND_FACTOR_MISSING
    */
   private async admit(
     request: AuthenticatedRequest,
     session: StaffToken,
-    mayBeExpired = false,
+    serves: {
+      readonly withExpiredPassword: boolean | undefined;
+      readonly withoutSecondFactor: boolean | undefined;
+    },
   ): Promise<Actor> {
     const account = await this.accounts.current(session.subject, session.version);
     const { actor } = account;
     const times = await this.sessions.check(session.session, actor.id, isOfUser(request));
     request.actor = actor;
     request.session = { id: session.session, version: session.version, endsAt: session.expiresAt, ...times };
-    if (!mayBeExpired) await this.accounts.assertPasswordCurrent(account);
+    if (!serves.withExpiredPassword) await this.accounts.assertPasswordCurrent(account);
+    if (!serves.withoutSecondFactor) await this.factors.assertSetUp({ ...account, roles: actor.roles });
     return actor;
   }
 
@@ -87,7 +97,7 @@ export class AuthGuard implements CanActivate {
   private async recognise(request: AuthenticatedRequest): Promise<void> {
     try {
       const session = await this.tokens.read(tokenOf(request));
-      if (session.kind === 'staff') await this.admit(request, session, true);
+      if (session.kind === 'staff') await this.admit(request, session, ANY);
     } catch (error) {
       if (!(error instanceof DubanError) || !NOBODY.includes(error.code)) throw error;
     }

@@ -5,6 +5,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { AuditRepository } from '../audit/audit.repository.js';
 import { AuditVerificationService } from '../audit/audit-verification.service.js';
 import { Captcha } from '../captcha/captcha.js';
+import { KeyedCipher } from '../captcha/keyed-cipher.js';
 import { KeyedDigest } from '../captcha/keyed-digest.js';
 import { SigningKeys } from '../captcha/signing-keys.js';
 import { SigningKeysRepository } from '../captcha/signing-keys.repository.js';
@@ -21,6 +22,8 @@ import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { PasswordPolicies } from './password-policies.js';
 import { PasswordPolicyRepository } from './password-policy.repository.js';
+import { SecondFactorsRepository } from './second-factors.repository.js';
+import { SecondFactorsService } from './second-factors.service.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
@@ -35,6 +38,7 @@ import { DemoAccountsController } from './demo-accounts.controller.js';
     repositoryProvider(AuditRepository),
     repositoryProvider(FailedAttemptsRepository),
     repositoryProvider(PasswordPolicyRepository),
+    repositoryProvider(SecondFactorsRepository),
     repositoryProvider(SessionsRepository),
     repositoryProvider(SigningKeysRepository),
     repositoryProvider(UsedChallengesRepository),
@@ -45,8 +49,10 @@ import { DemoAccountsController } from './demo-accounts.controller.js';
     AuditVerificationService,
     Captcha,
     FailedAttempts,
+    KeyedCipher,
     KeyedDigest,
     PasswordPolicies,
+    SecondFactorsService,
     SessionsService,
     SigningKeys,
     SignInService,
@@ -63,6 +69,8 @@ import { DemoAccountsController } from './demo-accounts.controller.js';
     FailedAttemptsRepository,
     KeyedDigest,
     PasswordPolicies,
+    SecondFactorsRepository,
+    SecondFactorsService,
     SessionsRepository,
     SessionsService,
     SigningKeys,

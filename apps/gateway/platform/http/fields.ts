@@ -3,7 +3,7 @@
  * whether the field is required and what it means.
  */
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayUnique,
@@ -51,6 +51,17 @@ export const SolvedChallenge = (when?: string) =>
     IfPresent(),
     MaxLength(MAX_CHALLENGE),
     Matches(BASE64, { message: because('fields.challenge') }),
+  );
+
+/** A code of the authenticator application, or a recovery code. */
+export const FactorCode = () =>
+  applyDecorators(
+    ApiPropertyOptional({
+      example: '492039',
+      description: 'Of an account with a second factor: a code of its application, or a recovery code',
+    }),
+    IfPresent(),
+    OneLine(6, 40),
   );
 /** A challenge with its solution has about 700 characters. */
 const MAX_CHALLENGE = 4000;

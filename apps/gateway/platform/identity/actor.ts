@@ -82,6 +82,10 @@ export const WITH_EXPIRED_PASSWORD = 'duban:with-expired-password';
 /** A route that serves an account whose password has expired: to change it, and to sign out. */
 export const WithExpiredPassword = () => SetMetadata(WITH_EXPIRED_PASSWORD, true);
 
+export const WITHOUT_SECOND_FACTOR = 'duban:without-second-factor';
+/** A route that serves an account that still has to set up its second factor. */
+export const WithoutSecondFactor = () => SetMetadata(WITHOUT_SECOND_FACTOR, true);
+
 export const ROLES = 'duban:roles';
 /** A route that requires any one of these roles. */
 export const Roles = (...roles: string[]) =>

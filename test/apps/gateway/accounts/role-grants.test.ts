@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { newStaff } from '../../../support/accounts.js';
 import { startTestGateway } from '../../../support/gateway.js';
+import { enrol } from '../../../support/second-factor.js';
 
 const gateway = await startTestGateway();
 const { request } = gateway;
@@ -34,13 +35,9 @@ it('nobody confirms an own proposal', async () => {
 });
 
 it('two system administrators grant no role', async () => {
-  await newStaff(gateway, { username: 'second.system', unit: 'XXB', roles: ['admin-system'] });
+  const second = await newStaff(gateway, { username: 'second.system', unit: 'XXB', roles: ['admin-system'] });
+  const { token } = await enrol(gateway, second);
   const { body } = await propose('admin.system', 'gaj.clerk', 'agency-signer');
-  const token = (
-    await request('POST', '/auth/login', {
-      body: { username: 'second.system', password: 'Wasser-Fluss7' },
-    })
-  ).body.accessToken;
 
   const answer = await request('POST', '/role-grants/confirm', { token, body: { ids: [body.grants[0].id] } });
 

@@ -14,7 +14,8 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
     definitions_list definitions_get definitions_bpmn flow_of flow_node colleagues_list me_getCounts
     me_getPreferences me_putPreferences me_listViews me_createView me_replaceView me_deleteView
     myEvents_stream notifications_list notifications_read search_find ownAccount_changePassword
-    ownAccount_sessions ownAccount_endSession duty_list duty_export duty_unit duty_name duty_end
+    ownAccount_sessions ownAccount_endSession ownSecondFactor_get ownSecondFactor_propose
+    ownSecondFactor_confirm ownSecondFactor_renewRecoveryCodes ownSecondFactor_end duty_list duty_export duty_unit duty_name duty_end
     duty_enterAbsence duty_endAbsence letterWriter_reveal letterWriter_views letterListing_get policyDocuments_list policyDocuments_get calendar_year
     calendar_versions letters_list letters_export letters_get orders_list orders_export cards_list
     cards_export cards_get cards_explain cards_appeal campaigns_list campaigns_get campaigns_departments
@@ -82,7 +83,7 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
   [
     'admin-security admin-system county-admin',
     `
-    accounts_lock accounts_admitCode accounts_voidCodes roleGrants_propose roleGrants_reject
+    accounts_lock accounts_resetSecondFactor accounts_admitCode accounts_voidCodes roleGrants_propose roleGrants_reject
   `,
   ],
   [

@@ -86,6 +86,10 @@ export async function unlockAccount(username: string): Promise<void> {
   await api.POST('/api/v1/accounts/{username}/unlock', of(username));
 }
 
+export async function resetFactor(username: string, reason: string): Promise<void> {
+  await api.POST('/api/v1/accounts/{username}/second-factor/reset', { ...of(username), body: { reason } });
+}
+
 export async function admitCode(username: string, checkNumber: string): Promise<void> {
   await api.POST('/api/v1/accounts/{username}/codes/admit', { ...of(username), body: { checkNumber } });
 }

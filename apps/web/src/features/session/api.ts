@@ -42,10 +42,10 @@ export const demoAccountsQuery = queryOptions({
 /**
  * Signs in: the server sets the session's cookie. After many failures it requires a proof of work, which this browser then does.
  *
- * @param onCaptcha called when the proof begins. @throws {ProblemError} LOGIN_FAILED, ACCOUNT_LOCKED and others
+ * @param onCaptcha called when the proof begins. @throws {ProblemError} LOGIN_FAILED, ACCOUNT_LOCKED, SECOND_FACTOR_REQUIRED and others
  */
 export async function signIn(
-  body: Pick<Schemas['LoginBody'], 'username' | 'password'>,
+  body: Pick<Schemas['LoginBody'], 'username' | 'password' | 'code'>,
   onCaptcha: () => void,
 ): Promise<Me> {
   try {

@@ -14,9 +14,9 @@ export async function requestCode(username: string): Promise<IssuedCode> {
   return data!;
 }
 
-/** Sets a password with a one-time code, and signs in. @throws {ProblemError} CODE_INVALID, CODE_NOT_ADMITTED, VALIDATION_FAILED */
+/** Sets a password with a one-time code, and signs in. @throws {ProblemError} CODE_INVALID, CODE_NOT_ADMITTED, SECOND_FACTOR_REQUIRED, VALIDATION_FAILED */
 export async function chooseWithCode(
-  body: Pick<Schemas['UseCodeBody'], 'username' | 'code' | 'password'>,
+  body: Pick<Schemas['UseCodeBody'], 'username' | 'code' | 'password' | 'secondFactor'>,
 ): Promise<void> {
   await withProof((captcha) => api.POST('/api/v1/auth/codes/use', { body: { ...body, ...captcha } }));
 }
@@ -29,12 +29,14 @@ export async function changePassword(
 }
 
 /** After many failures the server requires a proof of work. */
-async function withProof(send: (proof: { captcha?: string }) => Promise<unknown>): Promise<void> {
+export async function withProof<Answer>(
+  send: (proof: { captcha?: string }) => Promise<Answer>,
+): Promise<Answer> {
   try {
-    await send({});
+    return await send({});
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'CAPTCHA_REQUIRED') throw error;
-    await send({ captcha: await solveCaptcha() });
+    return send({ captcha: await solveCaptcha() });
   }
 }
 

@@ -38,6 +38,10 @@ export const accounts = {
   lockedUntil: '有地址连续输错，锁定至 {at}',
   passwordAt: '密码设置于 {at}',
   noPassword: '还没有设置密码',
+  factorAt: '二次验证设置于 {at}',
+  resetFactor: '重置二次验证',
+  resetFactorNote: '本人遗失手机和恢复码时办理。他仍须用密码登录，角色需要的，登录后重新设置。',
+  wasReset: '已重置',
   openTasks: '待办 {n} 件',
   demo: '演示账号',
   // one-time codes

@@ -15,6 +15,7 @@ import {
   accountQuery,
   enableAccount,
   lockAccount,
+  resetFactor,
   unlockAccount,
   type AccountDetail,
 } from '../accounts-api.js';
@@ -44,7 +45,17 @@ export function AccountPane({ username, onClose }: Props) {
 function Account({ account, onClose }: { readonly account: AccountDetail; readonly onClose: () => void }) {
   const me = useMe();
   const [now] = useState(() => new Date());
-  const { username, title, unitName, state, lockedUntil, passwordSetAt, signedInAt, demo } = account;
+  const {
+    username,
+    title,
+    unitName,
+    state,
+    lockedUntil,
+    passwordSetAt,
+    signedInAt,
+    demo,
+    secondFactorSince,
+  } = account;
   const powers = powersOf(me.roles);
   const isOwn = username === me.username;
   return (
@@ -63,6 +74,7 @@ function Account({ account, onClose }: { readonly account: AccountDetail; readon
         {passwordSetAt
           ? t('accounts.passwordAt', { at: listInstant(passwordSetAt, now) })
           : t('accounts.noPassword')}
+        {secondFactorSince && `；${t('accounts.factorAt', { at: listInstant(secondFactorSince, now) })}`}
       </p>
       {lockedUntil && (
         <Banner tone="late">{t('accounts.lockedUntil', { at: listInstant(lockedUntil, now) })}</Banner>
@@ -74,10 +86,10 @@ function Account({ account, onClose }: { readonly account: AccountDetail; readon
   );
 }
 
-type Open = 'change' | 'lock' | 'disable' | 'enable';
+type Open = 'change' | 'lock' | 'disable' | 'enable' | 'reset-factor';
 
 function Acts({ account, powers }: { account: AccountDetail; powers: ReturnType<typeof powersOf> }) {
-  const { username, state, lockedUntil } = account;
+  const { username, state, lockedUntil, secondFactorSince } = account;
   const [open, setOpen] = useState<Open>();
   const close = (): void => setOpen(undefined);
   const unlock = useAccountAct(
@@ -98,6 +110,9 @@ function Acts({ account, powers }: { account: AccountDetail; powers: ReturnType<
           {t('accounts.unlock')}
         </Button>
       )}
+      {powers.admits && secondFactorSince && (
+        <Button onPress={() => setOpen('reset-factor')}>{t('accounts.resetFactor')}</Button>
+      )}
       {powers.keeps && !isDisabled && (
         <Button kind="danger" onPress={() => setOpen('disable')}>
           {t('accounts.disable')}
@@ -115,6 +130,16 @@ function Acts({ account, powers }: { account: AccountDetail; powers: ReturnType<
           run={(reason) => lockAccount(username, reason)}
           said={() => t('accounts.wasLocked')}
           onClose={close}
+        />
+      )}
+      {open === 'reset-factor' && (
+        <ReasonDialog
+          title={t('accounts.resetFactor')}
+          act={t('accounts.resetFactor')}
+          run={(reason) => resetFactor(username, reason)}
+          said={() => t('accounts.wasReset')}
+          onClose={close}
+          fields={() => <p>{t('accounts.resetFactorNote')}</p>}
         />
       )}
       {open === 'enable' && (

@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.js';
 import { TextField } from '../../../ui/text-field.js';
 import { readMe } from '../api.js';
 import { chooseWithCode, requestCode, type IssuedCode } from '../own-account-api.js';
+import { FactorCodeField } from './factor-code-field.js';
 import { NewPasswordFields } from './new-password-fields.js';
 import styles from './sign-in.module.css';
 
@@ -106,7 +107,10 @@ function ChooseForm({ username, code, onSignedIn }: ChooseProps) {
     },
     onSuccess: onSignedIn,
   });
-  const fault = choose.error instanceof ProblemError ? choose.error.fields.get('password') : undefined;
+  const refusal = choose.error instanceof ProblemError ? choose.error : undefined;
+  const fault = refusal?.fields.get('password');
+  const [asksFactor, setAsksFactor] = useState(false);
+  if (refusal?.code === 'SECOND_FACTOR_REQUIRED' && !asksFactor) setAsksFactor(true);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -114,7 +118,8 @@ function ChooseForm({ username, code, onSignedIn }: ChooseProps) {
     const password = text('password');
     const isSame = password === text('repeat');
     setDiffer(!isSame);
-    if (isSame) choose.mutate({ username: text('username').trim(), code: text('code').trim(), password });
+    const body = { username: text('username').trim(), code: text('code').trim(), password };
+    if (isSame) choose.mutate({ ...body, ...(asksFactor && { secondFactor: text('factor') }) });
   };
   return (
     <Form
@@ -139,6 +144,7 @@ function ChooseForm({ username, code, onSignedIn }: ChooseProps) {
         defaultValue={code}
       />
       <NewPasswordFields error={fault} differ={differ} />
+      {asksFactor && <FactorCodeField name="factor" autoFocus />}
       <Button type="submit" kind="primary" size="large" wide isDisabled={choose.isPending}>
         {t('session.setPassword')}
       </Button>

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.js';
 import { Display } from './display.js';
 import styles from './me-page.module.css';
 import { OwnPassword } from './own-password.js';
+import { OwnSecondFactor } from './own-second-factor.js';
 import { OwnSessions } from './own-sessions.js';
 import { useSignOut } from './use-sign-out.js';
 
@@ -33,6 +34,7 @@ export function MePage({ switches }: { readonly switches?: ReactNode }) {
         <p className={styles.note}>{t('session.signOutNote')}</p>
       </section>
       <OwnPassword />
+      <OwnSecondFactor />
       <OwnSessions />
       <Display>{switches}</Display>
     </div>

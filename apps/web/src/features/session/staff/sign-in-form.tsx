@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.js';
 import { IconButton } from '../../../ui/icon-button.js';
 import { TextField } from '../../../ui/text-field.js';
 import { signIn } from '../api.js';
+import { FactorCodeField } from './factor-code-field.js';
 import styles from './sign-in.module.css';
 
 interface Props {
@@ -24,26 +25,55 @@ type State = 'ready' | 'sending' | 'proving';
 export function SignInForm({ username, suggested, onSignedIn }: Props) {
   const [refusal, setRefusal] = useState<string>();
   const [state, setState] = useState<State>('ready');
-  const [isCapsLock, setCapsLock] = useState(false);
-  const [isShown, setShown] = useState(false);
+  /** Of an account with a second factor: its password was right. */
+  const [known, setKnown] = useState<{ readonly username: string; readonly password: string }>();
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     // The live values: those that a password manager has filled in raise no event in some browsers.
     const form = new FormData(event.currentTarget);
-    const body = { username: String(form.get('username')).trim(), password: String(form.get('password')) };
+    const body = known
+      ? { ...known, code: String(form.get('code')) }
+      : { username: String(form.get('username')).trim(), password: String(form.get('password')) };
     setState('sending');
     setRefusal(undefined);
     try {
       onSignedIn(await signIn(body, () => setState('proving')));
     } catch (error) {
-      setRefusal(textOf(error));
+      if (error instanceof ProblemError && error.code === 'SECOND_FACTOR_REQUIRED') setKnown(body);
+      else setRefusal(textOf(error));
       setState('ready');
     }
   };
-  const readCapsLock = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
   return (
     <Form className={styles.form!} onSubmit={(event) => void submit(event)} aria-label={t('session.title')}>
       {refusal && <Banner tone="late">{refusal}</Banner>}
+      {known ? <FactorCodeField autoFocus /> : <PasswordFields username={username} suggested={suggested} />}
+      <Button type="submit" kind="primary" size="large" wide isDisabled={state !== 'ready'}>
+        {t(
+          state === 'proving'
+            ? 'session.proving'
+            : state === 'sending'
+              ? 'session.signingIn'
+              : 'common.signIn',
+        )}
+      </Button>
+      {known && (
+        <Button kind="ghost" onPress={() => setKnown(undefined)}>
+          {t('session.backToPassword')}
+        </Button>
+      )}
+    </Form>
+  );
+}
+
+type Suggestions = Readonly<Record<'username' | 'suggested', string | undefined>>;
+
+function PasswordFields({ username, suggested }: Suggestions) {
+  const [isCapsLock, setCapsLock] = useState(false);
+  const [isShown, setShown] = useState(false);
+  const readCapsLock = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
+  return (
+    <>
       <TextField
         key={suggested}
         label={t('session.username')}
@@ -74,16 +104,7 @@ export function SignInForm({ username, suggested, onSignedIn }: Props) {
           />
         }
       />
-      <Button type="submit" kind="primary" size="large" wide isDisabled={state !== 'ready'}>
-        {t(
-          state === 'proving'
-            ? 'session.proving'
-            : state === 'sending'
-              ? 'session.signingIn'
-              : 'common.signIn',
-        )}
-      </Button>
-    </Form>
+    </>
   );
 }
 
