@@ -14,7 +14,7 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   audit_head: ['SELECT'],
   inspection_source: ['SELECT', 'INSERT'],
   unit_former_name: ['SELECT', 'INSERT'],
-  unit_share: ['SELECT', 'INSERT'],
+  unit_share: ['SELECT', 'INSERT', 'DELETE'],
   unit_change: ['SELECT', 'INSERT'],
   substitution: ['SELECT'],
   rule_proposal: ['SELECT', 'INSERT', 'UPDATE'],

@@ -123,6 +123,19 @@ export class DutyUnitView {
   @ApiProperty({ example: '522601' }) unit!: string;
   @ApiProperty() unitName!: string;
   @ApiProperty({ description: 'Whether the account may write here' }) mayChange!: boolean;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Last day of the unit: its entries end with it',
+  })
+  endsOn!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The unit that continues its business, with its own entries',
+  })
+  successor!: string | null;
   @ApiProperty({ type: [DutyEntryView], description: 'In force, planned and past, the newest first' })
   entries!: DutyEntryView[];
   @ApiProperty({

@@ -68,17 +68,18 @@ export class DutyService {
   /** @throws {DubanError} NOT_FOUND also for a unit outside the account's scope */
   async unit(actor: Actor, code: string): Promise<DutyUnitView> {
     assertReads(actor, code);
-    const name = (await this.units.names([code])).get(code);
-    if (name === undefined) throw new DubanError('NOT_FOUND', detail('duty.noUnit'));
-    const mayChange = mayKeep(actor, code);
+    const unit = await this.units.get(code);
+    if (!unit) throw new DubanError('NOT_FOUND', detail('duty.noUnit'));
+    const { shortName, validTo: endsOn, successorCode: successor } = unit;
+    const mayChange = mayKeep(actor, code) && (endsOn === null || endsOn >= today());
     const [entries, absences, colleagues] = await Promise.all([
       this.entries.ofUnit(code),
       this.absences.ofUnit(code, daysAgo(ABSENCES_DAYS)),
       mayChange ? this.accounts.inUnit(code, undefined, MOST_COLLEAGUES) : [],
     ]);
     return {
-      ...{ unit: code, unitName: name, mayChange },
-      entries: entries.map(toEntryView),
+      ...{ unit: code, unitName: shortName, mayChange, endsOn, successor },
+      entries: entries.map((entry) => toEntryView(entry, endsOn)),
       absences: absences.map(toAbsenceView),
       colleagues: colleagues
         .filter((one) => caseRoles(one).length > 0)
@@ -96,6 +97,8 @@ export class DutyService {
     const { business, kind, phone, post = null, isPublic, from = today(), until = null } = body;
     if (from < today()) throw invalid(issue('from', 'duty.fromInPast'));
     if (until !== null && until < from) throw invalid(issue('until', 'duty.untilBeforeFrom'));
+    const endsOn = (await this.units.get(unit))?.validTo ?? null;
+    if (endsOn !== null && from > endsOn) throw invalid(issue('from', 'duty.unitEnds', { on: endsOn }));
     const person = await this.person(unit, body);
     await transaction(this.dataSource, async (tx) => {
       const place = { unit, business, kind };
@@ -155,7 +158,11 @@ export class DutyService {
 
 const toItem = ({ code, name, ...rest }: DutyRow): DutyItem => ({ unit: code, unitName: name, ...rest });
 
-const toEntryView = ({ fromDay, untilDay, enteredAt, ...rest }: DutyEntryRow): DutyEntryView => ({
-  ...rest,
-  ...{ from: fromDay, until: untilDay, enteredAt: enteredAt.toISOString() },
-});
+/** An entry holds no longer than its unit. @param endsOn last day of the unit */
+function toEntryView(
+  { fromDay, untilDay, enteredAt, ...rest }: DutyEntryRow,
+  endsOn: string | null,
+): DutyEntryView {
+  const until = endsOn !== null && (untilDay === null || untilDay > endsOn) ? endsOn : untilDay;
+  return { ...rest, from: fromDay, until, enteredAt: enteredAt.toISOString() };
+}

@@ -1,9 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Name } from '../platform/http/id-param.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { CloseUnitsBody, UnitClosingsView } from './unit-closings.dto.js';
 import { UnitClosingsService } from './unit-closings.service.js';
 import { UNIT_KEEPERS } from './unit-administration.controller.js';
+import { UnitReasonBody } from './units.dto.js';
 
 @ApiTags('administration')
 @Roles(...UNIT_KEEPERS)
@@ -38,5 +41,22 @@ export class UnitClosingsController {
     @ClientIp() ip: string,
   ): Promise<UnitClosingsView> {
     return this.closings.close({ by, ip }, body);
+  }
+
+  @Post(':code/withdraw')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Withdraw the closing of a unit',
+    description: 'Until its last day is over. The heirs must not have a last day themselves.',
+  })
+  @ApiNoContentResponse()
+  @ProblemCodes('NOT_FOUND', 'UNIT_STATE')
+  async withdraw(
+    @CurrentActor() by: Actor,
+    @Name('code') code: string,
+    @Body() { reason }: UnitReasonBody,
+    @ClientIp() ip: string,
+  ): Promise<void> {
+    await this.closings.withdraw({ by, ip }, code, reason);
   }
 }

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ManagedUnitsRepository } from '../../../domain/cases/units/managed-units.repository.js';
-import { issue } from '../../../domain/messages/index.js';
+import { detail, issue } from '../../../domain/messages/index.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import type { Unit, UnitShare } from '../../../infra/database/entities/accounts.js';
 import { transaction } from '../../../infra/database/transaction.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { invalid } from '../platform/problems/validation.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
@@ -61,6 +62,48 @@ export class UnitClosingsService {
       return view;
     });
   }
+
+  /**
+   * Withdraws a closing until its last day is over: nothing has followed yet.
+   *
+   * @throws {DubanError} NOT_FOUND, FORBIDDEN, UNIT_STATE
+   */
+  async withdraw(administration: Administration, code: string, reason: string): Promise<void> {
+    const { by, ip } = administration;
+    await transaction(this.dataSource, async (tx) => {
+      const units = new ManagedUnitsRepository(tx);
+      const heirs = await units.heirsOf(code);
+      const rows = await lockAll(units, [code, ...heirs]);
+      const unit = rows.get(code);
+      if (!unit) throw new DubanError('NOT_FOUND', detail('cases.noSuchUnit'));
+      for (const row of rows.values()) assertChanges(by, row);
+      const { validTo: lastDay, successorCode: successor } = unit;
+      if (lastDay === null || lastDay < formatDay(dayOf(businessNow())))
+        throw new DubanError('UNIT_STATE', detail('units.notClosing'));
+      const closed = heirs.find((heir) => rows.get(heir)!.validTo !== null);
+      if (closed !== undefined)
+        throw new DubanError('UNIT_STATE', detail('units.heirCloses', { unit: closed }));
+      await units.removeShares(code);
+      await units.close(code, { validTo: null, successorCode: null });
+      await units.inheritHiding(heirs);
+      const details = { lastDay, successor };
+      await units.record(entryOf(administration, { unit: code, kind: 'closingWithdrawn', details, reason }));
+      await this.audit.append(
+        { account: by.id, action: 'unit.closingWithdrawn', subject: code, result: 'done', ip, reason },
+        tx,
+      );
+    });
+  }
+}
+
+/** Locks units in one order, so that two administrators do not wait for each other. */
+async function lockAll(units: ManagedUnitsRepository, codes: readonly string[]): Promise<Map<string, Unit>> {
+  const rows = new Map<string, Unit>();
+  for (const code of [...new Set(codes)].sort()) {
+    const row = await units.lock(code);
+    if (row) rows.set(code, row);
+  }
+  return rows;
 }
 
 async function closeIn(
@@ -76,12 +119,7 @@ async function closeIn(
     { field: 'successor', code: successor },
     ...shares.map(({ unit }, index) => ({ field: `shares.${index}.unit`, code: unit })),
   ];
-  // In one order, so that two administrators do not wait for each other.
-  const rows = new Map<string, Unit>();
-  for (const code of [...new Set([...body.units, ...heirs.map((heir) => heir.code)])].sort()) {
-    const row = await units.lock(code);
-    if (row) rows.set(code, row);
-  }
+  const rows = await lockAll(units, [...body.units, ...heirs.map((heir) => heir.code)]);
   for (const { field, code } of heirs)
     assertHeir(administration, rows.get(code), { field, code, closed: body.units });
 
@@ -94,10 +132,7 @@ async function closeIn(
     });
     await units.close(code, { validTo: lastDay, successorCode: successor });
     await units.addShares(await sharesOf(units, unit, shares));
-    await units.inheritHiding(
-      code,
-      heirs.map((heir) => heir.code),
-    );
+    await units.inheritHiding(heirs.map((heir) => heir.code));
     const details = { lastDay, successor, successorName: rows.get(successor)!.name, shares };
     await units.record(entryOf(administration, { unit: code, kind: 'closed', details, reason }));
     const { accounts } = await units.load(code);

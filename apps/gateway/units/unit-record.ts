@@ -3,7 +3,7 @@ import type { ManagedUnitsRepository } from '../../../domain/cases/units/managed
 import type { Unit } from '../../../infra/database/entities/accounts.js';
 import { UnitContactView, toUnitContactView } from '../cases/units/units.dto.js';
 
-const CHANGES = ['created', 'renamed', 'contact', 'closed'] as const;
+const CHANGES = ['created', 'renamed', 'contact', 'closed', 'closingWithdrawn'] as const;
 
 export class UnitLoadView {
   @ApiProperty({ type: 'integer', description: 'Running cases in which it has or had a task' })
@@ -34,6 +34,14 @@ export class PredecessorView {
   @ApiProperty() code!: string;
   @ApiProperty() name!: string;
   @ApiProperty({ type: String, format: 'date', nullable: true }) validTo!: string | null;
+  @ApiProperty({ description: 'It was split, and another unit is its successor' }) inPart!: boolean;
+}
+
+export class HeirShareView {
+  @ApiProperty({ description: 'The unit that gets these cases' }) unit!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty({ type: [String], description: 'Classes of cases' }) classes!: readonly string[];
+  @ApiProperty({ type: 'integer', description: 'Number of single cases' }) cases!: number;
 }
 
 export class UnitRecordView extends UnitContactView {
@@ -42,15 +50,18 @@ export class UnitRecordView extends UnitContactView {
   @ApiProperty({ type: [FormerNameView], description: 'Latest first' }) formerNames!: FormerNameView[];
   @ApiProperty({ type: [PredecessorView], description: 'Units whose business it continues' })
   predecessors!: PredecessorView[];
+  @ApiProperty({ type: [HeirShareView], description: 'Of a split unit: what others than the successor get' })
+  shares!: HeirShareView[];
   @ApiProperty({ type: [UnitChangeView], description: 'Latest first' }) history!: UnitChangeView[];
 }
 
 /** Reads everything that its administrators see of a unit. */
 export async function readUnitRecord(units: ManagedUnitsRepository, unit: Unit): Promise<UnitRecordView> {
-  const [load, formerNames, predecessors, history] = await Promise.all([
+  const [load, formerNames, predecessors, shares, history] = await Promise.all([
     units.load(unit.code),
     units.formerNames(unit.code),
     units.predecessors(unit.code),
+    units.shares(unit.code),
     units.history(unit.code),
   ]);
   return {
@@ -59,6 +70,7 @@ export async function readUnitRecord(units: ManagedUnitsRepository, unit: Unit):
     load,
     formerNames: formerNames.map(({ name, lastDay }) => ({ name, lastDay })),
     predecessors,
+    shares,
     history: history.map(({ at, ...change }) => ({ ...change, at: at.toISOString() })),
   };
 }

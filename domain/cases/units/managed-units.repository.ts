@@ -31,6 +31,21 @@ export interface HeirLoad {
   readonly conflicts: number;
 }
 
+/** A unit whose business another one continues. */
+export interface Predecessor extends Pick<Unit, 'code' | 'name' | 'validTo'> {
+  /** It was split, and another unit is its successor. */
+  readonly inPart: boolean;
+}
+
+/** What one heir gets of a unit that is split. */
+export interface HeirShare {
+  readonly unit: string;
+  readonly name: string;
+  readonly classes: readonly string[];
+  /** Number of single cases. */
+  readonly cases: number;
+}
+
 /** Units as their administrators change them. A unit is never deleted. */
 export class ManagedUnitsRepository {
   constructor(private readonly db: Database) {}
@@ -63,13 +78,34 @@ export class ManagedUnitsRepository {
     if (shares.length > 0) await this.db.getRepository(UnitShare).insert([...shares]);
   }
 
-  /** What is hidden from a unit, or from one that it continues itself, is hidden from its heirs and from units below them. */
-  async inheritHiding(from: string, heirs: readonly string[]): Promise<void> {
+  async removeShares(code: string): Promise<void> {
+    await this.db.getRepository(UnitShare).delete({ unitCode: code });
+  }
+
+  /** Codes of the units that continue, or are to continue, the business of a unit. */
+  async heirsOf(code: string): Promise<string[]> {
+    const rows = await queryRows<{ heir: string }>(
+      this.db,
+      sql`SELECT successor_code AS heir FROM unit WHERE code = ${code} AND successor_code IS NOT NULL
+        UNION SELECT heir_code FROM unit_share WHERE unit_code = ${code}`,
+    );
+    return rows.map(({ heir }) => heir);
+  }
+
+  /**
+   * Computes from the closings what is hidden from heirs and from units below them: what is hidden from a unit that they continue,
+   * or from one that it continued itself.
+   */
+  async inheritHiding(heirs: readonly string[]): Promise<void> {
     await execute(
       this.db,
-      sql`UPDATE unit h SET kin = ARRAY(SELECT DISTINCT k FROM unnest(
-          h.kin || e.code || ARRAY(SELECT k FROM unnest(e.kin) k WHERE NOT k = ANY (e.path))) k ORDER BY k)
-        FROM unit e WHERE e.code = ${from} AND h.path && ${heirs}::text[]`,
+      sql`UPDATE unit h SET kin = ARRAY(SELECT unnest(h.path) AS k UNION SELECT k
+          FROM unit e, unnest(e.code || e.kin) k
+          WHERE e.valid_to IS NOT NULL AND (k = e.code OR NOT k = ANY (e.path))
+            AND (e.successor_code = ANY (h.path)
+              OR EXISTS (SELECT 1 FROM unit_share s WHERE s.unit_code = e.code AND s.heir_code = ANY (h.path)))
+          ORDER BY k)
+        WHERE h.path && ${heirs}::text[]`,
     );
   }
 
@@ -128,13 +164,26 @@ export class ManagedUnitsRepository {
       .find({ where: { unitCode: code }, order: { lastDay: 'DESC' } });
   }
 
-  /** Units whose business a unit continues, by code. */
-  predecessors(code: string): Promise<Pick<Unit, 'code' | 'name' | 'validTo'>[]> {
-    return this.db.getRepository(Unit).find({
-      select: { code: true, name: true, validTo: true },
-      where: { successorCode: code },
-      order: { code: 'ASC' },
-    });
+  /** Units whose business a unit continues, wholly or in part, by code. */
+  predecessors(code: string): Promise<Predecessor[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT u.code, u.name, u.valid_to::text AS "validTo", u.successor_code <> ${code} AS "inPart" FROM unit u
+        WHERE u.successor_code = ${code}
+          OR EXISTS (SELECT 1 FROM unit_share s WHERE s.unit_code = u.code AND s.heir_code = ${code})
+        ORDER BY u.code`,
+    );
+  }
+
+  /** What others than the successor get of a unit that is split, by code of the heir. */
+  shares(code: string): Promise<HeirShare[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT s.heir_code AS unit, h.name, array_remove(array_agg(s.class ORDER BY s.class), NULL) AS classes,
+          count(s.process_id)::int AS cases
+        FROM unit_share s JOIN unit h ON h.code = s.heir_code WHERE s.unit_code = ${code}
+        GROUP BY s.heir_code, h.name ORDER BY s.heir_code`,
+    );
   }
 
   async load(code: string): Promise<UnitLoad> {

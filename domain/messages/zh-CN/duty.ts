@@ -1,4 +1,5 @@
 export const duty = {
+  unitEnds: '该单位于 {on:day} 撤销，此后由承继单位的专人负责',
   // titles of error codes
   DUTY_OVERLAPS: '该时段已安排他人',
   DUTY_ENDED: '该登记已结束',

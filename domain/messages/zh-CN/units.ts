@@ -17,6 +17,8 @@ export const units = {
   hasBelow: '单位 {unit} 还有 {count} 个下级单位，请先撤并或改设',
   alreadyEnds: '单位 {unit} 已定于 {on:day} 撤销',
   heirEnds: '承继单位 {unit} 不存在或已撤销',
+  notClosing: '该单位没有待生效的撤并；已生效的不能撤回',
+  heirCloses: '承继单位 {unit} 也已定于撤销，请先撤回它的撤并',
   heirIsClosed: '承继单位 {unit} 也在本次撤并之列，请另选一个',
   lastDayOutside: '最后一天须在 {from:day} 至 {to:day} 之间',
   sharesOfOne: '拆分一次只办一个单位；合并时不能再按类别或事项拆分',

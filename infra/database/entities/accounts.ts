@@ -60,6 +60,7 @@ export class UnitFormerName {
 @Check('unit_share_check', `num_nonnulls(class, process_id) = 1`)
 @Unique('unit_share_class', ['unitCode', 'class'])
 @Unique('unit_share_process', ['unitCode', 'processId'])
+@Index('unit_share_heir', ['heirCode'])
 export class UnitShare {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) unitCode!: string;
@@ -79,7 +80,7 @@ export class UnitChange {
   @Column({ type: 'text' }) unitCode!: string;
   @Column({ type: 'timestamptz' }) at!: Date;
   @Column({ type: 'uuid' }) account!: string;
-  @Column({ type: 'text' }) kind!: 'created' | 'renamed' | 'contact' | 'closed';
+  @Column({ type: 'text' }) kind!: 'created' | 'renamed' | 'contact' | 'closed' | 'closingWithdrawn';
   /** By kind: name and first day, old and new name, changed fields, last day and successor. */
   @Column({ type: 'jsonb' }) details!: object;
   @Column({ type: 'text' }) reason!: string;

@@ -12,6 +12,7 @@ import { Duty1796001150000 } from './1796001150000-duty.js';
 import { ErasureAndClients1796001300000 } from './1796001300000-erasure-and-clients.js';
 import { LetterListing1796001400000 } from './1796001400000-letter-listing.js';
 import { SecondFactor1796001600000 } from './1796001600000-second-factor.js';
+import { UnitClosings1796001650000 } from './1796001650000-unit-closings.js';
 
 /** Migrations of this release in their order: the kernel, then each business. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ErasureAndClients1796001300000,
   LetterListing1796001400000,
   SecondFactor1796001600000,
+  UnitClosings1796001650000,
 ];

@@ -214,3 +214,20 @@ it('明确专人 of the columns enters the officer of the unit, and needs a tele
   const { body } = await request('GET', '/duty/units/JYJ', { as: 'jyj.clerk' });
   expect(body.entries).toContainEqual(expect.objectContaining({ business: 'columns', byTask: true }));
 });
+
+describe('a unit with a last day', () => {
+  it('has its entries until then, and afterwards those of the successor count', async () => {
+    await name('LSJ', 'lsj.clerk', { until: inDays(30) });
+    await request('POST', '/unit-closings', {
+      as: 'admin.system',
+      body: { units: ['LSJ'], successor: 'SWJ', lastDay: inDays(5), reason: '机构改革' },
+    });
+
+    const { body } = await request('GET', '/duty/units/LSJ', { as: 'lsj.clerk' });
+    const later = await name('LSJ', 'lsj.clerk', { from: inDays(6) });
+
+    expect(body).toMatchObject({ endsOn: inDays(5), successor: 'SWJ', mayChange: true });
+    expect(body.entries).toMatchObject([{ until: inDays(5) }]);
+    expect(later.body.issues).toEqual([expect.objectContaining({ field: 'from', code: 'duty.unitEnds' })]);
+  });
+});

@@ -70,7 +70,7 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
     'admin-system county-admin',
     `
     unitAdministration_create unitAdministration_change accountImport_run accounts_create accounts_change
-    accounts_disable accounts_enable unitClosings_preview unitClosings_close
+    accounts_disable accounts_enable unitClosings_preview unitClosings_close unitClosings_withdraw
   `,
   ],
   [

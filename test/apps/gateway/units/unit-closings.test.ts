@@ -1,5 +1,5 @@
 /** The reform of 2018–19 as the case: 州国土资源局 and 州城乡规划局 became 州自然资源局. */
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { MeteredCommands } from '../../../../apps/gateway/cases/commands/metered-commands.js';
 import { DATA_SOURCE } from '../../../../apps/gateway/platform/tokens.js';
@@ -164,4 +164,66 @@ it('nothing moves before the last day is over', async () => {
   await moved();
 
   expect(await openUnits(process)).toEqual(['WQB']);
+});
+
+describe('a closing that is withdrawn', () => {
+  const withdraw = (code: string, as = 'admin.system') =>
+    request('POST', `/unit-closings/${code}/withdraw`, { as, body: { reason: '批复推迟' } });
+  const kinOf = async (code: string): Promise<unknown> =>
+    (await query(`SELECT kin FROM unit WHERE code = $1`, [code]))[0]!['kin'];
+
+  it('leaves the unit as it was, with both acts in its history', async () => {
+    const shares = [{ unit: 'GXS', classes: ['HELP', 'CONSULT'] }];
+    await close({ units: ['LSJ'], successor: 'DAJ', shares, lastDay: dayFromNow(5) });
+    const planned = await request('GET', '/units/LSJ/record', { as: 'admin.audit' });
+    const part = await request('GET', '/units/GXS/record', { as: 'admin.audit' });
+
+    const { status } = await withdraw('LSJ');
+
+    const { body } = await request('GET', '/units/LSJ/record', { as: 'admin.audit' });
+    expect(planned.body.shares).toEqual([
+      { unit: 'GXS', name: '州供销合作社联合社', classes: ['CONSULT', 'HELP'], cases: 0 },
+    ]);
+    expect(part.body.predecessors).toEqual([expect.objectContaining({ code: 'LSJ', inPart: true })]);
+    expect(status).toBe(204);
+    expect(body).toMatchObject({ validTo: null, successor: null, shares: [] });
+    expect(body.history.map(({ kind }: { kind: string }) => kind)).toEqual(['closingWithdrawn', 'closed']);
+    const [entry] = await query(
+      `SELECT reason FROM audit_entry WHERE action = 'unit.closingWithdrawn' AND subject = 'LSJ'`,
+    );
+    expect(entry).toEqual({ reason: '批复推迟' });
+  });
+
+  it('hides from the heirs no more than before, and what others leave to them', async () => {
+    await close({ units: ['JGJ'], successor: 'TCJ', lastDay: dayFromNow(5) });
+    const planned = await kinOf('TCJ');
+
+    await withdraw('JGJ');
+
+    // 州农委 has left a share to it.
+    expect(planned).toEqual(['5226', 'JGJ', 'NYW', 'TCJ']);
+    expect(await kinOf('TCJ')).toEqual(['5226', 'NYW', 'TCJ']);
+  });
+
+  it('was not over yet', async () => {
+    const { status, body } = await withdraw('GTJ');
+
+    expect([status, body.code]).toEqual([409, 'UNIT_STATE']);
+  });
+
+  it('is not one whose heir is to be closed itself', async () => {
+    await close({ units: ['LSJ'], successor: 'GXS', lastDay: dayFromNow(5) });
+    await close({ units: ['GXS'], successor: 'DAJ', lastDay: dayFromNow(6) });
+
+    expect((await withdraw('LSJ')).body).toMatchObject({ code: 'UNIT_STATE' });
+    expect((await withdraw('GXS')).status).toBe(204);
+    expect((await withdraw('LSJ')).status).toBe(204);
+  });
+
+  it('is withdrawn by nobody who may not close the unit', async () => {
+    await close({ units: ['LSJ'], successor: 'GXS', lastDay: dayFromNow(5) });
+
+    expect((await withdraw('LSJ', 'kaili.admin')).status).toBe(403);
+    expect((await withdraw('LSJ', 'lsj.clerk')).status).toBe(403);
+  });
 });

@@ -43,6 +43,10 @@ export async function closeUnits(body: Schemas['CloseUnitsBody']): Promise<void>
   await api.POST('/api/v1/unit-closings', { body });
 }
 
+export async function withdrawClosing(code: string, reason: string): Promise<void> {
+  await api.POST('/api/v1/unit-closings/{code}/withdraw', { params: { path: { code } }, body: { reason } });
+}
+
 export async function changeUnit(code: string, body: Schemas['ChangeUnitBody']): Promise<void> {
   await api.PATCH('/api/v1/units/{code}', { params: { path: { code } }, body });
 }

@@ -74,5 +74,8 @@ export const duty = {
   follow: '待办 {n} 件随之代办',
   uncovered: '{name}以“{roles}”办理的任务不随之代办',
   history: '历任 {n} 人次',
+  unitEnds: '本单位 {on} 撤销，所登记的人到那天为止。',
+  unitEnded: '本单位已于 {on} 撤销，所登记的人到那天为止。',
+  seeHeir: '看{name}的专人',
   past: '{kind} {name}（{phone}），{from} 至 {until}，{by}登记',
 } as const;

@@ -1,8 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { unitsQuery } from '../../../api/case-queries.js';
 import { isUnknown } from '../../../api/problem.js';
+import { shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
+import { Banner } from '../../../ui/banner.js';
 import { Button } from '../../../ui/button.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
@@ -33,6 +37,29 @@ export function DutyPane({ code, onClose, ...props }: Props) {
   return <Unit unit={data} onClose={onClose} {...props} />;
 }
 
+interface EndingProps {
+  readonly unit: DutyUnit;
+  readonly business: Business;
+  readonly endsOn: string;
+  readonly today: string;
+}
+
+/** A unit with a last day: its entries end with it, and the successor has its own. */
+function Ending({ unit: { successor }, business, endsOn, today }: EndingProps) {
+  const { data: units } = useQuery(unitsQuery);
+  const heir = units?.find(({ code }) => code === successor);
+  return (
+    <Banner tone="info">
+      {t(endsOn < today ? 'duty.unitEnded' : 'duty.unitEnds', { on: shortDay(endsOn, today) })}
+      {heir && (
+        <Link to="/duty" search={{ business, name: heir.code }}>
+          {t('duty.seeHeir', { name: heir.shortName })}
+        </Link>
+      )}
+    </Banner>
+  );
+}
+
 interface UnitProps extends Omit<Props, 'code'> {
   readonly unit: DutyUnit;
 }
@@ -48,6 +75,7 @@ function Unit({ unit, business, today, onClose }: UnitProps) {
         <IconButton icon={X} size="small" label={t('ui.close')} onPress={onClose} />
       </header>
       <p className={styles.note}>{t(`duty.${business}`)}</p>
+      {unit.endsOn !== null && <Ending unit={unit} business={business} endsOn={unit.endsOn} today={today} />}
       {KINDS.map((kind) => (
         <DutyInForce
           key={kind}

@@ -12,9 +12,9 @@ import { DateField } from '../../../../ui/date-field.js';
 import { MultiSelect } from '../../../../ui/multi-select.js';
 import type { Option } from '../../../../ui/option.js';
 import { TextArea } from '../../../../ui/text-area.js';
-import { TextField } from '../../../../ui/text-field.js';
 import { closeUnits, previewClosing, type UnitRecord } from '../../units-api.js';
 import { ClosingPreview } from './closing-preview.js';
+import { shareBodies, SplitShares, type Share } from './split-shares.js';
 import { useUnitAct } from './use-unit-act.js';
 
 interface Props {
@@ -29,17 +29,17 @@ export function CloseUnitDialog({ unit, today, onClose }: Props) {
   const [others, setOthers] = useState<readonly Option[]>([]);
   const [successor, setSuccessor] = useState<Option | null>(null);
   const [lastDay, setLastDay] = useState<string | null>(addDays(today, -1));
-  const [heir, setHeir] = useState<Option | null>(null);
-  const [numbers, setNumbers] = useState('');
+  const [shares, setShares] = useState<readonly Share[]>([]);
   const [reason, setReason] = useState('');
   const options = units
     .filter(({ code, validTo, kind }) => validTo === null && kind !== 'PREFECTURE' && code !== unit.code)
     .map(unitOption);
+  const bodies = shareBodies(shares);
   const body: Schemas['CloseUnitsBody'] = {
     units: [unit.code, ...others.map(({ id }) => id)],
     successor: successor?.id ?? '',
     lastDay: lastDay ?? '',
-    ...(heir && { shares: [{ unit: heir.id, cases: numbers.split(/[\s,，、;；]+/).filter(Boolean) }] }),
+    ...(bodies.length > 0 && { shares: bodies }),
     reason,
   };
   const asked = JSON.stringify(body);
@@ -48,7 +48,9 @@ export function CloseUnitDialog({ unit, today, onClose }: Props) {
   const error = close.error ?? preview.error;
   const faults = error instanceof ProblemError ? error.fields : new Map<string, string>();
   const known = ['successor', 'lastDay', 'reason'];
-  const elsewhere = [...faults].filter(([field]) => !known.includes(field)).map(([, text]) => text);
+  const elsewhere = [...faults].flatMap(([field, text]) =>
+    known.includes(field) || field.startsWith('shares.') ? [] : [text],
+  );
   const shown = preview.data?.asked === asked ? preview.data.view : undefined;
   return (
     <ActDialog
@@ -82,22 +84,7 @@ export function CloseUnitDialog({ unit, today, onClose }: Props) {
         value={others}
         onChange={setOthers}
       />
-      <ComboBox
-        label={t('units.splitTo')}
-        note={t('units.splitNote')}
-        options={options}
-        value={heir}
-        onChange={setHeir}
-      />
-      {heir && (
-        <TextField
-          label={t('units.splitCases')}
-          note={t('units.splitCasesNote')}
-          value={numbers}
-          onChange={setNumbers}
-          autoComplete="off"
-        />
-      )}
+      <SplitShares shares={shares} units={options} onChange={setShares} faults={faults} />
       <TextArea
         label={t('accounts.reason')}
         note={t('accounts.reasonNote')}

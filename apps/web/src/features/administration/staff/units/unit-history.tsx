@@ -40,6 +40,8 @@ function sentenceOf({ kind, details }: UnitChange, today: string): string {
       return t('units.wasRenamed', { from: text('from'), to: text('to') });
     case 'closed':
       return t('units.wasClosed', { on: shortDay(text('lastDay'), today), name: text('successorName') });
+    case 'closingWithdrawn':
+      return t('units.wasWithdrawn', { on: shortDay(text('lastDay'), today) });
     default:
       return t('units.wasContact', { fields: fieldNames(details) });
   }

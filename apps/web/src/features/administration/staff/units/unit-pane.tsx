@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { unitsQuery } from '../../../../api/case-queries.js';
+import { processWordsQuery } from '../../../../api/process-words.js';
 import { isUnknown } from '../../../../api/problem.js';
 import { shortDay } from '../../../../lib/dates.js';
 import { useMe } from '../../../../lib/me.js';
@@ -19,6 +20,7 @@ import pane from '../account-pane.module.css';
 import { CloseUnitDialog } from './close-unit-dialog.js';
 import { ChangeUnitDialog } from './unit-dialogs.js';
 import { UnitHistory } from './unit-history.js';
+import { WithdrawClosingDialog } from './withdraw-closing-dialog.js';
 import styles from './units-page.module.css';
 
 interface Props {
@@ -45,9 +47,12 @@ interface UnitProps {
 function UnitOf({ unit, today, onClose }: UnitProps) {
   const me = useMe();
   const { data: units = [] } = useQuery(unitsQuery);
+  const { data: words } = useQuery(processWordsQuery('mailbox-letter'));
+  const classes = words?.classes ?? {};
   const [isChanging, setChanging] = useState(false);
   const [isClosing, setClosing] = useState(false);
-  const { code, name, shortName, kind, validTo, successor, load, formerNames, predecessors } = unit;
+  const [isWithdrawing, setWithdrawing] = useState(false);
+  const { code, name, shortName, kind, validTo, successor, load, formerNames, predecessors, shares } = unit;
   const nameOf = (of: string | null): string => units.find((one) => one.code === of)?.name ?? of ?? '';
   const hasEnded = validTo !== null && validTo < today;
   return (
@@ -73,10 +78,19 @@ function UnitOf({ unit, today, onClose }: UnitProps) {
           </Link>
         </p>
       )}
+      {shares.map((share) => (
+        <p key={share.unit}>
+          <Link to="/units" search={{ code: share.unit }}>
+            {t('units.sharedWith', { name: share.name, what: whatOf(share, classes) })}
+          </Link>
+        </p>
+      ))}
       {predecessors.map((one) => (
         <p key={one.code} className={pane.note}>
           <Link to="/units" search={{ code: one.code, ended: 'true' }}>
-            {t('units.continues', { name: one.name, on: shortDay(one.validTo ?? '', today) })}
+            {t(one.inPart ? 'units.continuesPart' : 'units.continues', {
+              ...{ name: one.name, on: shortDay(one.validTo ?? '', today) },
+            })}
           </Link>
         </p>
       ))}
@@ -100,12 +114,28 @@ function UnitOf({ unit, today, onClose }: UnitProps) {
           </Button>
         </p>
       )}
+      {validTo !== null && !hasEnded && changesUnit(me, { ...unit, validTo: null }) && (
+        <p className={pane.acts}>
+          <Button onPress={() => setWithdrawing(true)}>{t('units.withdraw')}</Button>
+        </p>
+      )}
       <UnitHistory history={unit.history} today={today} />
       {isClosing && <CloseUnitDialog unit={unit} today={today} onClose={() => setClosing(false)} />}
+      {isWithdrawing && <WithdrawClosingDialog unit={unit} onClose={() => setWithdrawing(false)} />}
       {isChanging && <ChangeUnitDialog unit={unit} onClose={() => setChanging(false)} />}
     </article>
   );
 }
+
+/** Classes and single cases of a share, in words. */
+const whatOf = (
+  { classes, cases }: UnitRecord['shares'][number],
+  titles: Readonly<Record<string, string>>,
+): string =>
+  [
+    ...classes.map((code) => titles[code] ?? code),
+    ...(cases > 0 ? [t('units.shareCases', { n: cases })] : []),
+  ].join('、');
 
 const CONTACT = ['letterhead', 'contact', 'phone', 'address', 'hours'] as const;
 
