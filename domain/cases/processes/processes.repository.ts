@@ -67,13 +67,13 @@ export class ProcessesRepository {
   }
 
   /** A process that an account may end, and whether the account sees it. */
-  findEndable(
+  findOperable(
     id: string,
-    { endable, seen }: { readonly endable: Sql; readonly seen: Sql },
+    { operable, seen }: { readonly operable: Sql; readonly seen: Sql },
   ): Promise<(ProcessRow & { readonly seen: boolean }) | undefined> {
     return queryRow(
       this.db,
-      sql`SELECT ${PROCESS_COLUMNS}, ${seen} AS seen FROM process p WHERE p.id = ${id} AND ${endable}`,
+      sql`SELECT ${PROCESS_COLUMNS}, ${seen} AS seen FROM process p WHERE p.id = ${id} AND ${operable}`,
       { prepare: 'always' },
     );
   }

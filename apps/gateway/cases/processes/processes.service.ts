@@ -26,7 +26,7 @@ import { processFilters, type ProcessesQuery } from './processes-query.js';
 import type { ContentPage, MessageBody, ProcessPage } from './processes.dto.js';
 import { StageStays } from './stage-stays.js';
 import {
-  endableProcesses,
+  operableProcesses,
   operatedProcesses,
   searchableProcesses,
   toStuckView,
@@ -133,7 +133,7 @@ export class ProcessesService {
    * @throws {DubanError} NOT_FOUND, PROCESS_ENDED, ENGINE_UNAVAILABLE
    */
   async cancel(actor: Actor, id: string, request: Omit<OperationRequest, 'kind'>): Promise<ProcessView> {
-    const row = await this.processes.findEndable(id, endableProcesses(this.visibility, actor));
+    const row = await this.processes.findOperable(id, operableProcesses(this.visibility, actor));
     const { seen } = found(row);
     const view = toProcessView(await this.execute(actor, id, { kind: 'cancel', ...request }));
     return seen ? view : withoutMatter(view);

@@ -11,7 +11,7 @@ import { toProcessView, type ProcessView } from './process-view.js';
 export const OPERATORS = ['supervisor', 'admin-system'] as const;
 
 /**
- * Which processes an operator sees: a supervisor those that are visible anyway, a system administrator all of them,
+ * Which stuck processes an operator sees: a supervisor those that are visible anyway, a system administrator all of them,
  * masked by `toStuckView`.
  *
  * @throws {DubanError} FORBIDDEN
@@ -27,15 +27,16 @@ export const searchableProcesses = (actor: Actor): Condition =>
   seesAll(actor) && sql`NOT ${isSecret('p')} AND NOT ${isHiddenFrom('p', actor.unitKin)}`;
 
 /**
- * Which processes an operator may end: those that the operator sees, and for a system administrator every process with an
- * incident, because no supervisor sees a secret one. `seen` says whether the operator sees the process.
+ * Which processes an operator may act on: end, and read and withdraw the waiting commands of. Those that the operator sees,
+ * and for a system administrator every process with an incident, because no supervisor sees a secret one; any other does not
+ * exist for the administrator. `seen` says whether the operator sees the process.
  */
-export function endableProcesses(
+export function operableProcesses(
   visibility: Visibility,
   actor: Actor,
-): { readonly endable: Sql; readonly seen: Sql } {
+): { readonly operable: Sql; readonly seen: Sql } {
   const seen = visibility.processes(actor);
-  return { endable: seesAll(actor) ? or(seen, IS_STUCK) : seen, seen };
+  return { operable: seesAll(actor) ? or(seen, IS_STUCK) : seen, seen };
 }
 
 /** A system administrator sees no facts, and no subject of a case that is secret or hidden from the administrator's unit. */

@@ -18,7 +18,9 @@ export class WaitingCommandsController {
   @Get()
   @ApiOperation({
     summary: 'List commands that are not executed, oldest first',
-    description: 'Waiting, refused and withdrawn commands.',
+    description:
+      'Waiting, refused and withdrawn commands. For a system administrator: of a process with an incident, or one that the ' +
+      'account sees.',
   })
   @ApiOkResponse({ type: CommandPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')

@@ -12,7 +12,7 @@ import type { Actor } from '../../platform/identity/actor.js';
 import type { PageQuery } from '../../platform/paging/page.js';
 import { MeteredCommands } from '../commands/metered-commands.js';
 import { Visibility } from '../visibility/visibility.js';
-import { operatedProcesses } from './stuck-processes.js';
+import { operableProcesses } from './stuck-processes.js';
 import type { CommandPage, CommandView } from './waiting-commands.dto.js';
 
 /** Commands of a process that are not executed, for operators who look for the cause. */
@@ -26,16 +26,16 @@ export class WaitingCommandsService {
     private readonly visibility: Visibility,
   ) {}
 
-  /** Oldest first. @throws {DubanError} NOT_FOUND, FORBIDDEN, CURSOR_INVALID */
+  /** Oldest first. @throws {DubanError} NOT_FOUND, CURSOR_INVALID */
   async list(actor: Actor, process: string, query: PageQuery): Promise<CommandPage> {
-    await this.assertOperated(actor, process);
+    await this.assertOperable(actor, process);
     return this.waiting.page(query, process, toView);
   }
 
   /**
    * Withdraws a waiting command: see ProcessCommands.withdraw.
    *
-   * @throws {DubanError} NOT_FOUND, FORBIDDEN, COMMAND_NOT_PENDING
+   * @throws {DubanError} NOT_FOUND, COMMAND_NOT_PENDING
    */
   async withdraw(
     actor: Actor,
@@ -43,7 +43,7 @@ export class WaitingCommandsService {
     command: string,
     { reason, ip }: { reason: string; ip: string },
   ): Promise<CommandView> {
-    await this.assertOperated(actor, process);
+    await this.assertOperable(actor, process);
     const record = {
       account: actor.id,
       action: 'command.withdraw',
@@ -63,8 +63,9 @@ export class WaitingCommandsService {
     return toView((await this.waiting.find(command))!);
   }
 
-  private async assertOperated(actor: Actor, id: string): Promise<void> {
-    const process = await this.processes.findSecrecy(id, operatedProcesses(this.visibility, actor));
+  private async assertOperable(actor: Actor, id: string): Promise<void> {
+    const { operable } = operableProcesses(this.visibility, actor);
+    const process = await this.processes.findSecrecy(id, operable);
     if (!process) throw new DubanError('NOT_FOUND', detail('cases.noProcess'));
     noteAccess(process);
   }
