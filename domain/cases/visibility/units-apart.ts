@@ -11,6 +11,8 @@ export interface Parties {
    * process are visible to all units.
    */
   readonly ofEntry: Sql;
+  /** Of an uploaded file, over the row `p`: the office. A file says of no unit that it is about it. */
+  readonly ofFile: Sql;
 }
 
 /**
@@ -20,7 +22,8 @@ export interface Parties {
  * @param apart keys of the processes that keep their units apart, each with the field of its input that names the office
  */
 export function unitsApart(apart: readonly (readonly [key: string, officeIn: string])[]): Parties {
-  if (apart.length === 0) return { ofTask: sql`NULL::text[]`, ofEntry: sql`NULL::text[]` };
+  const all = sql`NULL::text[]`;
+  if (apart.length === 0) return { ofTask: all, ofEntry: all, ofFile: all };
   const isApart = sql`p.key IN (${join(apart.map(([key]) => literal(key)))})`;
   const fields = join(
     apart.map(([key, field]) => sql`WHEN ${literal(key)} THEN ${literal(field)}`),
@@ -33,7 +36,8 @@ export function unitsApart(apart: readonly (readonly [key: string, officeIn: str
   WHEN k.id IS NOT NULL THEN ARRAY[k.unit, ${office}]
   WHEN t.number IS NOT NULL THEN ${ofTask}
   WHEN e.type LIKE 'clock.%' THEN ARRAY[e.unit, ${office}] END`;
-  return { ofTask, ofEntry };
+  const ofFile = sql`CASE WHEN ${isApart} THEN ARRAY[${office}] END`;
+  return { ofTask, ofEntry, ofFile };
 }
 
 /**

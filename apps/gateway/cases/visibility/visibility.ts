@@ -110,6 +110,7 @@ export class Visibility {
       ...ruled.map(({ key }) => sql`p.key <> ${literal(key)}`),
       oneOf('p.key', this.readableKeys(actor)),
       this.processes(actor),
+      isParty(this.parties.ofFile, this.partUnits(actor)),
     );
     return or(
       common,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { form } from '../../../support/forms.js';
 import { startTestGateway } from '../../../support/gateway.js';
 
 const gateway = await startTestGateway();
@@ -165,6 +166,22 @@ describe('a unit that takes part in a year’s arrangement', () => {
 
     expect(received).toEqual(whole);
     for (const secret of SECRETS) expect(JSON.stringify(received)).not.toContain(secret);
+  });
+
+  it('a file is read by its uploader, the office and supervisors, and by no other unit', async () => {
+    const upload = form([{ name: '选题说明.txt', bytes: Buffer.from(REASON) }]);
+    const { body } = await request('POST', '/attachments', { ...upload, as: OWN });
+    const [{ id }] = body.items;
+    await query('UPDATE attachment SET process_id = $1 WHERE id = $2', [year, id]);
+    const statusOf = async (as: string): Promise<number> =>
+      (await request('GET', `/attachments/${id}`, { as })).status;
+    const listed = async (as: string): Promise<number> =>
+      (await items(`/processes/${year}/attachments`, as)).length;
+
+    expect(await statusOf(OTHER)).toBe(404);
+    expect(await listed(OTHER)).toBe(0);
+    for (const as of [OWN, EDITOR, 'supervisor']) expect([as, await statusOf(as)]).toEqual([as, 200]);
+    expect(await listed(EDITOR)).toBe(1);
   });
 
   it('office and supervisor see all tasks of an arrangement', async () => {
