@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Name } from '../platform/http/id-param.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { PageQuery } from '../platform/paging/page.js';
@@ -25,8 +25,8 @@ export class ClientsController {
   @Get()
   @ApiOperation({ summary: 'List programs' })
   @ApiOkResponse({ type: ClientList })
-  async list(): Promise<ClientList> {
-    return { items: await this.clients.list() };
+  async list(@CurrentActor() by: Actor): Promise<ClientList> {
+    return { items: await this.clients.list(by) };
   }
 
   @Get(':id/acts')
@@ -42,16 +42,48 @@ export class ClientsController {
 
   @Post()
   @Roles('admin-security')
+  @HttpCode(202)
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Create a program', description: 'Answers its secret, this once.' })
-  @ApiCreatedResponse({ type: ClientWithSecret })
+  @ApiOperation({
+    summary: 'Propose a program',
+    description: 'Answers its secret, this once. It works once another person has confirmed it.',
+  })
+  @ApiAcceptedResponse({ type: ClientWithSecret })
   @ProblemCodes('CLIENT_ID_TAKEN')
-  create(
+  propose(
     @CurrentActor() by: Actor,
     @Body() body: NewClientBody,
     @ClientIp() ip: string,
   ): Promise<ClientWithSecret> {
-    return this.clients.create({ by, ip }, body);
+    return this.clients.propose({ by, ip }, body);
+  }
+
+  @Post(':id/confirm')
+  @Roles('admin-security', 'admin-system')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Confirm a program of another person' })
+  @ApiOkResponse({ type: ClientView })
+  @ProblemCodes('NOT_FOUND', 'CLIENT_STATE', 'SECOND_PERSON_NEEDED')
+  confirm(@CurrentActor() by: Actor, @Name('id') id: string, @ClientIp() ip: string): Promise<ClientView> {
+    return this.clients.confirm({ by, ip }, id);
+  }
+
+  @Post(':id/reject')
+  @Roles('admin-security', 'admin-system')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Reject a proposed program',
+    description: 'For good: its id is never used again.',
+  })
+  @ApiOkResponse({ type: ClientView })
+  @ProblemCodes('NOT_FOUND', 'CLIENT_STATE')
+  reject(
+    @CurrentActor() by: Actor,
+    @Name('id') id: string,
+    @Body() { reason }: EndClientBody,
+    @ClientIp() ip: string,
+  ): Promise<ClientView> {
+    return this.clients.reject({ by, ip }, id, reason);
   }
 
   @Post(':id/rotate')
@@ -63,7 +95,7 @@ export class ClientsController {
     description: 'Answers the new one, this once. The old one stays valid for the overlap.',
   })
   @ApiOkResponse({ type: ClientWithSecret })
-  @ProblemCodes('NOT_FOUND', 'CLIENT_ENDED')
+  @ProblemCodes('NOT_FOUND', 'CLIENT_STATE')
   rotate(
     @CurrentActor() by: Actor,
     @Name('id') id: string,
@@ -78,7 +110,7 @@ export class ClientsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'End a program for good' })
   @ApiOkResponse({ type: ClientView })
-  @ProblemCodes('NOT_FOUND', 'CLIENT_ENDED')
+  @ProblemCodes('NOT_FOUND', 'CLIENT_STATE')
   end(
     @CurrentActor() by: Actor,
     @Name('id') id: string,

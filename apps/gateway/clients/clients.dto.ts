@@ -44,6 +44,10 @@ export class RotateSecretBody {
   @ApiProperty(REASON) @Paragraphs(2, 200) reason!: string;
 }
 
+const STATES = ['proposed', 'active', 'ended'] as const;
+const ACTS = ['confirm', 'reject', 'rotate', 'end'] as const;
+export type ClientDoing = (typeof ACTS)[number];
+
 export class EndClientBody {
   @ApiProperty(REASON) @Paragraphs(2, 200) reason!: string;
 }
@@ -55,6 +59,16 @@ export class ClientView {
   unit!: string | null;
   @ApiProperty({ type: String, nullable: true }) unitName!: string | null;
   @ApiProperty({ type: [String] }) scopes!: string[];
+  @ApiProperty({
+    enum: STATES,
+    description: '`proposed`: it does not work before another person confirms it',
+  })
+  state!: (typeof STATES)[number];
+  @ApiProperty({ type: String, nullable: true, description: 'Null: it was created with the database' })
+  proposedBy!: string | null;
+  @ApiProperty({ type: String, nullable: true }) confirmedBy!: string | null;
+  @ApiProperty({ enum: ACTS, isArray: true, description: 'What the account may do with it' })
+  acts!: ClientDoing[];
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) rotatedAt!: string | null;
   @ApiProperty({

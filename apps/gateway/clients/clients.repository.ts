@@ -8,12 +8,17 @@ export type ManagedClientRow = Omit<
   'secretHash' | 'previousHash' | 'disabled' | 'tokenVersion'
 > & {
   readonly unitName: string | null;
+  readonly proposerTitle: string | null;
+  readonly confirmerTitle: string | null;
 };
 
 const SELECT = sql`SELECT c.id, c.title, c.unit_code AS "unitCode", u.name AS "unitName", c.scopes,
     c.created_at AS "createdAt", c.rotated_at AS "rotatedAt", c.used_at AS "usedAt", c.ended_at AS "endedAt",
-    CASE WHEN c.previous_until > now() THEN c.previous_until END AS "previousUntil"
-  FROM oauth_client c LEFT JOIN unit u ON u.code = c.unit_code`;
+    CASE WHEN c.previous_until > now() THEN c.previous_until END AS "previousUntil",
+    c.proposed_by AS "proposedBy", proposer.title AS "proposerTitle",
+    c.confirmed_by AS "confirmedBy", confirmer.title AS "confirmerTitle"
+  FROM oauth_client c LEFT JOIN unit u ON u.code = c.unit_code
+    LEFT JOIN account proposer ON proposer.id = c.proposed_by LEFT JOIN account confirmer ON confirmer.id = c.confirmed_by`;
 
 /** Programs as administrators keep them. */
 export class ClientsRepository {
@@ -33,8 +38,15 @@ export class ClientsRepository {
     return queryRow(this.db, sql`${SELECT} WHERE c.id = ${id} FOR UPDATE OF c`);
   }
 
-  async add(client: Pick<OauthClient, 'id' | 'title' | 'secretHash' | 'scopes' | 'unitCode'>): Promise<void> {
-    await this.db.getRepository(OauthClient).insert(client);
+  /** Adds one that does not work before it is confirmed. */
+  async propose(
+    client: Pick<OauthClient, 'id' | 'title' | 'secretHash' | 'scopes' | 'unitCode' | 'proposedBy'>,
+  ): Promise<void> {
+    await this.db.getRepository(OauthClient).insert({ ...client, disabled: true });
+  }
+
+  async confirm(id: string, confirmedBy: string): Promise<void> {
+    await this.db.getRepository(OauthClient).update({ id }, { confirmedBy, disabled: false });
   }
 
   /** @param overlapHours 0: the old secret and its tokens are void at once */

@@ -271,6 +271,10 @@ export class SavedView {
 @Entity({ name: 'oauth_client' })
 @Check('oauth_client_previous_check', '(previous_hash IS NULL) = (previous_until IS NULL)')
 @ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'oauth_client_unit_code_fkey' })
+@ForeignKey(() => Account, ['proposedBy'], ['id'], { name: 'oauth_client_proposed_by_fkey' })
+@ForeignKey(() => Account, ['confirmedBy'], ['id'], { name: 'oauth_client_confirmed_by_fkey' })
+@Check('oauth_client_two_persons_check', 'confirmed_by <> proposed_by')
+@Check('oauth_client_confirmed_check', 'disabled OR proposed_by IS NULL OR confirmed_by IS NOT NULL')
 export class OauthClient {
   @PrimaryColumn({ type: 'text' }) id!: string;
   @Column({ type: 'text' }) title!: string;
@@ -278,6 +282,7 @@ export class OauthClient {
   @Column({ type: 'text', array: true }) scopes!: string[];
   /** The unit that runs it: processes hidden from the unit are hidden from it. Null: all hidden processes are. */
   @Column({ type: 'text', nullable: true }) unitCode!: string | null;
+  /** Until it is confirmed, and once it is ended. */
   @Column({ type: 'boolean', default: false }) disabled!: boolean;
   @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
   /** The secret before the last rotation, which is valid until `previousUntil`. */
@@ -286,6 +291,10 @@ export class OauthClient {
   /** An ended client never works again. */
   @Column({ type: 'timestamptz', nullable: true }) endedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) rotatedAt!: Date | null;
+  /** Null: it was created with the database. */
+  @Column({ type: 'uuid', nullable: true }) proposedBy!: string | null;
+  /** Another person; null: it waits for one, or was created with the database. */
+  @Column({ type: 'uuid', nullable: true }) confirmedBy!: string | null;
   /** Tokens of another version are void. */
   @Column({ type: 'integer', default: 0 }) tokenVersion!: number;
   /** Its last token. */

@@ -13,6 +13,7 @@ import { ErasureAndClients1796001300000 } from './1796001300000-erasure-and-clie
 import { LetterListing1796001400000 } from './1796001400000-letter-listing.js';
 import { SecondFactor1796001600000 } from './1796001600000-second-factor.js';
 import { UnitClosings1796001650000 } from './1796001650000-unit-closings.js';
+import { ClientConfirmation1796001700000 } from './1796001700000-client-confirmation.js';
 
 /** Migrations of this release in their order: the kernel, then each business. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   LetterListing1796001400000,
   SecondFactor1796001600000,
   UnitClosings1796001650000,
+  ClientConfirmation1796001700000,
 ];

@@ -190,7 +190,7 @@ it('a disabled account is signed out', async () => {
   expect(await owner.getByRole('heading', { name: '登录督办' }).count()).toBe(1);
 });
 
-it('the secret of a new program is shown once, and changed with an overlap', async () => {
+it('a program works once another person has confirmed it; its secret is shown once, and changed with an overlap', async () => {
   const page = pageOf('admin.security');
   await page.goto(`${stack.url}/console/clients`, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: '新建程序' }).click();
@@ -209,6 +209,14 @@ it('the secret of a new program is shown once, and changed with an overlap', asy
   await page.getByText('kaili-platform').waitFor();
   expect(await page.content()).not.toContain(secret);
 
+  const second = pageOf('admin.system');
+  await second.goto(`${stack.url}/console/clients`, { waitUntil: 'networkidle' });
+  await second.getByText('待确认').waitFor();
+  await second.getByRole('button', { name: '确认 凯里市监察平台' }).click();
+  await second.getByText('已确认，程序可以使用').first().waitFor();
+  await expectSound(pages.get('admin.system')!);
+
+  await page.reload({ waitUntil: 'networkidle' });
   await page.getByRole('button', { name: '更换密钥 凯里市监察平台' }).click();
   const rotated = page.getByRole('dialog', { name: '更换密钥' });
   await rotated.getByRole('textbox', { name: '理由' }).fill('每年更换');

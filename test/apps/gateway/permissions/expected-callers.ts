@@ -156,7 +156,7 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
   [
     'admin-security',
     `
-    roleGrants_revoke clients_create clients_rotate clients_end
+    roleGrants_revoke clients_propose clients_rotate clients_end
   `,
   ],
   [
@@ -198,7 +198,7 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
   [
     'admin-security admin-system',
     `
-    roleGrants_confirm
+    clients_confirm clients_reject roleGrants_confirm
   `,
   ],
   [

@@ -7,10 +7,19 @@ const { request, query } = gateway;
 const as = 'admin.security';
 const reason = '县平台对接';
 let made = 0;
-const create = async (more: object = {}): Promise<Answer> => {
+const propose = async (more: object = {}): Promise<Answer> => {
   const body = { id: `platform-${(made += 1)}`, title: '凯里市监察平台', unit: '522601', reason };
   return request('POST', '/clients', { as, body: { ...body, scopes: ['supervision:read'], ...more } });
 };
+/** Proposed by the security administrator, confirmed by the system administrator. */
+const create = async (): Promise<Answer> => {
+  const proposed = await propose();
+  const { status } = await confirm(proposed.body.id);
+  if (status !== 200) throw new Error(`confirm: ${status}`);
+  return proposed;
+};
+const confirm = (id: string, by = 'admin.system'): Promise<Answer> =>
+  request('POST', `/clients/${id}/confirm`, { as: by });
 const tokenOf = (id: string, secret: string): Promise<Answer> =>
   request('POST', '/auth/token', {
     body: { grant_type: 'client_credentials', client_id: id, client_secret: secret },
@@ -24,7 +33,7 @@ describe('a program', () => {
   it('gets tokens with the secret that is shown once', async () => {
     const { status, headers, body } = await create();
 
-    expect([status, headers['cache-control']]).toEqual([201, 'no-store']);
+    expect([status, headers['cache-control']]).toEqual([202, 'no-store']);
     const token = await tokenOf(body.id, body.secret);
     expect(token.body.scope).toBe('supervision:read');
     expect(await statusOf(token.body.access_token)).toBe(200);
@@ -35,6 +44,43 @@ describe('a program', () => {
     );
     const [row] = await query('SELECT secret_hash FROM oauth_client WHERE id = $1', [body.id]);
     expect(row!['secret_hash']).toMatch(/^\$argon2id/);
+  });
+
+  it('does not work before another person has confirmed it', async () => {
+    const { body } = await propose();
+    expect(body).toMatchObject({ state: 'proposed', acts: ['reject'] });
+    expect((await tokenOf(body.id, body.secret)).body.code).toBe('CLIENT_INVALID');
+
+    expect((await confirm(body.id, as)).body.code).toBe('SECOND_PERSON_NEEDED');
+    expect((await confirm(body.id, 'admin.audit')).status).toBe(403);
+    expect((await confirm(body.id)).body).toMatchObject({ state: 'active', acts: [] });
+
+    expect((await tokenOf(body.id, body.secret)).status).toBe(200);
+    expect((await confirm(body.id)).body.code).toBe('CLIENT_STATE');
+  });
+
+  it('never works once it is rejected', async () => {
+    const { body } = await propose();
+
+    const rejected = await request('POST', `/clients/${body.id}/reject`, {
+      as: 'admin.system',
+      body: { reason },
+    });
+
+    expect(rejected.body).toMatchObject({ state: 'ended', acts: [] });
+    expect((await confirm(body.id)).body.code).toBe('CLIENT_STATE');
+    expect((await tokenOf(body.id, body.secret)).body.code).toBe('CLIENT_INVALID');
+  });
+
+  it('is not confirmed by its proposer, also not by a statement of the programs', async () => {
+    const { body } = await propose();
+
+    await expect(
+      query('UPDATE oauth_client SET confirmed_by = proposed_by, disabled = false WHERE id = $1', [body.id]),
+    ).rejects.toThrow(/oauth_client_two_persons_check/);
+    await expect(query('UPDATE oauth_client SET disabled = false WHERE id = $1', [body.id])).rejects.toThrow(
+      /oauth_client_confirmed_check/,
+    );
   });
 
   it('does no more than its scopes', async () => {
@@ -78,9 +124,9 @@ describe('a program', () => {
 
     expect(await statusOf(token)).toBe(401);
     expect((await tokenOf(client.id, client.secret)).body.code).toBe('CLIENT_INVALID');
-    expect((await act(client.id, 'rotate')).body.code).toBe('CLIENT_ENDED');
-    expect((await act(client.id, 'end')).body.code).toBe('CLIENT_ENDED');
-    expect((await create({ id: client.id })).body.code).toBe('CLIENT_ID_TAKEN');
+    expect((await act(client.id, 'rotate')).body.code).toBe('CLIENT_STATE');
+    expect((await act(client.id, 'end')).body.code).toBe('CLIENT_STATE');
+    expect((await propose({ id: client.id })).body.code).toBe('CLIENT_ID_TAKEN');
   });
 
   it('shows what it did', async () => {
@@ -128,7 +174,12 @@ it('each change is an entry with its reason', async () => {
       `SELECT action, reason FROM audit_entry WHERE subject = $1 AND action LIKE 'client.%' ORDER BY id`,
       [client.id],
     ),
-  ).toEqual(['client.create', 'client.rotate', 'client.end'].map((action) => ({ action, reason })));
+  ).toEqual([
+    { action: 'client.propose', reason },
+    { action: 'client.confirm', reason: null },
+    { action: 'client.rotate', reason },
+    { action: 'client.end', reason },
+  ]);
 });
 
 it.each([
@@ -137,5 +188,5 @@ it.each([
   ['no scope', { scopes: [] }],
   ['a malformed id', { id: 'Platform 1' }],
 ])('a program with %s is refused', async (_, more) => {
-  expect((await create(more)).body.code).toBe('VALIDATION_FAILED');
+  expect((await propose(more)).body.code).toBe('VALIDATION_FAILED');
 });

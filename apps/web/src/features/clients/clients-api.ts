@@ -33,8 +33,17 @@ export const clientActsQuery = (id: string) =>
 
 const of = (id: string) => ({ params: { path: { id } } });
 
-export async function createClient(body: Schemas['NewClientBody']): Promise<ClientWithSecret> {
+/** It works once another person has confirmed it. */
+export async function proposeClient(body: Schemas['NewClientBody']): Promise<ClientWithSecret> {
   return (await api.POST('/api/v1/clients', { body })).data!;
+}
+
+export async function confirmClient(id: string): Promise<void> {
+  await api.POST('/api/v1/clients/{id}/confirm', of(id));
+}
+
+export async function rejectClient(id: string, reason: string): Promise<void> {
+  await api.POST('/api/v1/clients/{id}/reject', { ...of(id), body: { reason } });
 }
 
 export async function rotateSecret(id: string, body: Schemas['RotateSecretBody']): Promise<ClientWithSecret> {

@@ -1,7 +1,8 @@
 /** Programs that use the API. */
 export const clients = {
   title: '程序接入',
-  strip: '程序由安全管理员建立、更换密钥和停用。密钥只显示一次，系统只存其哈希值，谁也不能再看。',
+  strip:
+    '程序由安全管理员提出，系统管理员或另一名安全管理员确认后才能使用；更换密钥和停用由安全管理员办理。密钥只显示一次，系统只存其哈希值，谁也不能再看。',
   create: '新建程序',
   empty: '还没有程序接入。',
   emptyHint: '监察平台等外部系统接入时，在这里建立。',
@@ -17,6 +18,14 @@ export const clients = {
   reasonNote: '长期保存在审计日志中',
   active: '在用',
   ended: '已停用',
+  proposed: '待确认',
+  proposedBy: '{who} {at} 提出',
+  confirmedBy: '{who} 确认',
+  confirm: '确认',
+  doneConfirm: '已确认，程序可以使用',
+  reject: '退回',
+  rejectHint: '退回后不能恢复，程序标识不再使用。',
+  doneReject: '已退回',
   createdAt: '建立于 {at}',
   rotatedAt: '密钥更换于 {at}',
   usedAt: '最近使用 {at}',
@@ -29,7 +38,8 @@ export const clients = {
   endHint: '停用后立即不能使用，也不能恢复。',
   doneEnd: '程序已停用',
   secretTitle: '密钥只显示这一次',
-  secretHint: '请立即交给 {title} 的运行人员，用安全的方式保存。关闭后不能再看，只能更换。',
+  secretHint:
+    '请立即交给 {title} 的运行人员，用安全的方式保存。新建的程序经另一人确认后才能使用。关闭后不能再看，只能更换。',
   secret: '密钥',
   copy: '复制',
   copied: '已复制',

@@ -14,8 +14,9 @@ import { TextArea } from '../../../ui/text-area.js';
 import { TextField } from '../../../ui/text-field.js';
 import { toasts } from '../../../ui/toasts.js';
 import {
-  createClient,
   endClient,
+  proposeClient,
+  rejectClient,
   rotateSecret,
   SCOPES,
   type Client,
@@ -77,7 +78,7 @@ export function NewClientDialog({ onClose, onSecret }: NewProps) {
     <ReasonedDialog
       title={t('clients.create')}
       run={(reason) =>
-        createClient({
+        proposeClient({
           ...{ id: id.trim(), title: title.trim(), unit: unit?.id ?? '', scopes: [...scopes] },
           reason,
         })
@@ -151,6 +152,26 @@ export function RotateDialog({ client, onClose, onSecret }: ChangeProps) {
           max={720}
           error={faults.get('overlapHours')}
         />
+      )}
+    />
+  );
+}
+
+/** Rejects what another person has proposed, or withdraws what the reader has. */
+export function RejectDialog({ client, onClose }: Omit<ChangeProps, 'onSecret'>) {
+  return (
+    <ReasonedDialog
+      title={t('clients.reject')}
+      run={(reason) => rejectClient(client.id, reason)}
+      onDone={() => {
+        toasts.add(t('clients.doneReject'));
+        onClose();
+      }}
+      onClose={onClose}
+      fields={() => (
+        <Banner tone="warn">
+          {client.title}：{t('clients.rejectHint')}
+        </Banner>
       )}
     />
   );

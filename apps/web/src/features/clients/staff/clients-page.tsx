@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
+import { reasonOf } from '../../../api/reason.js';
 import { listInstant } from '../../../lib/dates.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
@@ -9,14 +10,16 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Tag } from '../../../ui/tag.js';
-import { clientsQuery, type Client, type ClientWithSecret } from '../clients-api.js';
+import { toasts } from '../../../ui/toasts.js';
+import { CLIENTS, clientsQuery, confirmClient, type Client, type ClientWithSecret } from '../clients-api.js';
 import { ClientActs } from './client-acts.js';
-import { EndDialog, NewClientDialog, RotateDialog } from './client-dialogs.js';
+import { EndDialog, NewClientDialog, RejectDialog, RotateDialog } from './client-dialogs.js';
 import styles from './clients-page.module.css';
 import { scopeTitle } from './scope-title.js';
 import { SecretDialog } from './secret-dialog.js';
 
-type Open = 'new' | { readonly does: 'rotate' | 'end'; readonly client: Client } | null;
+type Doing = Client['acts'][number];
+type Open = 'new' | { readonly does: Doing; readonly client: Client } | null;
 
 /** Programs that use the API: who runs them, what they may do, and when they last did. */
 export function ClientsPage() {
@@ -25,6 +28,13 @@ export function ClientsPage() {
   const [open, setOpen] = useState<Open>(null);
   const [secret, setSecret] = useState<ClientWithSecret | null>(null);
   const list = useQuery(clientsQuery);
+  const queries = useQueryClient();
+  const confirm = useMutation({
+    mutationFn: confirmClient,
+    onSuccess: () => toasts.add(t('clients.doneConfirm')),
+    onError: (refused) => toasts.add(reasonOf(refused)),
+    onSettled: () => queries.invalidateQueries({ queryKey: CLIENTS }),
+  });
   const close = (): void => setOpen(null);
   const show = (client: ClientWithSecret): void => {
     close();
@@ -58,7 +68,8 @@ export function ClientsPage() {
             <Row
               key={client.id}
               client={client}
-              onAct={keeps && client.endedAt === null ? (does) => setOpen({ does, client }) : undefined}
+              isConfirming={confirm.isPending}
+              onAct={(does) => (does === 'confirm' ? confirm.mutate(client.id) : setOpen({ does, client }))}
             />
           ))}
         </ul>
@@ -66,6 +77,9 @@ export function ClientsPage() {
       {open === 'new' && <NewClientDialog onClose={close} onSecret={show} />}
       {open !== null && open !== 'new' && open.does === 'rotate' && (
         <RotateDialog client={open.client} onClose={close} onSecret={show} />
+      )}
+      {open !== null && open !== 'new' && open.does === 'reject' && (
+        <RejectDialog client={open.client} onClose={close} />
       )}
       {open !== null && open !== 'new' && open.does === 'end' && (
         <EndDialog client={open.client} onClose={close} />
@@ -77,12 +91,15 @@ export function ClientsPage() {
 
 interface RowProps {
   readonly client: Client;
-  /** Undefined: not to this account, or not any more. */
-  readonly onAct: ((does: 'rotate' | 'end') => void) | undefined;
+  readonly isConfirming: boolean;
+  readonly onAct: (does: Doing) => void;
 }
 
-function Row({ client, onAct }: RowProps) {
-  const { id, title, unitName, scopes, createdAt, rotatedAt, previousUntil, usedAt, endedAt } = client;
+const TONES = { proposed: 'warn', active: 'ok', ended: 'plain' } as const;
+
+function Row({ client, isConfirming, onAct }: RowProps) {
+  const { id, title, unitName, scopes, state, proposedBy, confirmedBy, acts } = client;
+  const { createdAt, rotatedAt, previousUntil, usedAt } = client;
   const [now] = useState(() => new Date());
   const [isShown, setShown] = useState(false);
   const when = (at: string): string => listInstant(at, now);
@@ -92,9 +109,7 @@ function Row({ client, onAct }: RowProps) {
         <p className={styles.line}>
           <b>{title}</b>
           <code>{id}</code>
-          <Tag tone={endedAt === null ? 'ok' : 'plain'}>
-            {t(endedAt === null ? 'clients.active' : 'clients.ended')}
-          </Tag>
+          <Tag tone={TONES[state]}>{t(`clients.${state}`)}</Tag>
           {previousUntil !== null && (
             <Tag tone="warn">{t('clients.previousUntil', { at: when(previousUntil) })}</Tag>
           )}
@@ -105,7 +120,10 @@ function Row({ client, onAct }: RowProps) {
         </p>
         <p className={styles.small}>
           {[
-            t('clients.createdAt', { at: when(createdAt) }),
+            proposedBy === null
+              ? t('clients.createdAt', { at: when(createdAt) })
+              : t('clients.proposedBy', { who: proposedBy, at: when(createdAt) }),
+            confirmedBy !== null && t('clients.confirmedBy', { who: confirmedBy }),
             rotatedAt !== null && t('clients.rotatedAt', { at: when(rotatedAt) }),
             usedAt === null ? t('clients.neverUsed') : t('clients.usedAt', { at: when(usedAt) }),
           ]
@@ -117,14 +135,20 @@ function Row({ client, onAct }: RowProps) {
           {isShown && <ClientActs id={id} />}
         </details>
       </div>
-      {onAct && (
+      {acts.length > 0 && (
         <p className={styles.acts}>
-          <Button size="small" aria-label={`${t('clients.rotate')} ${title}`} onPress={() => onAct('rotate')}>
-            {t('clients.rotate')}
-          </Button>
-          <Button size="small" aria-label={`${t('clients.end')} ${title}`} onPress={() => onAct('end')}>
-            {t('clients.end')}
-          </Button>
+          {acts.map((act) => (
+            <Button
+              key={act}
+              size="small"
+              kind={act === 'confirm' ? 'primary' : 'plain'}
+              isDisabled={isConfirming}
+              aria-label={`${t(`clients.${act}`)} ${title}`}
+              onPress={() => onAct(act)}
+            >
+              {t(`clients.${act}`)}
+            </Button>
+          ))}
         </p>
       )}
     </li>
