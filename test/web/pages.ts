@@ -276,6 +276,7 @@ export const PORTAL_PAGES: readonly PageCase[] = [
   },
   { address: '/arrangements/:year', open: at(`/arrangements/${new Date().getFullYear()}`) },
   { address: '/help', open: at('/help') },
+  { address: '/rules', open: at('/rules') },
   { address: '/privacy', open: at('/privacy') },
   { address: '/accessibility', open: at('/accessibility') },
   { address: '/sitemap', open: at('/sitemap') },

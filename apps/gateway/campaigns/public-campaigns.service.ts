@@ -6,18 +6,17 @@ import {
   type PublishedCampaign,
 } from '../../../domain/campaigns/campaigns.repository.js';
 import { resultSheet } from '../../../domain/campaigns/documents/result-sheet.js';
-import type { Block } from '../../../domain/documents/model.js';
 import { render } from '../../../domain/documents/render.js';
 import { detail } from '../../../domain/messages/index.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { StoredDocumentsService } from '../cases/documents/stored-documents.service.js';
 import { Cached } from '../cases/portal/cached.js';
+import { shownBlocks } from '../platform/http/document-blocks.dto.js';
 import { documentFile, type FileAnswer } from '../platform/http/send-file.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { PUBLIC_DOCUMENTS } from './visible-campaigns.js';
 import type {
-  BulletinBlock,
   PublicCampaignItem,
   PublicCampaignPage,
   PublicCampaignsQuery,
@@ -55,8 +54,8 @@ export class PublicCampaignsService {
       ...toItem(campaign),
       bulletin: text.title,
       recipients: text.recipients ?? '',
-      body: text.body.filter(isShown),
-      annexes: text.annexes.map(({ title, body }) => ({ title, body: body.filter(isShown) })),
+      body: shownBlocks(text.body),
+      annexes: text.annexes.map(({ title, body }) => ({ title, body: shownBlocks(body) })),
       files: files
         .filter(({ version }) => version === newest)
         .map(({ id: file, format, size }) => ({ id: file, format, size })),
@@ -99,7 +98,3 @@ const toItem = ({ publishedAt, ...campaign }: PublishedCampaign): PublicCampaign
   ...campaign,
   publishedAt: publishedAt.toISOString(),
 });
-
-/** Bulletins of campaigns have no charts. */
-const isShown = (block: Block): block is Exclude<Block, { type: 'chart' }> & BulletinBlock =>
-  block.type !== 'chart';

@@ -28,6 +28,8 @@ import { LetterStatusService } from './letter-status.service.js';
 import { LetterWriterController } from './letter-writer.controller.js';
 import { LetterWriterService } from './letter-writer.service.js';
 import { LettersController } from './letters.controller.js';
+import { MailboxRulesController } from './mailbox-rules.controller.js';
+import { MailboxRulesService } from './mailbox-rules.service.js';
 import { MaskPreviewController } from './mask-preview.controller.js';
 import { PublicLettersController } from './public-letters.controller.js';
 import { StaffLettersService } from './staff-letters.service.js';
@@ -43,6 +45,7 @@ import { StaffLettersService } from './staff-letters.service.js';
     LetterWriterController,
     LetterListingController,
     ErasuresController,
+    MailboxRulesController,
     MaskPreviewController,
   ],
   providers: [
@@ -65,6 +68,7 @@ import { StaffLettersService } from './staff-letters.service.js';
     LetterStatisticsService,
     LetterStatusService,
     LetterWriterService,
+    MailboxRulesService,
     StaffLettersService,
   ],
 })

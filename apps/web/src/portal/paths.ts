@@ -28,6 +28,7 @@ export const PORTAL_PATHS = {
   '/surveys/:id/results': ['features/surveys/public/results-page'],
   '/arrangements/:year': ['features/arrangements/public/arrangement-page'],
   '/help': ['features/site/public/help-page'],
+  '/rules': ['features/site/public/rules-page'],
   '/privacy': ['features/site/public/privacy-page'],
   '/accessibility': ['features/site/public/accessibility-page'],
   '/sitemap': ['features/site/public/sitemap-page'],

@@ -185,6 +185,11 @@ const texts = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/rules',
+    component: lazyRouteComponent(() => import('../features/site/public/rules-page.js'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/privacy',
     component: lazyRouteComponent(() => import('../features/site/public/privacy-page.js'), 'PrivacyPage'),
   }),

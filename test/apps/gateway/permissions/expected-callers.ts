@@ -36,7 +36,7 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
     ownAccount_requestCode ownAccount_useCode publicPolicies_list publicPolicies_get calendar_dueDate
     publicLetters_submit publicLetters_lookup publicLetters_rate publicLetters_followUp
     publicLetters_supplement publicLetters_object publicLetters_withdraw attachments_downloadAsCitizen
-    portal_preview publicCampaigns_list publicCampaigns_get publicCampaigns_table publicCampaigns_document
+    portal_preview mailboxRules_get mailboxRules_document publicCampaigns_list publicCampaigns_get publicCampaigns_table publicCampaigns_document
     publicArrangements_get publicArrangements_file publicSurveys_list publicSurveys_get publicSurveys_answer
     publicSurveys_results publicSurveys_document publicInterviews_list publicInterviews_preview
     publicInterviews_review publicInterviews_image publicInterviews_document publicQuestions_ask

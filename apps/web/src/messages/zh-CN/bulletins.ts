@@ -12,7 +12,6 @@ export const bulletins = {
   files: '下载',
   recipients: '{units}：',
   annex: '附件：{title}',
-  scroll: '表格可左右滑动',
   back: '全部通报',
   reading: '正在打开……',
   failed: '没有打开',

@@ -17,6 +17,8 @@ export const portal = {
   privacy: '隐私说明',
   accessibility: '无障碍说明',
   sitemap: '网站地图',
+  rules: '办理规则',
+  scrollTable: '表格可左右滑动',
   organizer: '{host} 主办',
   operator: '{operator} 承办',
   hours: '工作日',

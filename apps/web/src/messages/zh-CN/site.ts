@@ -35,6 +35,10 @@ export const site = {
   accessibilityElse: '可以拨打12345，或到州群众工作中心窗口，由工作人员代为登记。',
 
   sitemapMain: '来信',
+  rulesFrom: '{policy}，第{version}版，自{day}起施行。已经开始计算的时限，按开始时的版本。',
+  rulesFiles: '下载办理规则',
+  rulesFile: '下载（{format}）',
+  rulesLink: '各环节的时限、预警和黄红牌、责任追究，见办理规则。',
   sitemapOpen: '公开',
   sitemapBulletins: '检查通报',
   sitemapPolicies: '政策',

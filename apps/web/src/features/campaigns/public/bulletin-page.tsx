@@ -5,11 +5,11 @@ import { dayOf, documentDay } from '../../../lib/dates.js';
 import { useRead } from '../../../lib/use-read.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
+import { DocumentBlocks } from '../../../ui/native/document-blocks.js';
 import { PageHeading } from '../../../ui/native/page-heading.js';
 import { fileAddress, readBulletin, tableAddress, type Bulletin } from './bulletins-api.js';
 import './bulletins-texts.js';
 import styles from './bulletin-page.module.css';
-import { Blocks } from './blocks.js';
 import { Failure } from './failure.js';
 
 /** A bulletin as it was issued, with its tables by unit. */
@@ -56,11 +56,11 @@ function Shown({ bulletin }: { readonly bulletin: Bulletin }) {
         ))}
       </ul>
       {recipients && <p>{t('bulletins.recipients', { units: recipients })}</p>}
-      <Blocks blocks={body} />
+      <DocumentBlocks blocks={body} />
       {annexes.map((annex) => (
         <section key={annex.title}>
           <h2>{t('bulletins.annex', { title: annex.title })}</h2>
-          <Blocks blocks={annex.body} caption={annex.title} />
+          <DocumentBlocks blocks={annex.body} caption={annex.title} />
         </section>
       ))}
       <p className={styles['signature']}>

@@ -2,7 +2,6 @@ import { api, type Schemas } from '../../../api/client.js';
 
 export type BulletinPage = Schemas['PublicCampaignPage'];
 export type Bulletin = Schemas['PublicCampaignView'];
-export type Block = Bulletin['body'][number];
 
 /** Bulletins, latest first. */
 export async function listBulletins(cursor?: string): Promise<BulletinPage> {

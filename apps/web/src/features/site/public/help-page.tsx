@@ -18,6 +18,11 @@ export function HelpPage() {
   ];
   return (
     <TextPage title={t('portal.help')} lead={t('site.helpLead')} sections={sections}>
+      <p>
+        <Link to="/rules" className={styles['link']}>
+          {t('site.rulesLink')}
+        </Link>
+      </p>
       <p className={styles['buttons']}>
         <Link to="/write/notice" className={button('primary')}>
           {t('portal.write')}

@@ -21,7 +21,13 @@ const PARTS = [
       ['/surveys', 'portal.surveys'],
     ],
   },
-  { title: 'site.sitemapOpen', pages: [['/bulletins', 'site.sitemapBulletins']] },
+  {
+    title: 'site.sitemapOpen',
+    pages: [
+      ['/rules', 'portal.rules'],
+      ['/bulletins', 'site.sitemapBulletins'],
+    ],
+  },
   {
     title: 'site.sitemapPolicies',
     pages: [

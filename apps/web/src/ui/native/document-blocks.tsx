@@ -1,6 +1,12 @@
-import { t } from '../../../messages/t.js';
-import type { Block } from './bulletins-api.js';
-import styles from './blocks.module.css';
+import type { Schemas } from '../../api/client.js';
+import { t } from '../../messages/t.js';
+import styles from './document-blocks.module.css';
+
+export type Block =
+  | Schemas['DocumentHeading']
+  | Schemas['DocumentParagraph']
+  | Schemas['DocumentList']
+  | Schemas['DocumentTable'];
 
 interface Props {
   readonly blocks: readonly Block[];
@@ -11,7 +17,7 @@ interface Props {
 const NUMERALS = '一二三四五六七八九十';
 
 /** The text of an official document: headings numbered as it numbers them, paragraphs, lists, tables. */
-export function Blocks({ blocks, caption }: Props) {
+export function DocumentBlocks({ blocks, caption }: Props) {
   const numbers = numbersOf(blocks);
   return (
     <div className={styles['blocks']}>
@@ -100,7 +106,7 @@ function WideTable({
         </table>
       </div>
       <p className={styles['hint']} aria-hidden>
-        {t('bulletins.scroll')}
+        {t('portal.scrollTable')}
       </p>
     </div>
   );
