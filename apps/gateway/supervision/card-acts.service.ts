@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { transaction } from '../../../infra/database/transaction.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
+import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { ProcessCommands } from '../../../domain/cases/commands/process-commands.js';
 import { eventSubject } from '../../../domain/cases/cards/card-events.js';
@@ -58,7 +59,7 @@ export class CardActsService {
     await this.cards.ready();
     const [card] = await new CardRecordsRepository(this.dataSource).find([id]);
     const supervises = actor.roles.some((role) => SUPERVISORS.includes(role)) && !card!.confidential;
-    const own = actor.ownUnits.includes(card!.unit);
+    const own = await this.isOwn(actor, view);
     const appeal =
       card!.appeal_process_id === null ? undefined : await this.repository.appealOf(card!.appeal_process_id);
     const readsAppeal = own || this.views.readsAppeals(actor);
@@ -260,9 +261,16 @@ export class CardActsService {
     return task;
   }
 
+  /** Whether the account's unit answers for a card: it got it, or continues in this case the business of the unit that did. */
+  private async isOwn({ ownUnits }: Actor, { unit, processId }: CardView): Promise<boolean> {
+    if (unit === null) return false;
+    const day = formatDay(dayOf(businessNow()));
+    return ownUnits.includes(await this.repository.answeringFor(unit, processId, day));
+  }
+
   private async ownCard(actor: Actor, id: string): Promise<CardView> {
     const card = await this.views.get(actor, id);
-    if (card.unit === null || !actor.ownUnits.includes(card.unit))
+    if (!(await this.isOwn(actor, card)))
       throw new DubanError('UNIT_NOT_ALLOWED', detail('cards.ofOtherUnit', { unit: card.unit! }));
     return card;
   }

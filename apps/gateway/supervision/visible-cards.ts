@@ -1,5 +1,6 @@
 import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
-import { and, oneOf, sql, type Sql } from '../../../infra/database/sql.js';
+import { cardsOfShares } from '../../../domain/cases/units/own-shares.js';
+import { and, oneOf, or, sql, type Sql } from '../../../infra/database/sql.js';
 import type { Visibility } from '../cases/visibility/visibility.js';
 import type { Actor } from '../platform/identity/actor.js';
 import type { Supervisor } from './supervisor.js';
@@ -19,5 +20,9 @@ export function supervisedBy(visibility: Visibility, { actor, unitKin }: Supervi
 
 /** Cards that an account may see, over the rows `k` of the card and `p` of its process. */
 export function visibleCards(visibility: Visibility, actor: Actor): Sql {
-  return and(visibility.processes(actor), oneOf('k.unit', visibility.cardUnits(actor)));
+  const units = visibility.cardUnits(actor);
+  const ofUnits =
+    units !== null &&
+    or(oneOf('k.unit', units), actor.ownShares.length > 0 && cardsOfShares(actor.ownShares));
+  return and(visibility.processes(actor), ofUnits);
 }

@@ -1,6 +1,7 @@
 import { Card } from '../../../infra/database/entities/cards.js';
 import { execute, queryRow, type Database } from '../../../infra/database/query.js';
 import { sql } from '../../../infra/database/sql.js';
+import { HEIR } from '../units/successions.repository.js';
 import { inheritSecrecy } from '../secrecy/secrecy.js';
 import type { CardState } from './card-rows.js';
 
@@ -31,6 +32,23 @@ export class CardActsRepository {
 
   find(id: string): Promise<Card | null> {
     return this.db.getRepository(Card).findOneBy({ id });
+  }
+
+  /**
+   * The unit that explains and appeals the card of a unit: it, or who continues its business, in this case.
+   *
+   * @param today YYYY-MM-DD, Asia/Shanghai
+   */
+  async answeringFor(unit: string, process: string, today: string): Promise<string> {
+    const row = await queryRow<{ code: string }>(
+      this.db,
+      sql`WITH RECURSIVE line (code, place) AS (
+          SELECT ${unit}::text, 0 UNION ALL
+          SELECT ${HEIR}, l.place + 1 FROM line l JOIN unit u ON u.code = l.code JOIN process p ON p.id = ${process}
+          WHERE u.valid_to < ${today}::date AND u.successor_code IS NOT NULL)
+        SELECT code FROM line ORDER BY place DESC LIMIT 1`,
+    );
+    return row!.code;
   }
 
   /** Whether an account or a client issued the card by hand. */

@@ -1,10 +1,13 @@
 import { and, join, literal, or, sql, type Sql } from '../../../infra/database/sql.js';
 import { isSecret } from '../secrecy/secrecy.js';
+import { casesOfShares, type OwnShare } from '../units/own-shares.js';
 
 /** Rights of an account on processes. */
 export interface ProcessRights {
   /** That unit, and the ended ones whose business it continues. */
   readonly ownUnits: readonly string[];
+  /** What that unit has of ended ones that others succeeded. */
+  readonly ownShares: readonly OwnShare[];
   /** Units from which hidden cases are hidden from the account: see `Actor`. */
   readonly unitKin: readonly string[];
   /** Ordinary processes. */
@@ -30,8 +33,18 @@ export interface ProcessRights {
 const SECRET = isSecret('p');
 
 /** Which processes an account sees, as a condition over the row `p`. */
-export function visibleProcesses({ ownUnits, unitKin, ordinary, secret, handovers }: ProcessRights): Sql {
-  const open = ordinaryConditions(ownUnits, ordinary);
+export function visibleProcesses({
+  ownUnits,
+  ownShares,
+  unitKin,
+  ordinary,
+  secret,
+  handovers,
+}: ProcessRights): Sql {
+  const open = [
+    ...ordinaryConditions(ownUnits, ordinary),
+    ...(ordinary.units === 'none' ? [] : casesOfShares(ownShares)),
+  ];
   const ownTask = (roles: readonly string[]): Sql =>
     sql`SELECT 1 FROM task s WHERE s.process_id = p.id AND s.unit = ANY (${ownUnits}::text[]) AND s.role = ANY (${roles}::text[])`;
   const { byOpenTask, byAnyTask } = secret;

@@ -60,6 +60,7 @@ export class Visibility {
     const own = rights.some((right) => right.sees !== 'none') ? 'own' : 'none';
     return visibleProcesses({
       ownUnits: actor.ownUnits,
+      ownShares: actor.ownShares,
       unitKin: actor.unitKin,
       ordinary: {
         all: sees('all'),

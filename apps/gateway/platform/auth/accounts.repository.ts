@@ -1,4 +1,5 @@
 import { Account, StaffSession, type Unit } from '../../../../infra/database/entities/accounts.js';
+import type { OwnShare } from '../../../../domain/cases/units/own-shares.js';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../../domain/time/civil-time.js';
 import { queryRow, queryRows, type Database } from '../../../../infra/database/query.js';
@@ -26,6 +27,8 @@ export interface AccountRow extends Pick<
   readonly ownUnits: string[];
   /** The unit, every unit below it, and the ended units whose business one of them continues. */
   readonly unitsBelow: string[];
+  /** What its unit has of ended units that were split. */
+  readonly ownShares: OwnShare[];
   /** Absent accounts for which it acts today. */
   readonly actsFor: string[];
   readonly hasSecondFactor: boolean;
@@ -62,6 +65,14 @@ const withPredecessors = (of: Sql, today: string): Sql => sql`ARRAY(
     UNION SELECT e.code FROM unit e JOIN found f ON e.successor_code = f.code WHERE e.valid_to < ${today}::date)
   SELECT code FROM found ORDER BY code)`;
 
+/** Shares of the unit of the account `a` in ended ones. @param today YYYY-MM-DD */
+const sharesOfUnit = (today: string): Sql => sql`(SELECT coalesce(jsonb_agg(share), '[]') FROM (
+    SELECT s.unit_code AS unit, array_remove(array_agg(s.class), NULL) AS classes,
+      array_remove(array_agg(s.process_id), NULL) AS cases
+    FROM unit_share s JOIN unit e ON e.code = s.unit_code
+    WHERE s.heir_code = ANY (${withPredecessors(sql`b.code = a.unit_code`, today)}) AND e.valid_to < ${today}::date
+    GROUP BY s.unit_code) share)`;
+
 /** Over the row `a`: a code of its key was entered. */
 export const HAS_SECOND_FACTOR = sql`EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.key IS NOT NULL)`;
 
@@ -71,6 +82,7 @@ const select = (
     a.password_hash AS "passwordHash", a.password_set_at AS "passwordSetAt", a.state, a.demo, a.token_version AS "tokenVersion", u.path AS "unitPath", u.kin AS "unitKin",
     ${withPredecessors(sql`b.code = a.unit_code`, today)} AS "ownUnits",
     ${withPredecessors(sql`a.unit_code = ANY (b.path)`, today)} AS "unitsBelow",
+    ${sharesOfUnit(today)} AS "ownShares",
     ARRAY(SELECT s.account_id FROM substitution s
       WHERE s.substitute_id = a.id AND ${today}::date BETWEEN s.from_day AND s.until_day) AS "actsFor",
     ${HAS_SECOND_FACTOR} AS "hasSecondFactor"

@@ -207,6 +207,7 @@ const toCurrent = (row: AccountRow): CurrentAccount => ({
     unitKin: row.unitKin,
     ownUnits: row.ownUnits,
     unitsBelow: row.unitsBelow,
+    ownShares: row.ownShares,
     actsFor: row.actsFor,
     roles: row.roles,
   },

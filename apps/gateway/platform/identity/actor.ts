@@ -1,6 +1,7 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import type { OwnShare } from '../../../../domain/cases/units/own-shares.js';
 
 /** The staff account that sends a request, with its unit. */
 export interface Actor {
@@ -16,6 +17,8 @@ export interface Actor {
   readonly ownUnits: readonly string[];
   /** Its own unit, every unit below it, and the ended units whose business one of them continues. */
   readonly unitsBelow: readonly string[];
+  /** What its own unit has of ended units that others succeeded. */
+  readonly ownShares: readonly OwnShare[];
   /** Ids of absent accounts of its unit for which it acts today. */
   readonly actsFor: readonly string[];
   readonly roles: readonly string[];

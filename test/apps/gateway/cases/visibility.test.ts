@@ -221,6 +221,7 @@ async function seenBy(unit: string, roles: readonly string[]): Promise<Name[]> {
     unitKin: UNITS[unit]!,
     ownUnits: [unit],
     unitsBelow,
+    ownShares: [],
     actsFor: [],
     roles,
   };
