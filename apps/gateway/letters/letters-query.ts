@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { hasCard, MARK_LEVELS, type MarkLevel } from '../../../domain/cases/cards/card-marks.js';
+import { PUBLIC_TITLE, WHY_UNLISTED } from '../../../domain/letters/listing/listing-rule.js';
 import { answeredInTime } from '../../../domain/letters/letters.repository.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import { equal, sql, type Condition } from '../../../infra/database/sql.js';
@@ -13,6 +14,7 @@ import { LETTER_KINDS } from './letter-view.js';
 
 const FLAG = ['true', 'false'] as const;
 const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED', 'UNRATED'] as const;
+const LISTINGS = ['listed', 'untitled', 'unlisted'] as const;
 const ORDERS = ['newest', 'oldest', 'due'] as const;
 
 export class LettersQuery extends LetterFigureQuery {
@@ -62,6 +64,13 @@ export class LettersQuery extends LetterFigureQuery {
   @IsIn(FLAG)
   onTime?: 'true' | 'false';
   @ApiPropertyOptional({
+    enum: LISTINGS,
+    description: 'On public lists; of these, without a public title; on none',
+  })
+  @IfPresent()
+  @IsIn(LISTINGS)
+  listing?: (typeof LISTINGS)[number];
+  @ApiPropertyOptional({
     enum: ORDERS,
     description:
       '`due`: letters with a due time, most urgent first. Left out: `due` with `light` (other than `none`), `dueBefore` or ' +
@@ -108,5 +117,8 @@ export const letterFilters = (query: LettersQuery, cardUnits: readonly string[] 
   query.rated === 'false' && sql`coalesce(p.facts ->> 'rating', 'UNRATED') = 'UNRATED'`,
   equal(sql`p.facts ->> 'rating'`, query.rating),
   query.onTime !== undefined && answeredInTime(query.onTime === 'true'),
+  (query.listing === 'listed' || query.listing === 'untitled') && sql`(${WHY_UNLISTED}) IS NULL`,
+  query.listing === 'untitled' && sql`${PUBLIC_TITLE} IS NULL`,
+  query.listing === 'unlisted' && sql`(${WHY_UNLISTED}) IS NOT NULL`,
   ...figureFilters(query, cardUnits),
 ];

@@ -136,6 +136,22 @@ describe('the public listing of a letter', () => {
     expect((await listing(merged.process, 'supervisor')).why).toBe('ACCUSATION');
   });
 
+  it('filters the list of letters', async () => {
+    const untitled = await sendLetter(gateway);
+    const titled = await sendLetter(gateway);
+    const unlisted = await sendLetter(gateway);
+    await write(titled.process, '居住证办理材料');
+    await unlist(unlisted.process);
+    const listed = async (listing: string): Promise<string[]> => {
+      const { body } = await request('GET', `/letters?limit=3&listing=${listing}`, { as: 'mailbox.clerk' });
+      return (body.items as { letterNo: string }[]).map(({ letterNo }) => letterNo);
+    };
+
+    expect((await listed('listed')).slice(0, 2)).toEqual([titled.letterNo, untitled.letterNo]);
+    expect((await listed('untitled'))[0]).toBe(untitled.letterNo);
+    expect((await listed('unlisted'))[0]).toBe(unlisted.letterNo);
+  });
+
   it('is not shown with a letter that the account does not see', async () => {
     const { process } = await sendLetter(gateway);
     expect((await request('GET', `/letters/${process}/listing`, { as: 'zjj.clerk' })).status).toBe(404);

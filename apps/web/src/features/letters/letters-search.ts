@@ -24,6 +24,7 @@ export const CONDITIONS = [
   'onTime',
   'rating',
   'rated',
+  'listing',
 ] as const satisfies readonly Parameter[];
 export type Condition = (typeof CONDITIONS)[number];
 

@@ -25,7 +25,7 @@ import type { LetterWords } from './use-letter-words.js';
 
 /** Conditions with a menu of their own; periods have theirs. */
 const OFTEN: readonly Condition[] = ['light', 'card', 'class', 'stage', 'lead', 'holder'];
-const SELDOM: readonly Condition[] = ['state', 'unit', 'kind', 'onTime', 'rating'];
+const SELDOM: readonly Condition[] = ['state', 'unit', 'kind', 'onTime', 'rating', 'listing'];
 
 interface Props {
   readonly search: LettersSearch;

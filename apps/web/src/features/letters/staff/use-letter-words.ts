@@ -15,6 +15,7 @@ const CARDS = ['yellow', 'red', 'urge', 'accountability'] as const;
 const KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const;
 const STATES = ['running', 'completed', 'suspended', 'cancelled'] as const;
 const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED', 'UNRATED'] as const;
+const LISTINGS = ['untitled', 'listed', 'unlisted'] as const;
 const FLAGS = ['true', 'false'] as const;
 
 type Table = Readonly<Record<string, string>>;
@@ -30,6 +31,7 @@ const ownTexts = (): Partial<Record<Condition, Table>> => ({
   onTime: table(FLAGS, (code) => t(`letters.onTime_${code}`)),
   rating: table(RATINGS, (code) => t(`letters.rating_${code}`)),
   rated: table(FLAGS, (code) => t(`letters.rated_${code}`)),
+  listing: table(LISTINGS, (code) => t(`letters.listing_${code}`)),
 });
 
 const UNITS: readonly Condition[] = ['lead', 'holder', 'unit'];
