@@ -136,7 +136,7 @@ it('an answer that a reviewer passes is read by its writer', async () => {
   await page.getByRole('textbox', { name: /说明/ }).fill('内容完整，依据充分。');
   await page.keyboard.press('Control+Enter');
   await page
-    .getByText(/已通过/)
+    .getByText(/已办理（通过）/)
     .first()
     .waitFor();
 

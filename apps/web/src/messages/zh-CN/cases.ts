@@ -68,7 +68,7 @@ export const cases = {
   endedAt: '已于 {at} 结束',
   act: '办理',
   whichTask: '办哪一件',
-  done: '{subject} 已{title}',
+  done: '{subject} 已办理（{title}）',
   state_completed: '已办结',
   state_cancelled: '已终止',
   state_suspended: '已暂停',

@@ -14,7 +14,7 @@ export const tasks = {
   timeLeft: '时限',
   who: '经办',
   submitting: '正在提交…',
-  submitted: '{subject} 已{title}{went}',
+  submitted: '{subject} 已办理（{title}）{went}',
   closedTask: '已于 {at} 办结',
   timeline: '办理过程',
   citizen: '来信人',
