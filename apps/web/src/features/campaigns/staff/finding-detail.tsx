@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.js';
 import { KeyHint } from '../../../ui/key-hint.js';
 import type { Finding } from '../campaigns-api.js';
 import { stateWordOf } from '../model/finding-groups.js';
+import { ContestWay } from './contest-way.js';
 import styles from './finding-detail.module.css';
 import { problemOf } from './finding-row.js';
 import { FindingState } from './finding-state.js';
@@ -21,11 +22,13 @@ interface Props {
   readonly unitName: string | undefined;
   /** What the account may decide on it; undefined: nothing. */
   readonly review: Review | undefined;
+  /** The process of its unit, where a reader may want to contest it. */
+  readonly part?: string | undefined;
   readonly now: Date;
 }
 
 /** A finding with its evidence: where, what was seen, what the page says, and what its unit says. */
-export function FindingDetail({ campaign, finding, unitName, review, now }: Props) {
+export function FindingDetail({ campaign, finding, unitName, review, part, now }: Props) {
   const [isPageShown, setPageShown] = useState(false);
   const { item, address, seenText, excerpt, foundAt, link } = finding;
   return (
@@ -75,6 +78,7 @@ export function FindingDetail({ campaign, finding, unitName, review, now }: Prop
       )}
       {link && <Tries link={link} now={now} />}
       <ObjectionPart finding={finding} unitName={unitName} now={now} />
+      {part !== undefined && <ContestWay finding={finding} part={part} />}
       {review && <Acts review={review} />}
     </article>
   );

@@ -56,7 +56,7 @@ export function FindingsTab({ campaign, departments, search, onSearch, now }: Ta
                 <li key={finding.id}>
                   <FindingRow
                     finding={finding}
-                    unitName={nameOf(finding.unit)}
+                    unitName={departments.length > 1 ? nameOf(finding.unit) : undefined}
                     isCurrent={finding.id === open.id}
                     onOpen={() => choose(finding)}
                   />
@@ -91,6 +91,7 @@ export function FindingsTab({ campaign, departments, search, onSearch, now }: Ta
               finding={open}
               unitName={nameOf(open.unit)}
               review={review}
+              part={departments.find((department) => department.unit === open.unit)?.process?.id}
               now={now}
             />
           </div>

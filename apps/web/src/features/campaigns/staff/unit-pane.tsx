@@ -75,7 +75,13 @@ export function UnitPane({ campaign, department, place, now }: Props) {
             <p>{t('campaigns.noFindingsText')}</p>
           </EmptyState>
         ) : (
-          <UnitFindings campaign={campaign} unitName={name} findings={findings.data} now={now} />
+          <UnitFindings
+            campaign={campaign}
+            unitName={name}
+            part={process?.id}
+            findings={findings.data}
+            now={now}
+          />
         ))}
       {place && <p className={styles.foot}>{t('campaigns.place', place)}</p>}
     </>
@@ -97,12 +103,13 @@ function RectificationTime({ processId, now }: { readonly processId: string; rea
 interface FindingsProps {
   readonly campaign: Campaign;
   readonly unitName: string;
+  readonly part: string | undefined;
   readonly findings: readonly Finding[];
   readonly now: Date;
 }
 
 /** Findings by what is to be done with them; the first one is open. */
-function UnitFindings({ campaign, unitName, findings, now }: FindingsProps) {
+function UnitFindings({ campaign, unitName, part, findings, now }: FindingsProps) {
   const inGroup = (group: FindingGroup): readonly Finding[] =>
     findings.filter((finding) => findingGroupOf(finding) === group);
   const groups = FINDING_GROUPS.filter((group) => inGroup(group).length > 0);
@@ -131,6 +138,7 @@ function UnitFindings({ campaign, unitName, findings, now }: FindingsProps) {
                 finding={finding}
                 unitName={unitName}
                 review={review}
+                part={part}
                 now={now}
               />
             ) : (
