@@ -11,8 +11,9 @@ import type { ListName } from './catalogue/catalogues.repository.js';
 
 /** The title of a campaign, over the row `p` of its process. */
 export const TITLE_OF_CAMPAIGN = sql`SELECT c.title FROM campaign c WHERE c.id = p.id`;
-/** The same for the part of a department. */
-export const TITLE_OF_PART = sql`SELECT c.title FROM campaign c WHERE c.id = (p.facts ->> 'campaign')::uuid`;
+/** The same for the part of a department: which one, before the title that all of them share. */
+export const TITLE_OF_PART = sql`SELECT coalesce((SELECT u.name FROM unit u WHERE u.code = p.facts ->> 'unit') || '：', '') || c.title
+  FROM campaign c WHERE c.id = (p.facts ->> 'campaign')::uuid`;
 
 /** A campaign as it was set up, with its days as corrected. Its catalogue is the version with the same id, once it is compiled. */
 export interface CampaignRow extends Omit<Campaign, 'dates'> {
@@ -51,6 +52,24 @@ export interface DepartmentProcess extends ProcessRow {
   readonly unit: string;
   /** The gravest card in force against it that the reader sees. */
   readonly card: MarkLevel | null;
+  /** The open task of its list. */
+  readonly listTask: ListTask | null;
+  /** What it has reported last; null: nothing yet. */
+  readonly reported: ReportedList | null;
+}
+
+/** Tasks between which a department's list goes until it is accepted. */
+export const LIST_TASKS = ['reportList', 'checkList', 'correctList'] as const;
+export type ListTask = (typeof LIST_TASKS)[number];
+
+/** A list as a department has reported it. */
+export interface ReportedList {
+  /** Null: no change to the list in force. */
+  readonly list: string | null;
+  /** As PostgreSQL writes an instant in JSON. */
+  readonly at: string;
+  /** The file that it was read from; null: none is kept. */
+  readonly file: { readonly id: string; readonly name: string } | null;
 }
 
 /** A campaign whose bulletin is issued. */
@@ -88,6 +107,15 @@ const SELECT = sql`SELECT ${PROCESS_COLUMNS}, c.title, c.plan, c.preset, c.centr
     EXISTS (SELECT 1 FROM campaign_finding d
       WHERE d.campaign_id = c.id AND d.kind = 'SITE_DOWN' AND d.state <> 'dismissed') AS "siteDown"
   FROM campaign c JOIN process p ON p.id = c.id`;
+
+/** What a department has reported last, over the row `p` of its process: a `ReportedList`. */
+const REPORTED = sql`(SELECT json_build_object('list', r.decision ->> 'list', 'at', t.closed_at, 'file',
+    (SELECT json_build_object('id', a.id, 'name', a.name) FROM catalogue_version v
+      JOIN attachment a ON a.process_id = p.id AND left(a.name, 200) = v.note
+      WHERE v.id = (r.decision ->> 'list')::uuid ORDER BY a.at DESC LIMIT 1))
+  FROM task t JOIN content r ON r.command_id = t.command_id
+  WHERE t.process_id = p.id AND t.name IN ('reportList', 'correctList') AND t.state = 'completed'
+  ORDER BY t.number DESC LIMIT 1)`;
 
 /** The bulletin is made when the government issues it, and never before. */
 const PUBLISHED = sql`SELECT c.id, c.title, g.name AS issuer, i.name AS inspector, d.made_at AS "publishedAt"
@@ -155,7 +183,11 @@ export class CampaignsRepository {
   departmentProcesses(campaign: string, cardUnits: readonly string[] | null): Promise<DepartmentProcess[]> {
     return queryRows(
       this.db,
-      sql`SELECT ${PROCESS_COLUMNS}, p.input ->> 'unit' AS unit, (${cardsOfProcess(cardUnits)})[1] AS card FROM process p
+      sql`SELECT ${PROCESS_COLUMNS}, p.input ->> 'unit' AS unit, (${cardsOfProcess(cardUnits)})[1] AS card,
+          (SELECT t.name FROM task t WHERE t.process_id = p.id AND t.state = 'open' AND t.name = ANY (${LIST_TASKS})
+            LIMIT 1) AS "listTask",
+          ${REPORTED} AS reported
+        FROM process p
         WHERE p.parent_id = ${campaign} AND p.key = 'campaign-department'`,
     );
   }
@@ -185,6 +217,17 @@ export class CampaignsRepository {
         FROM process p
         WHERE p.parent_id = ${campaign} AND p.key = 'campaign-department' AND p.input ->> 'unit' = ${unit}`,
     );
+  }
+
+  /** The lists that departments have reported last. */
+  async reportedLists(campaign: string): Promise<string[]> {
+    const rows = await queryRows<{ list: string }>(
+      this.db,
+      sql`SELECT r.reported ->> 'list' AS list FROM (SELECT ${REPORTED} AS reported FROM process p
+          WHERE p.parent_id = ${campaign} AND p.key = 'campaign-department') r
+        WHERE r.reported ->> 'list' IS NOT NULL`,
+    );
+    return rows.map(({ list }) => list);
   }
 
   /** Running campaigns with links that are suspected to be broken. */

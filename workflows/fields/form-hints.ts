@@ -1,6 +1,6 @@
 /**
  * How consoles show the fields of forms, as keywords of their JSON Schemas: `x-title` (a short label; `description` is the
- * hint below it), `x-widget`, `x-group` (fields of one heading), `x-on-demand`. A field names what its schema does not say already:
+ * hint below it), `x-widget`, `x-group` (fields of one heading), `x-on-demand`, `x-explicit`. A field names what its schema does not say already:
  * the gateway fills in the rest (apps/gateway/cases/definitions/form-hints.ts).
  */
 
@@ -48,13 +48,16 @@ export interface FieldHint {
   readonly description?: string;
   /** Needed only when a check of the decision says so: consoles show the field once an answer names it. */
   readonly isOnDemand?: boolean;
+  /** Programs may leave it out; a person says it, so that nothing is decided by silence. */
+  readonly isExplicit?: boolean;
 }
 
 /** For `meta` of a field: `unitCode().meta(hint({ title: '主办单位' }))`. */
-export const hint = ({ title, widget, group, description, isOnDemand }: FieldHint) => ({
+export const hint = ({ title, widget, group, description, isOnDemand, isExplicit }: FieldHint) => ({
   'x-title': title,
   ...(widget !== undefined && { 'x-widget': widget }),
   ...(group !== undefined && { 'x-group': group }),
   ...(description !== undefined && { description }),
   ...(isOnDemand && { 'x-on-demand': true }),
+  ...(isExplicit && { 'x-explicit': true }),
 });

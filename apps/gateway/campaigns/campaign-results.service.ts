@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { CampaignsRepository } from '../../../domain/campaigns/campaigns.repository.js';
+import {
+  CampaignsRepository,
+  type CampaignWithProcess,
+} from '../../../domain/campaigns/campaigns.repository.js';
 import { listScope } from '../../../domain/campaigns/catalogue/catalogue-scopes.js';
 import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
 import { measureDepartments } from '../../../domain/campaigns/department-measures.js';
@@ -10,7 +13,7 @@ import { render } from '../../../domain/documents/render.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { detail } from '../../../domain/messages/index.js';
-import { equal, oneOf } from '../../../infra/database/sql.js';
+import { equal, oneOf, sql } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { campaignDepartment } from '../../../workflows/campaigns/department/definition.js';
 import type { Actor } from '../platform/identity/actor.js';
@@ -63,6 +66,8 @@ export class CampaignResultsService {
           name,
           process: process ? toProcessView(process) : null,
           list: lists.get(listScope(id, unit)) ?? null,
+          listTask: process?.listTask ?? null,
+          reported: process?.reported ? { ...process.reported, at: instant(process.reported.at) } : null,
           found,
           left,
           findings: countsOf(counts.get(unit) ?? {}, units === null),
@@ -87,14 +92,22 @@ export class CampaignResultsService {
   async items(actor: Actor, id: string, query: ItemsQuery): Promise<ItemPage> {
     const campaign = await this.campaigns.findWithProcess(id, visibleCampaigns(actor));
     if (!campaign) throw new DubanError('NOT_FOUND', detail('campaigns.noCampaign'));
-    const version = query.list === 'fallback' ? campaign.fallbackVersion : id;
-    if (version === null) return { items: [], nextCursor: null };
+    const versions = await this.versionsOf(campaign, query.list);
     const where = [
-      equal('i.version_id', version),
+      sql`i.version_id = ANY (${versions}::uuid[])`,
       oneOf('i.unit_code', visibleUnits(actor)),
       ...itemFilters(query),
     ];
     return this.catalogues.itemPage(query, where, ({ number: _number, ...item }) => item);
+  }
+
+  private async versionsOf(
+    { id, fallbackVersion }: CampaignWithProcess,
+    list: ItemsQuery['list'],
+  ): Promise<readonly string[]> {
+    if (list === 'reported') return this.campaigns.reportedLists(id);
+    if (list === 'fallback') return fallbackVersion === null ? [] : [fallbackVersion];
+    return [id];
   }
 
   /** Departments see findings that were issued to them. @throws {DubanError} NOT_FOUND, CURSOR_INVALID */
@@ -127,6 +140,8 @@ export class CampaignResultsService {
     return toFindingView((await this.allFindings.find(finding))!, this.readsText(actor));
   }
 }
+
+const instant = (at: string): string => new Date(at).toISOString();
 
 /** @param all whether the account sees findings before they are issued */
 function countsOf(

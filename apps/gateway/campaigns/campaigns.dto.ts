@@ -18,6 +18,7 @@ import {
 } from 'class-validator';
 import { ApiUnprintable, UnprintableView } from '../cases/documents/unprintable.dto.js';
 import { DATE_NAMES } from '../../../domain/campaigns/campaign-dates.js';
+import { LIST_TASKS, type ListTask } from '../../../domain/campaigns/campaigns.repository.js';
 import { Code, Day, IfPresent, OneLine } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
 import { equal, type Condition } from '../../../infra/database/sql.js';
@@ -217,6 +218,22 @@ export class CampaignPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
+export class ReportedFileView {
+  @ApiProperty({ format: 'uuid', description: "An attachment of the department's process" }) id!: string;
+  @ApiProperty() name!: string;
+}
+export class ReportedListView {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Null: no change to the list in force',
+  })
+  list!: string | null;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ type: ReportedFileView, nullable: true, description: 'The file that it was read from' })
+  file!: ReportedFileView | null;
+}
 export class DepartmentView {
   @ApiProperty() unit!: string;
   @ApiProperty() name!: string;
@@ -233,6 +250,14 @@ export class DepartmentView {
     description: 'The list that it uploaded last',
   })
   list!: string | null;
+  @ApiProperty({
+    enum: LIST_TASKS,
+    nullable: true,
+    description: 'The open task of its list: to be reported, to be checked by the centre, or to be corrected',
+  })
+  listTask!: ListTask | null;
+  @ApiProperty({ type: ReportedListView, nullable: true, description: 'The list that it reported last' })
+  reported!: ReportedListView | null;
   @ApiProperty({ description: 'Measures as the inspection found it' }) found!: MeasuresView;
   @ApiProperty({ description: 'Measures as it is now' }) left!: MeasuresView;
   @ApiProperty({ description: 'Findings by state: those that were issued, for a department' })
@@ -249,13 +274,13 @@ export class DepartmentPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-const ITEM_LISTS = ['catalogue', 'fallback'] as const;
+const ITEM_LISTS = ['catalogue', 'fallback', 'reported'] as const;
 export class ItemsQuery extends PageQuery {
   @ApiPropertyOptional({
     enum: ITEM_LISTS,
     default: 'catalogue',
     description:
-      '`fallback`: the list in force before this campaign, of units without changes and those that do not report',
+      '`fallback`: the list in force before this campaign, of units without changes and those that do not report. `reported`: the lists as units reported them last, accepted or not',
   })
   @IfPresent()
   @IsIn(ITEM_LISTS)
@@ -274,6 +299,8 @@ export class ItemView {
   @ApiProperty() name!: string;
   @ApiProperty({ type: String, nullable: true }) code!: string | null;
   @ApiProperty() category!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Kind of power in the words of the list' })
+  powerType!: string | null;
   @ApiProperty({ description: 'Source of the item: REPORTED, FALLBACK_2011 …' }) source!: string;
   @ApiProperty({ type: 'integer', description: 'Open findings' }) open!: number;
 }

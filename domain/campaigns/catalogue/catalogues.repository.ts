@@ -18,10 +18,10 @@ import { FALLBACK_SCOPE } from './catalogue-scopes.js';
 /** An item of a version, as lists name its fields. */
 export type CatalogueItemRecord = ListedItem & Pick<CatalogueItem, 'id' | 'number' | 'source'>;
 
-/** An item of a campaign's catalogue as it is shown. */
+/** An item of a list as it is shown. */
 export interface ShownItem extends Pick<
   CatalogueItemRecord,
-  'id' | 'unit' | 'number' | 'name' | 'code' | 'category' | 'source'
+  'id' | 'unit' | 'number' | 'name' | 'code' | 'category' | 'powerType' | 'source'
 > {
   /** Open findings. */
   readonly open: number;
@@ -117,7 +117,8 @@ export class CataloguesRepository {
     view: (row: ShownItem) => V,
   ): Promise<Page<V>> {
     return keysetPage<ShownItem, V>(this.db, query, {
-      select: sql`SELECT i.id, i.unit_code AS unit, i.number, i.name, i.code, i.category, i.source,
+      select: sql`SELECT i.id, i.unit_code AS unit, i.number, i.name, i.code, i.category,
+          i.power_type AS "powerType", i.source,
           (SELECT count(*)::int FROM campaign_finding f
             WHERE f.campaign_id = i.version_id AND f.item_id = i.id AND f.state = 'open') AS open
         FROM catalogue_item i`,

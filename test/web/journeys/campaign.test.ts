@@ -98,7 +98,7 @@ it(
   async () => {
     const watched = await openTask('reportList', CLERK);
     const { page } = watched;
-    await page.getByText('上传新清单').waitFor();
+    await page.getByText('上传权力清单').waitFor();
     await expectSound(watched);
     const template = page.waitForEvent('download');
     await page.getByRole('button', { name: '下载权力清单模板' }).click();
@@ -107,15 +107,15 @@ it(
     const whole = page.getByRole('alert').getByRole('listitem').first();
     await whole.waitFor();
     expect(await whole.textContent()).toMatch(/^没有找到表头.*第 1 行（序号、服务项目）/);
-    await page.getByText('无变化，沿用现行清单').click();
+    await page.getByText('无变化，沿用依据清单中本单位的事项').click();
     await page.getByText(/^看其中的\d+项$/).click();
-    await page.getByRole('table', { name: '现行清单' }).waitFor();
+    await page.getByRole('table', { name: '依据清单' }).waitFor();
     await expectSound(watched);
-    await page.getByText('上传新清单').click();
+    await page.getByText('上传权力清单').click();
     await chooseFile(page, '权力清单.csv', ['部门,事项名称,类别', '没有这个单位,甲事项,行政许可']);
     await page
       .getByRole('alert')
-      .getByText(/清单没有导入/)
+      .getByText(/权力清单.csv没有导入/)
       .waitFor();
     const items = departments.find(({ unit }) => unit === 'JYJ')!.items;
     await chooseFile(page, '权力清单.csv', [
@@ -148,11 +148,18 @@ it(
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('table', { name: '各单位检查和整改情况' }).waitFor();
     await expectSound(watched);
-    await page.getByRole('tab', { name: '单位清单' }).click();
+    await page.getByRole('tab', { name: '权力清单' }).click();
     await page.getByRole('link', { name: '与依据清单比对' }).first().click();
     await page.getByRole('table', { name: '清单比对' }).getByText('新增', { exact: true }).waitFor();
-
     await expectSound(watched);
+
+    const review = await openTask('checkList', CENTRE);
+    await review.page.getByRole('heading', { name: /^州教育局：/ }).waitFor();
+    const reported = review.page.getByRole('region', { name: /^州教育局.*上报的权力清单$/ });
+    await reported.getByText(/新增1，减少0/).waitFor();
+    await reported.getByRole('link', { name: '权力清单.csv' }).waitFor();
+    expect(await review.page.getByRole('radio', { checked: true }).count()).toBe(0);
+    await expectSound(review);
   },
   PATIENCE_MS,
 );
@@ -202,6 +209,8 @@ it(
     await offices.completes(campaign, { task: 'reviewFindings', outcome: 'handDown', content: {} });
     const watched = await openTask('confirmFindings', CLERK);
     const { page } = watched;
+    await page.getByRole('region', { name: /^州教育局：\d+个待整改的问题$/ }).waitFor();
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
     await choose(page, '提出异议');
     const group = page.getByRole('group', { name: '问题' });
     await group.getByRole('checkbox').first().waitFor({ state: 'attached' });
@@ -234,7 +243,13 @@ it(
     await page.getByText('核定前时限暂停').waitFor();
     await expectSound(watched);
     await page.getByRole('link', { name: '去核定' }).click();
+    await page.getByRole('region', { name: '州教育局：1个问题有异议' }).getByText(REASON).waitFor();
     await choose(page, '异议成立');
+    await page
+      .getByRole('group', { name: '问题' })
+      .getByRole('checkbox', { checked: true })
+      .waitFor({ state: 'attached' });
+    await expectSound(watched);
     await page.getByRole('textbox', { name: '理由' }).fill('经核实，异议成立。');
     await page
       .getByRole('button', { name: /异议成立/ })
@@ -293,6 +308,7 @@ it(
     const watched = await openTask('rectify', CLERK);
     const { page } = watched;
     site.repair(site.catalogue.map(({ name }) => name));
+    await choose(page, '申报全部整改完成');
     const declare = page.getByRole('button', { name: /^申报全部整改完成/ }).last();
     await declare.waitFor();
     await declare.click();
@@ -301,6 +317,8 @@ it(
     await centre.page.getByText('暂停').first().waitFor();
     await expectSound(centre);
     await centre.page.goto(`${stack.url}/console/tasks/${recheck.id}`);
+    await centre.page.getByRole('region', { name: /^州教育局：申报已整改的\d+个问题/ }).waitFor();
+    await choose(centre.page, '通过');
     await centre.page.getByRole('button', { name: /^通过/ }).last().click();
 
     await until(

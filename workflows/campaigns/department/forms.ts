@@ -21,9 +21,11 @@ const reasonOnly = (text: string) => ({
   content: z.strictObject({ reason }),
   example: { content: { reason: text } },
 });
-const findings = distinct(z.array(z.uuid()).min(1).max(2000)).meta(
-  hint({ title: '问题', widget: 'findings', description: '问题编号' }),
-);
+const ids = distinct(z.array(z.uuid()).min(1).max(2000));
+const findings = ids.meta(hint({ title: '问题', widget: 'findings', description: '问题编号' }));
+/** Left out by a program: all that the task is about. */
+const someOf = (description: string) =>
+  ids.optional().meta(hint({ title: '问题', widget: 'findings', description, isExplicit: true }));
 const evidence = attachmentIds(20, '佐证附件');
 const count = z.int().min(0);
 
@@ -36,12 +38,12 @@ const report = {
         hint({
           title: '权力清单',
           widget: 'itemList',
-          description: '已上传清单的编号；无变化、沿用现行清单的为空',
+          description: '已上传清单的编号；无变化、沿用依据清单的为空',
         }),
       ),
   }),
   content: z.strictObject({ note }),
-  example: { decision: { list: null }, content: { note: '与现行清单一致，无变化' } },
+  example: { decision: { list: null }, content: { note: '与依据清单一致，无变化' } },
 };
 
 const contest = {
@@ -54,7 +56,7 @@ const contest = {
 };
 const ruling = {
   withdraw: {
-    decision: z.strictObject({ findings: findings.optional().describe('撤销的问题；为空则全部撤销') }),
+    decision: z.strictObject({ findings: someOf('勾选的撤销，其余维持') }),
     content: z.strictObject({ reason }),
     example: { decision: {}, content: { reason: '经核实，异议成立。' } },
   },
@@ -97,7 +99,7 @@ export const forms = {
     recheck: {
       pass: noteOnly,
       bounce: {
-        decision: z.strictObject({ findings: findings.optional().describe('退回的问题；为空则全部退回') }),
+        decision: z.strictObject({ findings: someOf('勾选的退回，其余通过') }),
         content: z.strictObject({ reason }),
         example: { decision: {}, content: { reason: '复查发现附件仍不能下载。' } },
       },

@@ -15,5 +15,17 @@ export const useCaseLink = (of: LinkedCase): ReactNode => useContext(CaseLinksCo
 /** Where else words can be looked for that a list of work does not have; undefined: nowhere. */
 export const FindElsewhereContext = createContext<((words: string) => ReactNode) | undefined>(undefined);
 
+/** A step whose form is shown. */
+export interface JudgedStep {
+  readonly name: string;
+  readonly process: LinkedCase;
+}
+
+/** What a step decides on, as its business shows it above the outcomes. The face provides it. */
+export const JudgedContext = createContext<(step: JudgedStep) => ReactNode>(() => null);
+
+/** Steps (process/task) whose outcome nobody proposes: each accepts or declares something that has to be looked at. */
+export const UnproposedContext = createContext<ReadonlySet<string>>(new Set());
+
 /** Steps (process/task) that are done on the page of their business, which shows what they mean; their form says so instead. */
 export const DoneElsewhereContext = createContext<ReadonlySet<string>>(new Set());

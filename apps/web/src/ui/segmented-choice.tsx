@@ -6,7 +6,8 @@ import styles from './choice.module.css';
 interface Props {
   readonly label: string;
   readonly options: readonly (Option & { readonly keys?: string | undefined })[];
-  readonly value: string;
+  /** Undefined: none yet. */
+  readonly value: string | undefined;
   readonly onChange: (id: string) => void;
 }
 
@@ -17,7 +18,7 @@ export function SegmentedChoice({ label, options, value, onChange }: Props) {
       aria-label={label}
       selectionMode="single"
       disallowEmptySelection
-      selectedKeys={[value]}
+      selectedKeys={value === undefined ? [] : [value]}
       onSelectionChange={([id]) => id !== undefined && onChange(String(id))}
       className={styles.segments!}
     >

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import {
   copyItems,
   freezeVersion,
@@ -114,6 +115,50 @@ describe('a list of items', () => {
     expect(notYet.status).toBe(404);
     const { body } = await request('GET', path, { as: 'jyj.clerk' });
     expect(body.items).toMatchObject([{ unit: 'JYJ', list: own.body.id }]);
+  });
+
+  it('the centre reads the list that a department has reported, what it was read from, and that it is to be checked', async () => {
+    const campaign = await begun();
+    const path = `/campaigns/${campaign}/departments`;
+    const { body: list } = await upload(
+      `${path}/JYJ/lists`,
+      'jyj.clerk',
+      csv('州教育局,教师资格认定,行政许可'),
+    );
+    const before = await request('GET', path, { as: CENTRE });
+    const command = randomUUID();
+    const [part] = await query<{ id: string }>(
+      `SELECT id FROM process WHERE parent_id = $1 AND input ->> 'unit' = 'JYJ'`,
+      [campaign],
+    );
+    await query(
+      `UPDATE task SET state = 'completed', outcome = 'report', command_id = $2, closed_at = now()
+       WHERE process_id = $1`,
+      [part!.id, command],
+    );
+    await query(`INSERT INTO content (command_id, process_id, body, decision) VALUES ($1, $2, '{}', $3)`, [
+      command,
+      part!.id,
+      { list: list.id },
+    ]);
+    await query(
+      `INSERT INTO task (process_id, process_key, number, name, stage, unit, role, state, opened_at)
+       VALUES ($1, 'campaign-department', 2, 'checkList', 'listing', 'ZWZX', 'service-centre', 'open', now())`,
+      [part!.id],
+    );
+
+    const shown = await request('GET', path, { as: CENTRE });
+    const items = await request('GET', `/campaigns/${campaign}/items?list=reported&unit=JYJ`, { as: CENTRE });
+    const others = await request('GET', `/campaigns/${campaign}/items?list=reported`, { as: 'fgw.clerk' });
+
+    const ofJyj = ({ body }: typeof shown) => body.items.find(({ unit }: { unit: string }) => unit === 'JYJ');
+    expect(ofJyj(before)).toMatchObject({ listTask: 'reportList', reported: null });
+    expect(ofJyj(shown)).toMatchObject({
+      listTask: 'checkList',
+      reported: { list: list.id, file: { name: 'list.csv' } },
+    });
+    expect(items.body.items).toMatchObject([{ name: '教师资格认定', powerType: '行政许可' }]);
+    expect(others.body.items).toEqual([]);
   });
 
   it('a web page named .xls is imported, and its skipped rows are reported', async () => {

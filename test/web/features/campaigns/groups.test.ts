@@ -14,7 +14,7 @@ interface Fields {
   readonly stage?: string | null;
   readonly result?: string | null;
   readonly facts?: object;
-  readonly list?: string | null;
+  readonly listTask?: string | null;
   readonly rectified?: number;
   readonly open?: number;
 }
@@ -22,14 +22,14 @@ const department = ({
   stage = null,
   result = null,
   facts = {},
-  list = null,
+  listTask = null,
   rectified = 0,
   open = 0,
 }: Fields) =>
   ({
     unit: 'JYJ',
     process: stage === null ? null : { stage, result, facts },
-    list,
+    listTask,
     left: { rectified: { part: rectified, whole: 3 } },
     findings: { open },
   }) as unknown as Department;
@@ -52,7 +52,9 @@ const objection = (verdict: 'withdrawn' | 'upheld' | null) =>
 it.each([
   [{}, 'unstarted'],
   [{ stage: 'listing' }, 'unlisted'],
-  [{ stage: 'listing', list: 'a' }, 'submitted'],
+  [{ stage: 'listing', listTask: 'reportList' }, 'unlisted'],
+  [{ stage: 'listing', listTask: 'checkList' }, 'submitted'],
+  [{ stage: 'listing', listTask: 'correctList' }, 'returned'],
   [{ stage: 'confirming' }, 'confirming'],
   [{ stage: 'rectifying' }, 'unrectified'],
   [{ stage: 'rectifying', rectified: 1 }, 'rectifying'],
@@ -87,7 +89,8 @@ it('the word about a list says how it came', () => {
     'unchanged',
   );
   expect(listWord(department({ stage: 'listed', facts: { list: 'FALLBACK' } }))).toBe('fallback');
-  expect(listWord(department({ list: 'a' }))).toBe('uploaded');
+  expect(listWord(department({ listTask: 'checkList' }))).toBe('submitted');
+  expect(listWord(department({ listTask: 'correctList' }))).toBe('returned');
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { bandOf } from '../../../../apps/web/src/features/campaigns/model/phases.js';
+import { bandOf, nextOf } from '../../../../apps/web/src/features/campaigns/model/phases.js';
 
 const DAYS = {
   noticeBy: '2015-05-15',
@@ -39,6 +39,17 @@ it('the stage says where a campaign stands, not the calendar', () => {
 
 it('no phase is current before a campaign begins', () => {
   expect(at(null, '2015-05-20').phases.map(({ state }) => state)).toEqual(['ahead', 'ahead', 'ahead']);
+});
+
+it('the next day is one that is still to come, of a step that is not over', () => {
+  const over = (names: readonly string[]) =>
+    dates.map((date) => ({ ...date, over: names.includes(date.name) }));
+
+  expect(nextOf(over([]), '2015-05-20')?.name).toBe('listBy');
+  expect(nextOf(over(['noticeBy', 'contactBy', 'listBy', 'catalogueBy']), '2015-05-20')?.name).toBe(
+    'inspectionBy',
+  );
+  expect(nextOf(over([]), '2015-08-08')).toBeUndefined();
 });
 
 it('a rest day is marked on the band', () => {

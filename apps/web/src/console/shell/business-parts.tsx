@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { AppWindow } from 'lucide-react';
 import { lazy, type ReactNode } from 'react';
+import { JUDGED_STEPS, judgedOf } from '../../features/campaigns/staff/judged/judged-of.js';
 import { campaignLink } from '../../features/campaigns/staff/campaign-link.js';
 import { FormWidgetsContext } from '../../forms/model/subject.js';
 import { searchable } from '../../features/search/searchable.js';
@@ -8,6 +9,8 @@ import {
   CaseLinksContext,
   DoneElsewhereContext,
   FindElsewhereContext,
+  JudgedContext,
+  UnproposedContext,
   type LinkedCase,
 } from '../../lib/case-links.js';
 import { useMe } from '../../lib/me.js';
@@ -32,7 +35,11 @@ export function BusinessParts({ children }: { readonly children: ReactNode }) {
     <FormWidgetsContext value={WIDGETS}>
       <CaseLinksContext value={linkOf}>
         <FindElsewhereContext value={readsLetters ? findInLetters : undefined}>
-          <DoneElsewhereContext value={DONE_ELSEWHERE}>{children}</DoneElsewhereContext>
+          <DoneElsewhereContext value={DONE_ELSEWHERE}>
+            <UnproposedContext value={JUDGED_STEPS}>
+              <JudgedContext value={judgedOf}>{children}</JudgedContext>
+            </UnproposedContext>
+          </DoneElsewhereContext>
         </FindElsewhereContext>
       </CaseLinksContext>
     </FormWidgetsContext>

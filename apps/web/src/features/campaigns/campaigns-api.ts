@@ -106,11 +106,11 @@ export const unitFindingsQuery = (id: string, unit: string) =>
     },
   });
 
-/** @param list `fallback`: the list in force before the campaign */
+/** @param list `fallback`: the list in force before the campaign; `reported`: as units reported it, accepted or not */
 export const itemsQuery = (
   id: string,
   unit: string | undefined,
-  list: 'catalogue' | 'fallback' = 'catalogue',
+  list: 'catalogue' | 'fallback' | 'reported' = 'catalogue',
 ) =>
   infiniteQueryOptions({
     queryKey: ['campaign', id, 'items', unit ?? null, list],

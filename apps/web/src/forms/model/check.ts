@@ -29,13 +29,20 @@ export function check(schema: FieldSchema, values: Value): Faults {
   return faults;
 }
 
+/** What is still shown once a field has been changed: its own fault goes with it, unless the field is still wrong. */
+export function withoutMended(shown: Faults, path: string, found: Faults): Faults {
+  if (!shown.has(path) || found.has(path)) return shown;
+  return new Map([...shown].filter(([field]) => field !== path));
+}
+
 /** The fault of one field, without those of the fields in it. */
 function faultOf(field: Field, value: Value): string | undefined {
   const schema = present(field.schema);
   const title = labelOf(field);
   const isHalf = schema.type === 'object';
   if (isEmpty(value)) {
-    const mayBeNull = field.schema.anyOf?.some(({ type }) => type === 'null') ?? false;
+    // Null is an answer where it may be given, silence is none.
+    const mayBeNull = value === null && (field.schema.anyOf?.some(({ type }) => type === 'null') ?? false);
     const mustHave =
       field.isRequired && !mayBeNull && !isHalf && (schema.type !== 'array' || (schema.minItems ?? 0) > 0);
     if (!mustHave) return undefined;

@@ -25,6 +25,8 @@ export interface FieldSchema {
   readonly 'x-group'?: string;
   /** Shown once an answer of the server asks for it. */
   readonly 'x-on-demand'?: boolean;
+  /** Programs may leave it out, people may not. */
+  readonly 'x-explicit'?: boolean;
   readonly 'x-titles'?: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +45,7 @@ export const KNOWN_KEYWORDS: ReadonlySet<string> = new Set([
     'pattern',
   ],
   ...['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'uniqueItems'],
-  ...['additionalProperties', 'x-title', 'x-widget', 'x-group', 'x-titles', 'x-on-demand'],
+  ...['additionalProperties', 'x-title', 'x-widget', 'x-group', 'x-titles', 'x-on-demand', 'x-explicit'],
 ]);
 
 /** A field and where its value stands: `content.note`, `decision.findings.0.kind`. */
@@ -58,7 +60,7 @@ export function fieldsOf(schema: FieldSchema, path = ''): Field[] {
   return Object.entries(schema.properties ?? {}).map(([name, field]) => ({
     path: path === '' ? name : `${path}.${name}`,
     schema: field,
-    isRequired: schema.required?.includes(name) ?? false,
+    isRequired: field['x-explicit'] === true || (schema.required?.includes(name) ?? false),
   }));
 }
 

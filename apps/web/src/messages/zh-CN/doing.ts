@@ -31,6 +31,7 @@ export const doing = {
 
   // Form
   outcomes: '办理方式',
+  chooseOutcome: '看过上面的内容，再选办理方式。',
   none: '您现在不能办理',
   order: '{kind}（{from}，{at}）',
   replyBy: '请于{day}前回复。',

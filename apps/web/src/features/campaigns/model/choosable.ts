@@ -1,6 +1,10 @@
 import type { Finding } from '../campaigns-api.js';
 import { awaitsRuling } from './finding-groups.js';
 
+/** The findings that a task is about. */
+export const judgedBy = (findings: readonly Finding[], task: string): readonly Finding[] =>
+  choosable(findings, { task, outcome: '' });
+
 /** Which findings a task's form is about: the server judges what is sent. */
 export function choosable(
   findings: readonly Finding[],

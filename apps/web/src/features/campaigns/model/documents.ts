@@ -28,6 +28,12 @@ export function versionsOf(documents: readonly CampaignDocument[]): readonly Doc
   return [...versions.values()];
 }
 
+/** The newest version of a document of the whole campaign. */
+export const newestOf = (versions: readonly DocumentVersion[], kind: Kind): DocumentVersion | undefined =>
+  versions
+    .filter((one) => one.kind === kind && one.unit === null)
+    .sort((one, other) => other.version - one.version)[0];
+
 /** Document -> the day of the plan that it is made by. */
 const MADE_BY = [
   ['report', 'reportBy'],

@@ -1,3 +1,4 @@
+import { listWord } from './list-word.js';
 import { factsOf, type Department } from '../campaigns-api.js';
 
 /** How far departments have got, what needs somebody first. */
@@ -7,6 +8,7 @@ export const GROUPS = [
   'rectifying',
   'confirming',
   'unlisted',
+  'returned',
   'submitted',
   'listed',
   'confirmed',
@@ -25,10 +27,12 @@ const RESULTS: Readonly<Record<string, Group>> = {
 
 /** Where a department stands, by the stage of its process. */
 export function groupOf(department: Department): Group {
-  const { process, list, left } = department;
+  const { process, left } = department;
   switch (process?.stage) {
-    case 'listing':
-      return list === null ? 'unlisted' : 'submitted';
+    case 'listing': {
+      const word = listWord(department);
+      return word === 'submitted' || word === 'returned' ? word : 'unlisted';
+    }
     case 'listed':
       return 'listed';
     case 'confirming':

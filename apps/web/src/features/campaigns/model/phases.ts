@@ -8,7 +8,15 @@ export interface PlanDay {
   readonly day: string;
   /** Why it may not be effective as written. */
   readonly warning: string | null;
+  /** Its step is over, whatever the calendar says. */
+  readonly over?: boolean;
 }
+
+/** The first day that is still to come, of a step that is not over. */
+export const nextOf = <D extends Pick<PlanDay, 'day' | 'over'>>(
+  dates: readonly D[],
+  today: string,
+): D | undefined => dates.find(({ day, over }) => over !== true && day >= today);
 
 export const PHASES = ['listing', 'checking', 'concluding'] as const;
 export type PhaseName = (typeof PHASES)[number];
@@ -28,6 +36,7 @@ export interface Mark {
   readonly title: string;
   readonly day: string;
   readonly isWarned: boolean;
+  readonly over: boolean;
   /** Place on the band, 0 to 1. */
   readonly at: number;
 }
@@ -87,7 +96,10 @@ export function bandOf({
   return {
     phases,
     marks: MARKED.flatMap((name) => dates.filter((date) => date.name === name)).map(
-      ({ title, day, warning }) => ({ title, day, isWarned: warning !== null, at: place(day) ?? 1 }),
+      ({ title, day, warning, over = false }) => ({
+        ...{ title, day, over },
+        ...{ isWarned: warning !== null, at: place(day) ?? 1 },
+      }),
     ),
     today: hasEnded ? null : place(today),
   };

@@ -22,6 +22,7 @@ import { InspectionLine } from './inspection-line.js';
 import { ItemsTab } from './items-tab.js';
 import { ListsTab } from './lists-tab.js';
 import { OverviewTab } from './overview-tab.js';
+import { OpenTasks } from './open-tasks.js';
 import { PhaseBand } from './phase-band.js';
 import { seesWholeCampaign, useProgress } from './use-progress.js';
 
@@ -65,6 +66,7 @@ export function CampaignPage() {
   return (
     <div className={`${styles.page} wide-sheet`}>
       <Head campaign={campaign.data} />
+      {seesWholeCampaign(roles) && <OpenTasks processId={id} now={now} />}
       <PhaseBand
         dates={campaign.data.dates}
         stage={campaign.data.process.stage}
@@ -81,10 +83,10 @@ export function CampaignPage() {
         }
         tabs={TABS.map((one) => ({
           id: one,
-          name: t(`campaigns.${one}`),
-          ...(one === 'findings' &&
-            toReview > 0 &&
-            campaign.data.process.endedAt === null && { count: toReview }),
+          name:
+            one === 'findings' && toReview > 0 && campaign.data.process.endedAt === null
+              ? t('campaigns.findingsToReview', { n: toReview })
+              : t(`campaigns.${one}`),
           content: one === tab ? contents[one]() : null,
         }))}
       />

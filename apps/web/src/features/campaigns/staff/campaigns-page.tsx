@@ -13,6 +13,7 @@ import { Skeleton } from '../../../ui/skeleton.js';
 import { Table } from '../../../ui/table.js';
 import { Tag } from '../../../ui/tag.js';
 import { campaignsQuery, type Campaign } from '../campaigns-api.js';
+import { nextOf } from '../model/phases.js';
 import styles from './campaigns-page.module.css';
 import { seesWholeCampaign } from './use-progress.js';
 
@@ -88,10 +89,9 @@ const stageTag = ({ process }: Campaign) => (
   <Tag tone={process.state === 'running' ? 'accent' : 'plain'}>{process.stageTitle}</Tag>
 );
 
-/** The first day of the plan that is not over. */
 function nextDay({ dates, process }: Campaign, today: string): string {
   if (process.endedAt !== null) return '';
-  const next = dates.find(({ day }) => day >= today);
+  const next = nextOf(dates, today);
   return next ? `${listDay(next.day, today)} ${next.title}` : t('campaigns.allPast');
 }
 

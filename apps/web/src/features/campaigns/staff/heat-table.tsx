@@ -19,14 +19,14 @@ interface Props {
   readonly chosen: string | undefined;
   /** Without tints: figures only. */
   readonly isPlain: boolean;
-  readonly dates: Campaign['dates'];
+  readonly campaign: Pick<Campaign, 'dates' | 'fallbackList'>;
   readonly now: Date;
 }
 
 const COLUMNS = 9;
 
 /** Units by how far they have got; a cell is what is open of what was checked. The total stays in view. */
-export function HeatTable({ groups, all, chosen, isPlain, dates, now }: Props) {
+export function HeatTable({ groups, all, chosen, isPlain, campaign, now }: Props) {
   const current = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     current.current?.scrollIntoView({ block: 'nearest' });
@@ -58,7 +58,7 @@ export function HeatTable({ groups, all, chosen, isPlain, dates, now }: Props) {
                 <th scope="rowgroup" colSpan={COLUMNS}>
                   <GroupIcon group={group} /> {t(`campaigns.group_${group}`)}{' '}
                   <span>{t('campaigns.unitsInGroup', { n: rows.length })}</span>
-                  <span className={styles.hint}>{hintOf(group, dates, dayOf(now))}</span>
+                  <span className={styles.hint}>{hintOf(group, campaign, dayOf(now))}</span>
                 </th>
               </tr>
               {rows.map((department) => (
@@ -204,22 +204,25 @@ function Total({ all }: { readonly all: readonly Department[] }) {
 function GroupIcon({ group }: { readonly group: Group }) {
   if (group === 'rectified' || group === 'clean')
     return <CircleCheck size={15} className={styles.ok} aria-hidden />;
-  if (group === 'unrectified' || group === 'unlisted' || group === 'partly')
+  if (group === 'unrectified' || group === 'unlisted' || group === 'returned' || group === 'partly')
     return <CircleDashed size={15} className={styles.warn} aria-hidden />;
   return <Hourglass size={15} className={styles.going} aria-hidden />;
 }
 
-function hintOf(group: Group, dates: Campaign['dates'], today: string): string {
+function hintOf(group: Group, { dates, fallbackList }: Props['campaign'], today: string): string {
   const dayNamed = (name: string): string => shortDay(dates.find((date) => date.name === name)!.day, today);
   switch (group) {
     case 'unrectified':
     case 'confirming':
+    case 'listed':
     case 'rectified':
       return t(`campaigns.groupHint_${group}`);
     case 'rectifying':
       return t('campaigns.groupHint_rectifying', { day: dayNamed('rectifyBy') });
     case 'unlisted':
-      return t('campaigns.groupHint_unlisted', { day: dayNamed('listBy') });
+      return t(`campaigns.groupHint_unlisted${fallbackList === null ? 'Without' : ''}`, {
+        day: dayNamed('listBy'),
+      });
     default:
       return '';
   }

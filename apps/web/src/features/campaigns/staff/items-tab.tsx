@@ -7,6 +7,7 @@ import { ErrorState } from '../../../ui/error-state.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Table } from '../../../ui/table.js';
 import { itemsQuery, type Item } from '../campaigns-api.js';
+import { classOf } from '../model/item-class.js';
 import styles from './lists-tab.module.css';
 import type { TabProps } from './tab-props.js';
 import { UnitSelect } from './unit-select.js';
@@ -40,7 +41,7 @@ export function ItemsTab({ campaign, departments, search, onSearch }: TabProps) 
               { id: 'unit', title: t('campaigns.columnUnit'), cell: ({ unit }) => nameOf(unit) },
               { id: 'item', title: t('campaigns.columnItem'), cell: ({ name }) => name },
               { id: 'code', title: t('campaigns.columnCode'), cell: ({ code }) => code },
-              { id: 'category', title: t('campaigns.columnCategory'), cell: categoryOf },
+              { id: 'category', title: t('campaigns.columnCategory'), cell: classOf },
               { id: 'source', title: t('campaigns.columnSource'), cell: sourceOf },
               {
                 id: 'open',
@@ -69,11 +70,6 @@ export function ItemsTab({ campaign, departments, search, onSearch }: TabProps) 
     </div>
   );
 }
-
-const CATEGORIES = ['ADMIN_APPROVAL', 'NON_ADMIN_APPROVAL', 'OTHER'] as const;
-
-const categoryOf = ({ category }: Item): string =>
-  t(`campaigns.category_${CATEGORIES.find((one) => one === category) ?? 'OTHER'}`);
 
 function sourceOf({ source }: Item): string {
   if (source === 'REPORTED' || source === 'CARRIED_OVER') return t(`campaigns.source_${source}`);

@@ -4,7 +4,8 @@ import { documentDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { Table } from '../../../ui/table.js';
 import { Tag } from '../../../ui/tag.js';
-import type { Campaign, Department } from '../campaigns-api.js';
+import type { Department } from '../campaigns-api.js';
+import { pairOf } from '../model/list-pair.js';
 import { listWord } from '../model/list-word.js';
 import { ListComparison } from './list-comparison.js';
 import styles from './lists-tab.module.css';
@@ -26,7 +27,7 @@ export function ListsTab({ campaign, departments, search, onSearch }: TabProps) 
               name: campaign.fallback.name,
               day: documentDay(campaign.fallback.date),
             })
-          : t('campaigns.noFallback')}
+          : t(campaign.fallbackList === null ? 'campaigns.noFallback' : 'campaigns.fallbackCarried')}
       </p>
       <div className={styles.panel}>
         <Table
@@ -81,10 +82,12 @@ export function ListsTab({ campaign, departments, search, onSearch }: TabProps) 
 function listTag(department: Department) {
   const word = listWord(department);
   const tone =
-    word === 'fallback' ? 'late' : word === 'none' ? 'warn' : word === 'uploaded' ? 'accent' : 'ok';
+    word === 'fallback'
+      ? 'late'
+      : word === 'none' || word === 'returned'
+        ? 'warn'
+        : word === 'submitted'
+          ? 'accent'
+          : 'ok';
   return <Tag tone={tone}>{t(`campaigns.list_${word}`)}</Tag>;
 }
-
-/** The list that stood in for units that do not report, and the one that the unit has uploaded. */
-const pairOf = ({ fallbackList }: Campaign, { list }: Department) =>
-  fallbackList !== null && list !== null ? { older: fallbackList, newer: list } : undefined;

@@ -49,7 +49,7 @@ export function OverviewTab({ campaign, departments, search, onSearch, now }: Ta
             all={kept}
             chosen={chosen?.unit}
             isPlain={isPlain}
-            dates={campaign.dates}
+            campaign={campaign}
             now={now}
           />
         )}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useWorkingDays } from '../../../lib/calendar.js';
 import { dayOf, listDay, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
-import { bandOf, PHASES, type Band, type Mark, type PlanDay } from '../model/phases.js';
+import { bandOf, nextOf, PHASES, type Band, type Mark, type PlanDay } from '../model/phases.js';
 import styles from './phase-band.module.css';
 
 interface Props {
@@ -43,6 +43,7 @@ export function PhaseBand({ dates, stage, now, act }: Props) {
               <small>
                 {t('campaigns.phaseSpan', { from: shortDay(from, today), to: shortDay(to, today) })}
                 {state === 'now' && ` · ${t('campaigns.phaseNow', { n: PHASES.indexOf(name) + 1 })}`}
+                {state === 'now' && today < from && ` · ${t('campaigns.phaseEarly')}`}
                 {name === 'concluding' &&
                   ` · ${t('campaigns.bulletinBy', { day: shortDay(bulletinBy, today) })}`}
               </small>
@@ -75,7 +76,7 @@ export function PhaseBand({ dates, stage, now, act }: Props) {
 function Today({ band, today }: { readonly band: Band; readonly today: string }) {
   const days = useWorkingDays();
   if (band.today === null) return null;
-  const next = band.marks.find(({ day }) => day >= today);
+  const next = nextOf(band.marks, today);
   const left = next && t('campaigns.untilMark', { title: next.title, n: days.between(today, next.day) });
   const day = shortDay(today, today);
   return (

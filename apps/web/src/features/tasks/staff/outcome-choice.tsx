@@ -12,7 +12,8 @@ interface Props {
   readonly outcomes: readonly Outcome[];
   /** Approving and sending back have letters: `A`, `B`. */
   readonly letters?: boolean;
-  readonly value: string;
+  /** Undefined: none is chosen yet. */
+  readonly value: string | undefined;
   readonly onChange: (name: string) => void;
 }
 
@@ -42,7 +43,12 @@ export function OutcomeChoice({ outcomes, letters = false, value, onChange }: Pr
     );
   }
   return (
-    <RadioGroup aria-label={t('doing.outcomes')} value={value} onChange={onChange} className={styles.list!}>
+    <RadioGroup
+      aria-label={t('doing.outcomes')}
+      value={value ?? null}
+      onChange={onChange}
+      className={styles.list!}
+    >
       {outcomes.map(({ name, title, allowed, refusal }, index) => (
         <Radio key={name} value={name} isDisabled={!allowed} className={styles.outcome!}>
           <span className={styles.dot} aria-hidden />

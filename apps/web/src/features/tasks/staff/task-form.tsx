@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { ProblemError } from '../../../api/problem.js';
 import { FaultSummary, focusFirst } from '../../../forms/fault-summary.js';
-import { check, type Faults } from '../../../forms/model/check.js';
+import { check, withoutMended, type Faults } from '../../../forms/model/check.js';
 import type { FieldSchema } from '../../../forms/model/schema.js';
 import { useKnownValues } from '../../../forms/model/sources.js';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../../../forms/model/values.js';
 import { FormSubjectContext } from '../../../forms/model/subject.js';
 import { SchemaForm } from '../../../forms/schema-form.js';
+import { JudgedContext, UnproposedContext } from '../../../lib/case-links.js';
 import { keys } from '../../../lib/key-table.js';
 import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
@@ -70,9 +71,11 @@ interface BegunProps extends Props {
 
 function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
   const [name, setName] = useState(state.begin?.outcome);
+  const isProposed =
+    !useContext(UnproposedContext).has(`${task.process.key}/${task.name}`) || task.outcomes.length === 1;
   const outcome =
     task.outcomes.find((one) => one.name === name && one.allowed) ??
-    task.outcomes.find(({ allowed }) => allowed);
+    (isProposed ? task.outcomes.find(({ allowed }) => allowed) : undefined);
   const [typed, setTyped] = useState<FormValues>(state.begin?.values ?? {});
   const [faults, setFaults] = useState<Faults>(NO_FAULTS);
   // What is on the screen at this moment: a key may submit before the next rendering.
@@ -115,6 +118,7 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
     const next = withValue(withValue(live.current, field, held), path, value) as FormValues;
     live.current = next;
     setTyped(next);
+    setFaults((shown) => withoutMended(shown, path, check(schema, filled(schema, next, known))));
     stopWaiting();
     sync.change({ outcome: outcome?.name, values: next });
   };
@@ -129,7 +133,8 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
   };
   useFormKeys(box, submit);
   useReviewKeys(task, choose, box);
-  if (!outcome) return null;
+  const judged = useContext(JudgedContext)(task);
+  if (!outcome && isProposed) return null;
 
   return (
     // Before the fields: some keep Enter for themselves.
@@ -145,31 +150,41 @@ function BegunForm({ task, now, onDone, onChanged, sync, state }: BegunProps) {
         aria-label={task.title}
       >
         <DraftNotices state={state} sync={sync} />
+        {judged}
         <OutcomeChoice
           outcomes={task.outcomes}
           letters={isReview(task)}
-          value={outcome.name}
+          value={outcome?.name}
           onChange={choose}
         />
-        <FaultSummary faults={faults} />
-        <LastVersion task={task} schema={schema} now={now} />
-        <FormSubjectContext value={{ process: task.process, task: task.name, outcome: outcome.name }}>
-          <SchemaForm
-            schema={schema}
-            values={values}
-            faults={faults}
-            asked={askedFor(effect.preview)}
-            onChange={change}
-          />
-        </FormSubjectContext>
-        <FormFoot
-          outcome={outcome}
-          effect={effect}
-          now={now}
-          draft={state}
-          completion={completion}
-          hasFaults={faults.size > 0}
-        />
+        {!outcome && (
+          <p role="status" className={styles.unproposed}>
+            {t('doing.chooseOutcome')}
+          </p>
+        )}
+        {outcome && (
+          <>
+            <FaultSummary faults={faults} />
+            <LastVersion task={task} schema={schema} now={now} />
+            <FormSubjectContext value={{ process: task.process, task: task.name, outcome: outcome.name }}>
+              <SchemaForm
+                schema={schema}
+                values={values}
+                faults={faults}
+                asked={askedFor(effect.preview)}
+                onChange={change}
+              />
+            </FormSubjectContext>
+            <FormFoot
+              outcome={outcome}
+              effect={effect}
+              now={now}
+              draft={state}
+              completion={completion}
+              hasFaults={faults.size > 0}
+            />
+          </>
+        )}
       </Form>
     </div>
   );

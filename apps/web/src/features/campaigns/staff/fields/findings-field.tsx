@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { FieldProps } from '../../../../forms/fields/field-props.js';
 import { textsOf } from '../../../../forms/fields/field-props.js';
@@ -32,9 +33,19 @@ function Choice({ subject, part: { campaign, unit }, ...props }: ChoiceProps) {
   const { field, value, onChange } = props;
   const { label, note, error } = textsOf(props);
   const list = useQuery(unitFindingsQuery(campaign, unit));
+  const offered = list.data && choosable(list.data, subject);
+  // What silence would mean stands ticked, so that it is seen.
+  const begin = field.schema['x-explicit'] === true && value === undefined ? offered : undefined;
+  useEffect(() => {
+    if (begin && begin.length > 0)
+      onChange(
+        field.path,
+        proposed(begin).map(({ id }) => id),
+      );
+  });
   if (list.error && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  if (!list.data) return <Skeleton />;
-  const offered = choosable(list.data, subject);
+  if (!offered) return <Skeleton />;
+  const isNewOnly = subject.task === 'rectify' && subject.outcome === 'contest';
   const chosen = new Set(Array.isArray(value) ? value.map(String) : []);
   const set = (ids: readonly string[]): void => onChange(field.path, ids);
   const toggle = (id: string, is: boolean): void =>
@@ -53,7 +64,9 @@ function Choice({ subject, part: { campaign, unit }, ...props }: ChoiceProps) {
           {t('campaigns.onBoard')}
         </Link>
       </p>
-      {offered.length === 0 && <p className={styles.note}>{t('campaigns.noneToChoose')}</p>}
+      {offered.length === 0 && (
+        <p className={styles.note}>{t(isNewOnly ? 'campaigns.noneNew' : 'campaigns.noneToChoose')}</p>
+      )}
       <ul className={styles.list}>
         {offered.map((finding) => (
           <li key={finding.id}>
@@ -70,6 +83,12 @@ function Choice({ subject, part: { campaign, unit }, ...props }: ChoiceProps) {
       {error && <FieldError>{error}</FieldError>}
     </div>
   );
+}
+
+/** Those that the recheck still sees; where it sees none, and before it, all. */
+function proposed(offered: readonly Finding[]): readonly Finding[] {
+  const still = offered.filter(({ seenAgain }) => seenAgain === true);
+  return still.length > 0 ? still : offered;
 }
 
 /** What helps to choose: what the recheck saw, that it was bounced, where it is. */

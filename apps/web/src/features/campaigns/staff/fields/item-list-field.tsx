@@ -34,7 +34,7 @@ export function ItemListField(props: FieldProps) {
           setKind(id as Kind);
           onChange(field.path, id === 'unchanged' ? null : undefined);
         }}
-        error={error}
+        error={error && t('campaigns.listMissing')}
       />
       {kind === 'unchanged' && <ListInForce campaign={campaign} unit={unit} />}
       {kind === 'upload' && (

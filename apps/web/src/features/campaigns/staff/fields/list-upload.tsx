@@ -44,7 +44,7 @@ export function ListUpload({ upload, onUploaded }: Props) {
           {t('campaigns.template')}
         </Button>
       </div>
-      {error && !isPending && <Rejected error={error} />}
+      {error && !isPending && <Rejected error={error} name={variables.name} />}
     </>
   );
 }
@@ -111,13 +111,13 @@ function saveTemplate(): void {
 /** A fault of the whole file has no place in it. */
 const WHOLE_FILE = 'file';
 
-function Rejected({ error }: { readonly error: unknown }) {
+function Rejected({ error, name }: { readonly error: unknown; readonly name: string }) {
   if (!(error instanceof ProblemError) || error.code !== 'LIST_REJECTED')
     return <FieldError>{explain(error)}</FieldError>;
   const { issues = [], issueCount = issues.length } = error.problem as Problem & { issueCount?: number };
   return (
     <div role="alert" className={styles.rejected}>
-      <b>{t('campaigns.rejected', { n: issueCount })}</b>
+      <b>{t('campaigns.rejected', { name, n: issueCount })}</b>
       <ul>
         {issues.map(({ field, message }) => (
           <li key={`${field} ${message}`}>
