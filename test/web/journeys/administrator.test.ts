@@ -187,3 +187,34 @@ it('the calendar of the coming year is entered by one, approved by another, and 
   await approver.page.getByText('已公布').first().waitFor();
   await expectSound(approver);
 }, 180_000);
+
+it('personal data are erased once another person has confirmed it', async () => {
+  const client = new Client(stack.url);
+  const { process } = await client.submitted({ title: '请删除我的来信' });
+  const [{ letter_no: letterNo }] = (await stack.query(`SELECT letter_no FROM letter WHERE process_id = $1`, [
+    process,
+  ])) as [{ letter_no: string }];
+  const proposer = await openAs('admin.security', '/console/erasures');
+  await proposer.page.getByRole('button', { name: '提出清除' }).click();
+  const proposal = proposer.page.getByRole('dialog', { name: '提出清除' });
+  await proposal.getByRole('textbox', { name: '信件编号' }).fill(letterNo);
+  await proposal.getByRole('textbox', { name: '理由' }).fill('来信人申请删除');
+  await proposal.getByRole('button', { name: '提出清除' }).click();
+  await proposer.page.getByRole('button', { name: `撤回 ${letterNo}` }).waitFor();
+  expect(await proposer.page.getByRole('button', { name: `确认清除 ${letterNo}` }).count()).toBe(0);
+  await expectSound(proposer);
+
+  const confirmer = await openAs('supervisor', '/console/erasures');
+  await confirmer.page.getByRole('button', { name: `确认清除 ${letterNo}` }).click();
+  const decision = confirmer.page.getByRole('dialog', { name: `确认清除 ${letterNo}` });
+  await decision.getByText('将永久删除').waitFor();
+  await expectSound(confirmer);
+  await decision.getByRole('button', { name: '确认清除' }).click();
+  await confirmer.page.getByText('已清除', { exact: true }).waitFor();
+
+  const [row] = await stack.query('SELECT writer_name, body FROM letter WHERE process_id = $1', [process]);
+  expect(row).toEqual({ writer_name: null, body: null });
+  await confirmer.page.goto(`${stack.url}/console/processes/${process}`, { waitUntil: 'networkidle' });
+  expect(await confirmer.page.getByRole('main').innerText()).not.toContain('请删除我的来信');
+  await expectSound(confirmer);
+});
