@@ -80,7 +80,7 @@ export class AbsencesService {
     const absence = await this.repository.find(id);
     if (!absence) throw new DubanError('NOT_FOUND', detail('duty.noAbsence'));
     const { unit, username } = absence;
-    assertKeeps(actor, unit);
+    assertKeeps(actor, unit, 'duty.noAbsence');
     await transaction(this.dataSource, async (tx) => {
       const isEnded =
         absence.untilDay >= today() &&

@@ -24,10 +24,13 @@ const readsAll = ({ roles }: Actor): boolean => roles.some((role) => READS_ALL.i
 export const readableUnits = (actor: Actor): Condition =>
   !readsAll(actor) && sql`u.code = ANY (${actor.unitsBelow}::text[])`;
 
+/** What an account is told that does not exist. */
+type Nothing = 'duty.noUnit' | 'duty.noEntry' | 'duty.noAbsence';
+
 /** @throws {DubanError} NOT_FOUND for a unit whose register the account must not know of */
-export function assertReads(actor: Actor, unit: string): void {
+export function assertReads(actor: Actor, unit: string, nothing: Nothing = 'duty.noUnit'): void {
   if (!readsAll(actor) && !actor.unitsBelow.includes(unit))
-    throw new DubanError('NOT_FOUND', detail('duty.noUnit'));
+    throw new DubanError('NOT_FOUND', detail(nothing));
 }
 
 /** Whether an account writes the register of a unit: the unit's own staff, its county's administrator, the system's. */
@@ -41,8 +44,8 @@ export function mayKeep(actor: Actor, unit: string): boolean {
 export const caseRoles = ({ roles }: { readonly roles: readonly string[] }): string[] =>
   roles.filter((role) => !ADMINISTRATORS.includes(role) && role !== 'county-admin');
 
-/** @throws {DubanError} NOT_FOUND, FORBIDDEN */
-export function assertKeeps(actor: Actor, unit: string): void {
-  assertReads(actor, unit);
+/** @param nothing as for an id that names nothing. @throws {DubanError} NOT_FOUND, FORBIDDEN */
+export function assertKeeps(actor: Actor, unit: string, nothing?: Nothing): void {
+  assertReads(actor, unit, nothing);
   if (!mayKeep(actor, unit)) throw new DubanError('FORBIDDEN', detail('duty.notKeeper'));
 }

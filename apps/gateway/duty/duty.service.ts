@@ -117,7 +117,7 @@ export class DutyService {
       const entries = new DutyEntriesRepository(tx);
       const found = await entries.find(id);
       if (!found) throw new DubanError('NOT_FOUND', detail('duty.noEntry'));
-      assertKeeps(actor, found.unit);
+      assertKeeps(actor, found.unit, 'duty.noEntry');
       await entries.lock(found.unit);
       const { untilDay, fromDay, unit, business, kind } = (await entries.find(id))!;
       if (untilDay !== null && untilDay < today())

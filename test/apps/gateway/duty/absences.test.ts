@@ -255,7 +255,7 @@ describe('entering an absence', () => {
     const { body } = await enter({});
     const end = (as: string) => request('POST', `/duty/absences/${current(body)}/end`, { as });
 
-    expect((await end('jtj.clerk')).status).toBe(404);
+    expect(await end('jtj.clerk')).toMatchObject({ status: 404, body: { detailCode: 'duty.noAbsence' } });
     expect((await end('kaili.admin')).status).toBe(404);
     expect((await end('supervisor')).status).toBe(403);
   });

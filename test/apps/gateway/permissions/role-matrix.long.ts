@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestGateway, type Answer } from '../../../support/gateway.js';
+import { form } from '../../../support/forms.js';
 import { letterInProgress, openTask, sendLetter } from '../../../support/letters.js';
 import { complete as surveyContent } from '../../../domain/surveys/questionnaire.js';
 import { isAdmitted } from './expected-callers.js';
@@ -8,6 +9,7 @@ import {
   call,
   NOBODY,
   operationsOf,
+  PLATFORM,
   platformCaller,
   type Caller,
   type Operation,
@@ -56,6 +58,8 @@ beforeAll(async () => {
     [accusation.process],
   );
   expect(secret).toEqual({ unit: 'QGZ', name: 'register' });
+  // `efficiency` sees cases with a card, so it is not on the letter below.
+  const carded = await letterInProgress(gateway, 'ZJJ');
   subjects = [
     await letter('a letter of 州住建局', 'ZJJ', ['zjj.clerk', 'zjj.signer', ...readers]),
     await letter('a letter of 凯里市', '522601', ['kaili.clerk', 'kaili.signer', ...readers]),
@@ -66,6 +70,17 @@ beforeAll(async () => {
     await survey(),
     await interview(),
     await consultation(),
+    ...(await cards(carded.process)),
+    await campaign(),
+    await dutyRegister(),
+    await file(),
+    await savedView(),
+    await session(),
+    await erasure(carded.process),
+    await roleGrant(),
+    named('an account of 州住建局', ['admin.system', 'admin.security', 'admin.audit'], {
+      '/api/v1/accounts/{username}': { username: 'zjj.clerk' },
+    }),
   ];
 }, 120_000);
 
@@ -124,6 +139,101 @@ async function consultation(): Promise<Subject> {
   const created = await request('POST', '/consultations', { as: 'zjj.clerk', body });
   const seenBy = ['zjj.clerk', 'zjj.signer', 'legal.officer', ...INFO, ...SUPERVISORS];
   return below('consultations', 'a consultation of 州住建局', created, seenBy);
+}
+
+/** @param ids parameters by the beginning of the paths that they stand in */
+const named = (
+  name: string,
+  seenBy: readonly string[],
+  ids: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  route = '',
+): Subject => ({
+  ...{ name, seenBy, route },
+  ids: ({ path }) => Object.entries(ids).find(([start]) => path.startsWith(start))?.[1] ?? null,
+});
+/** The answer of a request that must succeed. */
+async function made(
+  method: string,
+  path: string,
+  options: Parameters<typeof request>[2],
+): Promise<Answer['body']> {
+  const { status, body } = await request(method, path, options);
+  if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+/** `efficiency` reads and decides cards of all ordinary cases, its platform decides them only. */
+async function cards(processId: string): Promise<Subject[]> {
+  const body = { processId, unit: 'ZJJ', level: 'yellow', reason: '办理情况不实' };
+  const { id } = await made('POST', '/supervision/cards', { as: 'efficiency', body });
+  const readers = ['zjj.clerk', 'zjj.signer', ...OFFICES, ...SUPERVISORS, 'efficiency', 'petition.clerk'];
+  const [read, decided] = ['/api/v1/cards/{id}', '/api/v1/supervision/cards/{id}'];
+  return [
+    named('a card of 州住建局', readers, { [read]: { id } }, read),
+    named('a card to decide', [...readers, PLATFORM], { [decided]: { id } }),
+  ];
+}
+async function campaign(): Promise<Subject> {
+  const site = { url: 'http://example.gov.cn/' };
+  const body = { preset: 'QDN-2015', firstDay: '2049-05-15', departments: ['FGW', 'JYJ'], site };
+  const { id } = await made('POST', '/campaigns', { as: 'service.centre', body });
+  const seenBy = ['service.centre', ...SUPERVISORS];
+  const paths = { '/api/v1/campaigns/{id}': { id } };
+  return named('a campaign of others', seenBy, paths, '/api/v1/campaigns/{id}');
+}
+/** With an entry. Those who read every unit are told that they do not keep it. */
+async function dutyRegister(): Promise<Subject> {
+  const entry = {
+    business: 'mailbox',
+    kind: 'officer',
+    phone: '0855-8000011',
+    name: '吴某云',
+    isPublic: false,
+  };
+  await made('POST', '/duty/units/ZJJ/entries', { as: 'zjj.clerk', body: entry });
+  const { entries } = await made('GET', '/duty/units/ZJJ', { as: 'zjj.clerk' });
+  const offices = [...OFFICES, ...SUPERVISORS, ...INFO, 'petition.clerk', 'efficiency', 'service.centre'];
+  const seenBy = ['zjj.clerk', 'zjj.signer', ...offices, 'admin.system', 'admin.audit'];
+  return named(
+    'the duty register of 州住建局',
+    seenBy,
+    {
+      '/api/v1/duty/units/{code}': { code: 'ZJJ' },
+      '/api/v1/duty/entries/{id}': { id: entries[0].id },
+    },
+    '/api/v1/duty/units/{code}',
+  );
+}
+async function file(): Promise<Subject> {
+  const upload = form([{ name: 'a.txt', bytes: Buffer.from('情况说明') }]);
+  const { items } = await made('POST', '/attachments', { as: 'zjj.clerk', ...upload });
+  const paths = { '/api/v1/attachments/{id}': { id: items[0].id } };
+  return named('a file of an account', ['zjj.clerk'], paths, '/api/v1/attachments/{id}');
+}
+async function savedView(): Promise<Subject> {
+  const body = { page: 'letters', name: '超期', filter: 'light=red', shared: false };
+  const { id } = await made('POST', '/me/views', { as: 'zjj.clerk', body });
+  return named('a view of an account', ['zjj.clerk'], { '/api/v1/me/views/{id}': { id } });
+}
+async function session(): Promise<Subject> {
+  const { items } = await made('GET', '/auth/sessions', { as: 'zjj.signer' });
+  const paths = { '/api/v1/auth/sessions/{id}': { id: items[0].id } };
+  return named('a session of an account', ['zjj.signer'], paths);
+}
+async function erasure(process: string): Promise<Subject> {
+  const [letter] = await query<{ no: string }>('SELECT letter_no AS no FROM letter WHERE process_id = $1', [
+    process,
+  ]);
+  const body = { letterNo: letter!.no, reason: '来信人申请' };
+  const { id } = await made('POST', '/erasures', { as: 'mailbox.clerk', body });
+  const seenBy = [...OFFICES, ...SUPERVISORS, 'admin.security', 'admin.audit'];
+  return named('an erasure', seenBy, { '/api/v1/erasures/{id}': { id } });
+}
+async function roleGrant(): Promise<Subject> {
+  const body = { role: 'agency-signer', reason: '兼任' };
+  const { grants } = await made('POST', '/accounts/zjj.clerk/roles', { as: 'admin.system', body });
+  const paths = { '/api/v1/role-grants/{id}': { id: grants[0].id } };
+  return named('a proposed role', ['admin.system', 'admin.security'], paths);
 }
 
 /** What a caller can tell answers apart by. */
