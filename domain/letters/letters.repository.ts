@@ -14,8 +14,17 @@ import { cardsOfProcess, type MarkLevel } from '../cases/cards/card-marks.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 import { firstMatching, type Matching } from '../cases/search/search.repository.js';
 
-/** The title of a letter, over the row `p` of its process. */
-export const TITLE_OF_CASE = sql`SELECT l.title FROM letter l WHERE l.process_id = p.id`;
+/** As `maskWords`, of one word. */
+const masked = (text: Sql, word: Sql): Sql =>
+  sql`CASE WHEN char_length(${word}) > 1 THEN replace(${text}, ${word}, left(${word}, 1) || '**') ELSE ${text} END`;
+
+/** The title of a letter without its writer's name and telephone, over the row `p` of its process. */
+export const TITLE_OF_CASE = sql`SELECT ${masked(masked(sql`l.title`, sql`l.writer_name`), sql`l.writer_phone`)}
+  FROM letter l WHERE l.process_id = p.id`;
+
+/** Words that tell who wrote a letter, over the row `p` of its process. Elements may be null. */
+export const WRITERS_WORDS = sql`SELECT ARRAY[l.writer_name, l.writer_phone, l.writer_address] FROM letter l
+  WHERE l.process_id = p.id`;
 
 /** The process of the letter with this number, for requests that name a case by it. */
 export const processNumbered = (letterNo: string): Sql =>

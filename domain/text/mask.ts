@@ -54,6 +54,18 @@ export function maskText(text: string, names: readonly string[] = []): MaskedTex
   return { text: masked, hidden: [...hidden] };
 }
 
+/**
+ * A text with given words masked: 龙小川先生 becomes 龙**先生.
+ *
+ * @param words null and those of one character are left alone
+ */
+export const maskWords = (text: string, words: readonly (string | null)[]): string =>
+  words.reduce<string>(
+    (masked, word) =>
+      word !== null && [...word].length > 1 ? masked.replaceAll(word, maskedName(word)) : masked,
+    text,
+  );
+
 /** Only digits, Latin letters and the signs of numbers and addresses: Chinese punctuation stays as it is written. */
 const narrowed = (text: string): string =>
   text.replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF0B\uFF0D\uFF20]/g, (wide) =>

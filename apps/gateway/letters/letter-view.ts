@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { LetterRow } from '../../../domain/letters/letters.repository.js';
 import { maskedAddress, maskedEmail, maskedPhone } from '../../../domain/text/mask-contact.js';
-import { maskedName } from '../../../domain/text/mask.js';
+import { maskedName, maskWords } from '../../../domain/text/mask.js';
 import { AttachmentView } from '../cases/attachments/attachment-view.js';
 import { FollowedView } from './followed-view.js';
 
@@ -22,7 +22,12 @@ export class LetterSummary {
   @ApiProperty({ format: 'uuid' }) processId!: string;
   @ApiProperty({ example: 'ZX2026000001' }) letterNo!: string;
   @ApiProperty({ enum: LETTER_KINDS }) kind!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Null for roles that do not read letters' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      "Null for roles that do not read letters. In lists without the writer's name, telephone and address",
+  })
   title!: string | null;
   @ApiProperty({
     type: WriterView,
@@ -60,13 +65,20 @@ export class LetterView extends LetterSummary {
   mergedInto!: FollowedView | null;
 }
 
-/** @param readsContent whether the reader may see the writer and the text */
+/** Words that tell who wrote a letter. */
+export const writersWords = (row: LetterRow): readonly (string | null)[] => [
+  row.writerName,
+  row.writerPhone,
+  row.writerAddress,
+];
+
+/** A letter in a list. @param readsContent whether the reader may see the text */
 export function toLetterSummary(row: LetterRow, readsContent: boolean): LetterSummary {
   return {
     processId: row.processId,
     letterNo: row.letterNo,
     kind: row.kind,
-    title: readsContent ? row.title : null,
+    title: readsContent ? maskWords(row.title, writersWords(row)) : null,
     writer: writerOf(row, readsContent),
     wantsPublic: row.wantsPublic,
     namedUnits: row.namedUnits,
@@ -76,6 +88,7 @@ export function toLetterSummary(row: LetterRow, readsContent: boolean): LetterSu
   };
 }
 
+/** A letter for those who work on it: its text as it was written. */
 export function toLetterView(
   row: LetterRow,
   readsContent: boolean,
@@ -83,6 +96,7 @@ export function toLetterView(
 ): LetterView {
   return {
     ...toLetterSummary(row, readsContent),
+    title: readsContent ? row.title : null,
     body: readsContent ? row.body : null,
     eventOn: readsContent ? row.eventOn : null,
     eventPlace: readsContent ? row.eventPlace : null,

@@ -1,6 +1,6 @@
 import { poolOf } from '../../../infra/database/data-source.js';
 import { LetterFiguresRepository } from '../../../domain/letters/letter-figures.repository.js';
-import { processNumbered, TITLE_OF_CASE } from '../../../domain/letters/letters.repository.js';
+import { processNumbered, TITLE_OF_CASE, WRITERS_WORDS } from '../../../domain/letters/letters.repository.js';
 import { defineBusiness, type TaskContextReader } from '../cases/registration/business.js';
 import { LetterChecks } from './letter-checks.js';
 import { LetterHint, readHints } from './letter-hints.js';
@@ -67,6 +67,7 @@ export const letters = defineBusiness({
       duty: 'mailbox',
       handovers: ['transfer'],
       matter: TITLE_OF_CASE,
+      maskedWords: WRITERS_WORDS,
       searched: true,
       taskContext,
       namedBy: { letterNo: processNumbered },

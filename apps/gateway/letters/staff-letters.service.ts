@@ -6,13 +6,14 @@ import { searchWords, type SearchWords } from '../../../domain/cases/search/sear
 import { LettersRepository, type LetterWithProcess } from '../../../domain/letters/letters.repository.js';
 import { detail } from '../../../domain/messages/index.js';
 import { NOTHING } from '../../../infra/database/sql.js';
+import { maskWords } from '../../../domain/text/mask.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { POOL } from '../platform/tokens.js';
 import { keysetQuery } from '../platform/paging/page.js';
 import { Visibility } from '../cases/visibility/visibility.js';
 import { readBeside } from './letter-context.js';
-import { toLetterSummary, toLetterView } from './letter-view.js';
+import { toLetterSummary, toLetterView, writersWords } from './letter-view.js';
 import { toLetterProgress } from './letter-progress.js';
 import type { LetterDetail, LetterListItem, LetterPage } from './letters.controller.js';
 import { isByTask, letterFilters, orderOf, type LettersQuery } from './letters-query.js';
@@ -40,26 +41,35 @@ export class StaffLettersService {
     const searched = matching !== null && (reads ? this.visibility.ordinaryProcesses(actor) : NOTHING);
     const where = [this.visibility.processes(actor), searched, ...letterFilters(query, cardUnits)];
     const list = { ...keysetQuery(query), where, cardUnits, matching, isByTask: isByTask(query) };
-    const view = (row: LetterWithProcess): LetterListItem => ({
-      ...toLetterSummary(row, reads),
-      ...toLetterProgress(row, this.timeLimits),
-    });
+    const masked = new Map<string, readonly (string | null)[]>();
+    const view = (row: LetterWithProcess): LetterListItem => {
+      masked.set(row.processId, writersWords(row));
+      return { ...toLetterSummary(row, reads), ...toLetterProgress(row, this.timeLimits) };
+    };
     const order = orderOf(query);
     const page = await (order === 'due'
       ? this.letters.pageByDueTime(list, view)
       : this.letters.page(list, order, view));
-    return words === null || matching === null ? page : this.withExcerpts(page, words);
+    return words === null || matching === null ? page : this.withExcerpts(page, words, masked);
   }
 
-  /** @param page letters that matched, so that the reader reads their texts */
-  private async withExcerpts(page: LetterPage, words: SearchWords): Promise<LetterPage> {
+  /**
+   * @param page letters that matched, so that the reader reads their texts
+   * @param masked words that are not shown, by letter
+   */
+  private async withExcerpts(
+    page: LetterPage,
+    words: SearchWords,
+    masked: ReadonlyMap<string, readonly (string | null)[]>,
+  ): Promise<LetterPage> {
     const excerpts = await this.search.excerpts(
       page.items.map(({ processId }) => processId),
       words,
     );
     const items = page.items.map((letter) => {
       const excerpt = excerpts.get(letter.processId);
-      return excerpt === undefined ? letter : { ...letter, excerpt };
+      if (excerpt === undefined) return letter;
+      return { ...letter, excerpt: maskWords(excerpt, masked.get(letter.processId) ?? []) };
     });
     return { ...page, items };
   }

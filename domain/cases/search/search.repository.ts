@@ -16,6 +16,8 @@ export interface FoundRow extends ProcessRow {
   readonly title: string | null;
   /** Part of its text around the first word, below the title; null when the word is in title or number only. */
   readonly around: string | null;
+  /** Words to mask in both; elements may be null. */
+  readonly masked: readonly (string | null)[] | null;
 }
 
 export interface CaseSearch {
@@ -23,6 +25,8 @@ export interface CaseSearch {
   readonly visible: readonly Condition[];
   /** As `visible`: those whose text the reader may read. */
   readonly readable: readonly Condition[];
+  /** Over the row `p`: an array of words that are masked in what is shown; may be null. */
+  readonly masked: Sql;
 }
 
 /**
@@ -82,12 +86,12 @@ export class SearchRepository {
   async page<V>(
     query: KeysetQuery,
     words: SearchWords,
-    { visible, readable }: CaseSearch,
+    { visible, readable, masked }: CaseSearch,
     view: (row: FoundRow) => V,
   ): Promise<Page<V>> {
     const isNumbered = words.number !== null && sql`p.subject LIKE ${`${words.number}%`}`;
     const matching = words.onlyNumber ? null : await this.matching(words);
-    const select = sql`SELECT ${PROCESS_COLUMNS}, split_part(s.text, chr(10), 1) AS title, ${excerpt(words)} AS around
+    const select = sql`SELECT ${PROCESS_COLUMNS}, split_part(s.text, chr(10), 1) AS title, ${excerpt(words)} AS around, ${masked} AS masked
       FROM process p LEFT JOIN search_text s ON s.process_id = p.id`;
     if (matching?.isCommon && !isNumbered)
       return keysetPage<FoundRow, V>(this.db, query, {

@@ -10,11 +10,13 @@ const EVIDENCE = '来信于转办当日签收，系统记录的签收时间有�
 const REASON = '申诉属实，签收未逾期。';
 let stack: TestStack;
 let card: string;
+let letter: string;
 
 beforeAll(async () => {
   stack = await startTestStack();
   const client = new Client(stack.url);
-  const { process } = await client.submitted({ title: '安置房漏水维修无人受理' });
+  const { process } = await client.submitted({ title: '安置房漏水维修无人受理', writerName: '潘某林' });
+  letter = process;
   const decision = { class: 'HELP', lead: 'ZJJ', coUnits: [] };
   await client.does(process, 'register', { outcome: 'dispatch', decision });
   const red = { processId: process, unit: 'ZJJ', level: 'red', reason: '多次催办后仍未签收。' };
@@ -66,6 +68,20 @@ it('a unit appeals against a card and 效能监察 decides', async () => {
 
   expect(await stateOf()).toBe('revoked');
   await expectSound(officer);
+});
+
+it('效能监察 reads no letter, and is told who wrote it for a reason', async () => {
+  const watched = await signedIn('efficiency', `/console/processes/${letter}`);
+  const { page } = watched;
+  await page.getByText('潘**').first().waitFor();
+  await page.getByRole('button', { name: '查看来信人信息' }).click();
+  const dialog = page.getByRole('dialog', { name: '查看来信人信息' });
+  await dialog.getByRole('textbox', { name: '查看的理由' }).fill('核实申诉');
+  await dialog.getByRole('button', { name: '查看来信人信息' }).click();
+  await page.getByText('潘某林').first().waitFor();
+  await page.getByText('谁看过（1次）').waitFor();
+
+  await expectSound(watched);
 });
 
 it('an unknown card says what an invisible one says', async () => {

@@ -72,8 +72,10 @@ export interface ProcessRules {
   readonly policyGaps?: (policy: Policy) => readonly Issue[];
   /** Tasks that transfer a secret case: the unit that completed one continues to see the case. */
   readonly handovers?: readonly string[];
-  /** SQL over the row `p` of a process: the title of the case in its writer's words. */
+  /** SQL over the row `p` of a process: the title of the case in its writer's words, for lists. */
   readonly matter?: Sql;
+  /** SQL over the row `p` of a process: an array of words that search results mask. Elements may be null. */
+  readonly maskedWords?: Sql;
   /** Cases are found by number, and by the text that triggers of the business write to `search_text`. */
   readonly searched?: true;
   readonly taskContext?: TaskContextReader;

@@ -13,6 +13,8 @@ import type { Business, CheckServices, ProcessRules, TaskContextReader } from '.
 export class Businesses {
   /** SQL over the row `p` of a process: the title of the case in its writer's words, or null. */
   readonly matter: Sql;
+  /** SQL over the row `p` of a process: words that search results mask, or null. */
+  readonly maskedWords: Sql;
   private readonly rules: ReadonlyMap<string, ProcessRules>;
   private readonly checks = new Map<string, Checks>();
   private readonly preconditions = new Map<string, Preconditions>();
@@ -27,10 +29,15 @@ export class Businesses {
       all.flatMap((business) => Object.entries(business.processes)),
       'process',
     );
-    const titles = [...this.rules].flatMap(([key, { matter }]) =>
-      matter ? [sql`WHEN ${literal(key)} THEN (${matter})`] : [],
-    );
-    this.matter = titles.length > 0 ? sql`CASE p.key ${join(titles, ' ')} END` : sql`NULL::text`;
+    const byKey = (of: (rules: ProcessRules) => Sql | undefined, none: Sql): Sql => {
+      const cases = [...this.rules].flatMap(([key, rules]) => {
+        const found = of(rules);
+        return found ? [sql`WHEN ${literal(key)} THEN (${found})`] : [];
+      });
+      return cases.length > 0 ? sql`CASE p.key ${join(cases, ' ')} END` : none;
+    };
+    this.matter = byKey(({ matter }) => matter, sql`NULL::text`);
+    this.maskedWords = byKey(({ maskedWords }) => maskedWords, sql`NULL::text[]`);
     this.rights = once(
       [COMMON_ROLES, ...all.map(({ roles = {} }) => roles)].flatMap((roles) => Object.entries(roles)),
       'role',

@@ -7,6 +7,7 @@ import {
 import { searchWords } from '../../../../domain/cases/search/search-words.js';
 import { UnitsRepository } from '../../../../domain/cases/units/units.repository.js';
 import { issue } from '../../../../domain/messages/index.js';
+import { maskWords } from '../../../../domain/text/mask.js';
 import { equal, oneOf, type Condition } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { invalid } from '../../platform/problems/validation.js';
@@ -32,7 +33,8 @@ export class SearchService {
     if (!words.indexed) throw invalid(issue('q', 'cases.searchTooShort'));
     const isSearched = oneOf('p.key', this.businesses.searchedKeys());
     const visible = [this.visibility.processes(actor), isSearched, equal('p.key', query.processKey)];
-    const search = { visible, readable: this.readable(actor) };
+    const { maskedWords: masked } = this.businesses;
+    const search = { visible, readable: this.readable(actor), masked };
     const [page, units] = await Promise.all([
       this.cases.page(query, words, search, (row) => this.toHit(actor, row)),
       query.cursor === undefined && query.processKey === undefined ? this.units.find(query.q) : [],
@@ -48,10 +50,11 @@ export class SearchService {
   private toHit(actor: Actor, row: FoundRow): SearchHit {
     const { id, key, title, subject, state, stageTitle, startedAt } = toProcessView(row);
     const reads = this.visibility.readsContent(actor, key);
+    const shown = (text: string): string => maskWords(text, row.masked ?? []);
     return {
       ...{ processId: id, processKey: key, processTitle: title, subject, state, stageTitle, startedAt },
-      title: reads ? row.title : null,
-      excerpt: reads && row.around !== null ? oneLine(row.around) : null,
+      title: reads && row.title !== null ? shown(row.title) : null,
+      excerpt: reads && row.around !== null ? shown(oneLine(row.around)) : null,
     };
   }
 }

@@ -46,6 +46,37 @@ describe('the writer of a letter', () => {
     },
   );
 
+  it('is masked in lists and search results, and not for who works on the case', async () => {
+    const words = {
+      writerName: '龙小川',
+      title: '龙小川反映门前道路破损',
+      body: '我是龙小川，门前道路破损。',
+    };
+    const { process, letterNo } = await letterInProgress(gateway, 'ZJJ', words);
+    const q = encodeURIComponent('道路破损');
+
+    const [list, found, hits, tasks] = await Promise.all(
+      [
+        `/letters?letterNo=${letterNo}`,
+        `/letters?q=${q}`,
+        `/search?q=${q}`,
+        `/tasks?processId=${process}`,
+      ].map((path) => request('GET', path, { as: 'zjj.clerk' })),
+    );
+
+    const title = '龙**反映门前道路破损';
+    expect([list!.body.items[0].title, hits!.body.items[0].title]).toEqual([title, title]);
+    expect([found!.body.items[0].excerpt, hits!.body.items[0].excerpt]).toEqual([
+      '我是龙**，门前道路破损。',
+      '我是龙**，门前道路破损。',
+    ]);
+    expect(tasks!.body.items[0].matter).toBe(title);
+    for (const { bytes } of [list!, found!, hits!, tasks!])
+      expect(bytes.toString('utf8')).not.toContain('龙小川');
+    const { body } = await request('GET', `/letters/${process}`, { as: 'zjj.clerk' });
+    expect([body.title, body.body]).toEqual([words.title, words.body]);
+  });
+
   it('is revealed for a reason that the letter then shows', async () => {
     const { process } = await letterInProgress(gateway, 'ZJJ', CONTACT);
 
@@ -69,7 +100,7 @@ describe('the writer of a letter', () => {
     expect(await views(process)).toEqual([]);
   });
 
-  it('is not revealed to who does not read the letter', async () => {
+  it('is revealed to 效能监察, who does not read the letter, and to nobody who does not see it', async () => {
     const { process } = await letterInProgress(gateway);
     await query(
       `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at,
@@ -78,7 +109,10 @@ describe('the writer of a letter', () => {
       [process],
     );
 
-    expect((await reveal(process, 'efficiency')).body.code).toBe('FORBIDDEN');
+    const read = await request('GET', `/letters/${process}`, { as: 'efficiency' });
+    expect(read.body).toMatchObject({ body: null, writer: { name: MASKED.name, phone: null } });
+    expect((await reveal(process, 'efficiency')).body.name).toBe(PLAIN.name);
+    expect(await views(process)).toHaveLength(1);
     const others = [await reveal(process, 'jtj.clerk'), await reveal(randomUUID(), 'jtj.clerk')];
     expect(others.map(({ status, body }) => [status, body.detail])).toEqual(
       Array(2).fill([404, others[0]!.body.detail]),

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dueText, documentDay, dayAndTime, type Instant } from '../../../lib/dates.js';
+import { useMe } from '../../../lib/me.js';
 import { t } from '../../../messages/t.js';
 import { Banner } from '../../../ui/banner.js';
 import { FileCards } from '../../../ui/file-cards.js';
@@ -37,7 +38,9 @@ export function LetterText({ letter, now }: { readonly letter: Letter; readonly 
 function Facts({ letter }: { readonly letter: Letter }) {
   const { unitName } = useLetterWords();
   const [revealed, setRevealed] = useState<Writer | null>(null);
+  const { roles } = useMe();
   const { processId, receivedAt, eventOn, eventPlace, namedUnits } = letter;
+  const mayReveal = letter.body !== null || roles.includes('efficiency');
   const { day, time } = dayAndTime(receivedAt);
   const writer = letter.writer && (revealed ?? letter.writer);
   const facts: readonly (readonly [string, string | null | undefined])[] = [
@@ -66,7 +69,7 @@ function Facts({ letter }: { readonly letter: Letter }) {
             ),
         )}
       </dl>
-      {writer && letter.body !== null && (
+      {writer && mayReveal && (
         <LetterWriter processId={processId} revealed={revealed} onReveal={setRevealed} />
       )}
     </>
