@@ -29,12 +29,23 @@ export function tooSoon(policy: Policy, now: number, liveAt: number): Issue | nu
   return issue('liveAt', 'interviews.tooSoon', { days, earliest: formatDay(dayOf(earliest)) });
 }
 
-/** Returns a warning, in Chinese, when the lead between preview and interview is short; else null. Instants are epoch ms. */
-export function leadWarning(policy: Policy, previewAt: number, liveAt: number): string | null {
-  const { desiredDays: desired, minimumDays } = leadOf(policy);
-  const earliest = earliestLiveAt(policy, previewAt);
+/**
+ * Returns a warning, in Chinese, when the lead between preview and interview is short; else null. Instants are epoch ms.
+ *
+ * @param lead `earliest` is what was fixed when the preview was published, by which the start is judged: the policy may
+ * have changed since
+ */
+export function leadWarning(
+  policy: Policy,
+  lead: { readonly previewAt: number; readonly liveAt: number; readonly earliest?: number | undefined },
+): string | null {
+  const { previewAt, liveAt, earliest = earliestLiveAt(policy, previewAt) } = lead;
+  const { desiredDays: desired } = leadOf(policy);
   if (liveAt < earliest)
-    return textOf('interviews.leadTooShort', { days: minimumDays, earliest: formatInstant(earliest) });
+    return textOf('interviews.leadTooShort', {
+      days: dayOf(earliest) - dayOf(previewAt),
+      earliest: formatInstant(earliest),
+    });
   const days = dayOf(liveAt) - dayOf(previewAt);
   return days < desired ? textOf('interviews.leadShort', { days, desired }) : null;
 }

@@ -125,7 +125,7 @@ function compute(policy: Policy): void {
     for (const by of [{ workingDays: 1 }, { calendarDays: 1 }, { until: '2015-07-30' }])
       extensionCheck(running, { by, at: startedAt, extensions: 0 });
   }
-  leadWarning(policy, startedAt, earliestLiveAt(policy, startedAt));
+  leadWarning(policy, { previewAt: startedAt, liveAt: earliestLiveAt(policy, startedAt) });
 }
 
 let letters: LateLetters;

@@ -20,7 +20,8 @@ export function toInterviewView(
   policyAt: (at: number) => Policy,
 ): InterviewView {
   const { id, topic, office, form, plan, background, guests, outline, videoUrl, points, report } = row;
-  const announced = row.previewAt?.getTime() ?? businessNow();
+  const previewAt = row.previewAt?.getTime() ?? businessNow();
+  const lead = { previewAt, liveAt: row.liveAt.getTime(), earliest: row.earliestLiveAt?.getTime() };
   const crew = row.crew ?? [];
   return {
     ...{ id, topic, office, form, plan, background, guests, outline, videoUrl, points, report },
@@ -30,7 +31,7 @@ export function toInterviewView(
     crew,
     previewAt: text(row.previewAt),
     earliestLiveAt: text(row.earliestLiveAt),
-    warning: row.liveStartedAt ? null : leadWarning(policyAt(announced), announced, row.liveAt.getTime()),
+    warning: row.liveStartedAt ? null : leadWarning(policyAt(previewAt), lead),
     liveStartedAt: text(row.liveStartedAt),
     liveEndedAt: text(row.liveEndedAt),
     transcriptAt: text(row.transcriptAt),

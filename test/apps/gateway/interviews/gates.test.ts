@@ -17,7 +17,16 @@ describe('the lead of a preview', () => {
     ['2015-06-14T09:00', '预告 3 日，少于建议的 7 日'],
     ['2015-06-15T09:00', '预告不足3日，最早2015年6月18日 00:00方可开始直播，请延期'],
   ])('a preview of %s for an interview on 17 June at ten has the warning: %s', (published, warning) => {
-    expect(leadWarning(qdn2015, at(published), at('2015-06-17T10:00'))).toBe(warning);
+    expect(leadWarning(qdn2015, { previewAt: at(published), liveAt: at('2015-06-17T10:00') })).toBe(warning);
+  });
+
+  it('the warning goes by the start that was fixed with the preview, not by a later policy', () => {
+    const lead = { previewAt: at('2015-06-15T09:00'), liveAt: at('2015-06-17T10:00') };
+
+    expect(leadWarning(qdn2015, { ...lead, earliest: lead.previewAt })).toBe('预告 2 日，少于建议的 7 日');
+    expect(leadWarning(qdn2015, { ...lead, earliest: at('2015-06-20T00:00') })).toBe(
+      '预告不足5日，最早2015年6月20日 00:00方可开始直播，请延期',
+    );
   });
 
   it('a lead of zero days allows to go live at once; without a setting the preset’s lead applies', () => {
