@@ -1,5 +1,6 @@
 import { DubanError } from '../../workflows/engine/errors.js';
 import { detail, issue } from '../messages/index.js';
+import { ACT_NAMES, UTTERANCE_STATE_NAMES } from './utterance-names.js';
 
 export const CREW_ROLES = ['host', 'guest', 'recorder', 'reviewer'] as const;
 export type CrewRole = (typeof CREW_ROLES)[number];
@@ -70,17 +71,33 @@ export interface UtteranceAttempt {
 export function stateAfter(utterance: UtteranceSubject, attempt: UtteranceAttempt): UtteranceState {
   const { act, account, roles } = attempt;
   const rule = RULES[act];
+  const name = ACT_NAMES[act];
   const isAuthor = utterance.acts[0]?.account === account;
   const mayActOnIt = !rule.own || isAuthor || (rule.own === 'or-reviewer' && roles.includes('reviewer'));
   if (!mayActOnIt || !rule.by.some((role) => roles.includes(role)))
-    throw new DubanError('ROLE_NOT_ALLOWED', detail('interviews.actNotAllowed', { act }));
+    throw new DubanError('ROLE_NOT_ALLOWED', detail('interviews.actNotAllowed', { act: name }));
   const from = act === 'publish' && utterance.role === 'recorder' ? (['approved'] as const) : rule.from;
   const { state } = utterance;
   if (!(from as readonly string[]).includes(state))
-    throw new DubanError('UTTERANCE_STATE', detail('interviews.actNeedsState', { act, needed: from, state }));
+    throw new DubanError(
+      'UTTERANCE_STATE',
+      detail('interviews.actNeedsState', {
+        act: name,
+        needed: from.map((one) => UTTERANCE_STATE_NAMES[one]),
+        state: UTTERANCE_STATE_NAMES[state],
+      }),
+    );
   const after = rule.notAfter ?? [];
-  if (sinceReturned(utterance).some((done) => after.includes(done.act) && done.account === account))
-    throw new DubanError('FOUR_EYES', detail('interviews.actNeedsAnother', { act, after }));
+  const own = sinceReturned(utterance).filter((done) => after.includes(done.act) && done.account === account);
+  if (own.length > 0) {
+    const isReviewer = own.every((done) => done.act === 'review');
+    throw new DubanError(
+      'FOUR_EYES',
+      isReviewer
+        ? detail('interviews.reviewedItself', { act: name })
+        : detail('interviews.wroteItself', { act: name }),
+    );
+  }
   if (rule.needs && !attempt[rule.needs]?.trim())
     throw DubanError.ofFields('VALIDATION_FAILED', [issue(rule.needs, 'fields.required')]);
   return rule.to;

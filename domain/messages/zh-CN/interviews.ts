@@ -43,12 +43,13 @@ export const interviews = {
   noneChosen: '已有 {count} 个问题通过审核，请至少遴选一个',
   questionsUnanswered: '还有 {count} 个问题没有答复',
   questionsEnded: '提问已截止',
-  questionState: '该问题现为 {state} 状态，此阶段不能进行此操作',
+  questionState: '该问题现为“{state}”，此阶段不能进行此操作',
   noApprovedQuestion: '本次访谈没有此问题，或该问题未通过审核',
 
   utterancesOpen: '还有 {count} 条发言既未发布也未撤下',
-  notInCrewAs: '您在本次访谈中没有角色 {role}',
-  actNotAllowed: '您在本次访谈中的角色不能进行操作 {act}',
-  actNeedsState: '操作 {act} 要求发言处于 {needed:list} 状态，现为 {state}',
-  actNeedsAnother: '操作 {act} 须由未参与 {after:list} 的另一人进行',
+  notInCrewAs: '您在本次访谈的分工里不是{role}',
+  actNotAllowed: '您在本次访谈的分工里不能{act}这条发言',
+  actNeedsState: '发言{needed:list}时才能{act}，现在是{state}',
+  wroteItself: '这条发言是您写的，请由另一位审核人员{act}',
+  reviewedItself: '您已审核过，请由另一位审核人员{act}',
 } as const;

@@ -9,8 +9,8 @@ import type { OpenTask } from './process-tasks.js';
  * @throws DubanError OUTCOME_NOT_ALLOWED
  */
 export function checkOutcome(
-  { outcomes, ruledOut }: Pick<TaskDefinition, 'outcomes' | 'ruledOut'>,
-  task: Pick<OpenTask, 'name' | 'without'>,
+  { title, outcomes, ruledOut }: Pick<TaskDefinition, 'title' | 'outcomes' | 'ruledOut'>,
+  task: Pick<OpenTask, 'without'>,
   outcome: string,
 ): void {
   const isDeclared = Object.hasOwn(outcomes, outcome);
@@ -19,7 +19,7 @@ export function checkOutcome(
   throw new DubanError(
     'OUTCOME_NOT_ALLOWED',
     reason === undefined
-      ? { code: 'engine.outcomeNotAllowed', params: { outcome, task: task.name } }
+      ? { code: 'engine.outcomeNotAllowed', params: { outcome: outcomes[outcome] ?? outcome, task: title } }
       : { code: 'engine.outcomeRuledOut', params: { reason } },
   );
 }
@@ -59,7 +59,7 @@ export function checkCompletion(
     if (performers.get(other) === command.by.account) {
       throw new DubanError('FOUR_EYES', {
         code: 'engine.fourEyes',
-        params: { task: task.name, other },
+        params: { task: definition.title, other: tasks[other]!.title },
       });
     }
   }

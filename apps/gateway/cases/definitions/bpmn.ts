@@ -175,7 +175,9 @@ class Drawing {
           `办理：${by === 'citizen' ? '群众' : by.role}`,
           ...(limit ? [`时限：${limit}`] : []),
           ...(expires ? [`逾期自动办结：${expires}`] : []),
-          ...(fourEyes ? [`不得由同一人办理：${fourEyes.join('、')}`] : []),
+          ...(fourEyes
+            ? [`不得由同一人办理：${fourEyes.map((task) => definition.tasks[task]!.title).join('、')}`]
+            : []),
         ];
         return { documentation: [moddle.create('bpmn:Documentation', { text: lines.join('\n') })] };
       }

@@ -82,6 +82,6 @@ export function assertMayComplete(
   if (!options.repeatable) assertOpen(task);
   assertServed(task.process_key, task.version);
   const definition = taskDefinition(task.process_key, task.version, task.name)!;
-  checkOutcome(definition, { name: task.name, without: task.without ?? [] }, outcome);
+  checkOutcome(definition, { without: task.without ?? [] }, outcome);
   return formOf(task.process_key, task.version, task.name, outcome)!;
 }

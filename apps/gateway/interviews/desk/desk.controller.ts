@@ -11,6 +11,7 @@ import { IsIn } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DeskRepository } from '../../../../domain/interviews/desk.repository.js';
 import { AUTHOR_ROLES, type AuthorRole } from '../../../../domain/interviews/utterance-flow.js';
+import { CREW_ROLE_NAMES } from '../../../../domain/interviews/utterance-names.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { EventStreams } from '../../platform/event-streams/event-streams.service.js';
@@ -81,7 +82,10 @@ export class DeskController {
   ): Promise<void> {
     const { crew } = await this.access.atDesk(actor, id);
     if (writingAs && !crew.includes(writingAs))
-      throw new DubanError('ROLE_NOT_ALLOWED', detail('interviews.notInCrewAs', { role: writingAs }));
+      throw new DubanError(
+        'ROLE_NOT_ALLOWED',
+        detail('interviews.notInCrewAs', { role: CREW_ROLE_NAMES[writingAs] }),
+      );
     if (crew.length > 0) await this.presence.writing(id, actor.id, writingAs ?? null);
   }
 }

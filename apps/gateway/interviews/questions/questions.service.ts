@@ -89,9 +89,15 @@ export class QuestionsService {
     const row = await this.questions.find({ id, interviewId });
     if (!row) throw new DubanError('NOT_FOUND', detail('interviews.noQuestion'));
     if (isChanged) return toView(row);
-    throw new DubanError('QUESTIONS_CLOSED', detail('interviews.questionState', { state: row.state }));
+    throw new DubanError(
+      'QUESTIONS_CLOSED',
+      detail('interviews.questionState', { state: STATE_NAMES[row.state] }),
+    );
   }
 }
+
+/** What refusals call the states of a question. */
+const STATE_NAMES = { waiting: '待审核', approved: '已通过', dropped: '不用' } as const;
 
 const toView = ({ heldFor, ...row }: QuestionRow): QuestionView => ({
   ...row,

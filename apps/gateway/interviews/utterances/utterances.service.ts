@@ -14,6 +14,7 @@ import {
   UtterancesRepository,
   type UtteranceRow,
 } from '../../../../domain/interviews/utterances.repository.js';
+import { CREW_ROLE_NAMES } from '../../../../domain/interviews/utterance-names.js';
 import { detail, issue } from '../../../../domain/messages/index.js';
 import { isUniqueViolation } from '../../../../infra/database/database-errors.js';
 import { transaction } from '../../../../infra/database/transaction.js';
@@ -67,7 +68,10 @@ export class UtterancesService {
     const { role, speaker, text, images, question = null } = body;
     const standing = await this.access.standing(actor, interview);
     if (!standing.crew.includes(role))
-      throw new DubanError('ROLE_NOT_ALLOWED', detail('interviews.notInCrewAs', { role }));
+      throw new DubanError(
+        'ROLE_NOT_ALLOWED',
+        detail('interviews.notInCrewAs', { role: CREW_ROLE_NAMES[role] }),
+      );
     const digests = idempotency ? requestDigests(actor.id, idempotency) : NO_DIGESTS;
     const id = randomUUID();
     let stored = await this.drafted(interview, digests);
