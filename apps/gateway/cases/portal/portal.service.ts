@@ -71,11 +71,13 @@ export class PortalService {
     return { month: monthText(month), asOf: at.toISOString(), ...(figures ?? NONE) };
   }
 
+  /** What is on air first: it is over in an hour. */
   private async readGoingOn(at: Date): Promise<GoingOn[]> {
     const parts = await Promise.all(
       this.businesses.all.map(({ portal }) => portal?.goingOn?.(this.dataSource, at) ?? []),
     );
-    return parts.flat();
+    const onAir = ({ state }: GoingOn): boolean => state === 'live';
+    return parts.flat().sort((one, other) => Number(onAir(other)) - Number(onAir(one)));
   }
 }
 

@@ -17,8 +17,8 @@ export function UtilityBar() {
   return (
     <div className={`${styles['bar']} no-print`}>
       <div className={`wrap ${styles['row']}`}>
-        <span className={styles['government']}>
-          {t('portal.government')}
+        <span className={styles['whose']}>
+          <span className={styles['government']}>{t('portal.government')}</span>
           {site?.demo && <b className={styles['demo']}>{t('portal.demo')}</b>}
         </span>
         <div role="group" aria-label={t('portal.appearance')} className={styles['tools']}>

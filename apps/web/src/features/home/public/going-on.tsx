@@ -6,9 +6,9 @@ import styles from './going-on.module.css';
 
 type Item = Schemas['GoingOnView'];
 
-/** Kinds that have a page. */
+/** Keys of the processes that have a page. */
 const PAGES = {
-  interview: '/interviews/$id',
+  'online-interview': '/interviews/$id',
   survey: '/surveys/$id',
   consultation: '/consultations/$id',
 } as const;
@@ -41,10 +41,11 @@ export function GoingOn({ items }: { items: readonly Item[] }) {
   );
 }
 
-function whenOf({ from, until }: Item): string {
+function whenOf({ state, from, until }: Item): string {
   const now = Date.now();
+  if (state === 'live') return t('portal.goingLive');
   if (Date.parse(from) > now) return t('portal.goingFrom', { at: listInstant(from, now) });
-  if (until === null) return t('portal.goingNow');
+  if (until === null) return t(state === 'announced' ? 'portal.goingSoon' : 'portal.goingNow');
   const days = Math.floor((Date.parse(until) - now) / 86_400_000);
   return days > 0 ? t('portal.goingDays', { days }) : t('portal.goingLastDay');
 }
