@@ -44,6 +44,7 @@ export const interviewPortal = {
   words: '访谈实录',
   nothingYet: '直播已经开始，第一条发言马上就到。',
   newWords: '{n} 条新发言',
+  toLatest: '看最新发言',
   announced: '{n} 条新发言。最新一条，{speaker}：{text}',
   retracted: '这条发言已撤回',
   picture: '{speaker}的图片 {n}，内容见文字',

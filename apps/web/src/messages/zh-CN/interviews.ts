@@ -39,6 +39,7 @@ export const interviews = {
   tabs: '访谈各部分',
   tab_prepare: '准备',
   tab_questions: '提问',
+  tab_questionsWaiting: '提问（待审 {n}）',
   tab_live: '导播台',
   tab_after: '访谈以后',
 
@@ -121,6 +122,7 @@ export const interviews = {
   list_held: '搁置',
   list_dropped: '不用',
   total: '共 {n}',
+  totalApproved: '通过审核 {n}',
   noQuestions: '这里没有提问',
   noQuestionsWaiting: '没有待审的提问，新的提问会自动出现',
   netizen: '网友 {name}',
@@ -197,6 +199,7 @@ export const interviews = {
   now: '此刻',
   watching: '人在看',
   asked: '条提问',
+  askedApproved: '条提问通过审核',
   answered: '已答',
   here: '在线',
   writing: '在写',

@@ -11,7 +11,7 @@ const MOST = 1000;
 const NONE = [] as const;
 
 /** A question of a citizen, before the interview or while it is live. */
-export function AskForm({ id, preview }: { id: string; preview: Preview }) {
+export function AskForm({ id, preview, onAsked }: { id: string; preview: Preview; onAsked: () => void }) {
   const [text, setText] = useState('');
   const [nickname, setNickname] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -37,6 +37,7 @@ export function AskForm({ id, preview }: { id: string; preview: Preview }) {
       () => {
         setText('');
         setDone(true);
+        onAsked();
       },
     );
   };

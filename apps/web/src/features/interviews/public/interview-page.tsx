@@ -64,7 +64,7 @@ export function InterviewPage() {
             {!isOn && <Background text={preview.background} />}
           </div>
           <aside className={styles['aside']}>
-            {preview.questionsOpen && <AskForm id={id} preview={preview} />}
+            {preview.questionsOpen && <AskForm id={id} preview={preview} onAsked={again} />}
             <Guests guests={preview.guests} />
             {isOn && <Background text={preview.background} />}
           </aside>

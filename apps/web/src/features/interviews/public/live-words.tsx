@@ -1,5 +1,5 @@
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { ArrowDown } from 'lucide-react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { timeOf } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
 import { button } from '../../../ui/native/button.js';
@@ -8,16 +8,20 @@ import { imageAddress } from './api.js';
 import { useFeed } from './use-feed.js';
 import styles from './words.module.css';
 
-/** What is said, newest last. Who reads further up is not moved, but told how much is new. */
+/** What is said, newest last. Who reads elsewhere is not moved, but told how much is new, and where. */
 export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean; onEnd: () => void }) {
-  const { words, isLost, announcement } = useFeed(id, onEnd);
+  const { words, earlier, isLost, announcement } = useFeed(id, onEnd);
   const last = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(false);
   const [seen, setSeen] = useState(0);
+  const [away, setAway] = useState<'above' | 'below'>();
   const toEnd = (): void => last.current?.scrollIntoView({ block: 'end' });
   useEffect(() => {
     const observer = new IntersectionObserver(([entry]) => {
       isAtEnd.current = entry!.isIntersecting;
+      // The newest words are above who writes a question in the form below them.
+      const isAbove = entry!.boundingClientRect.top < 0;
+      setAway(entry!.isIntersecting ? undefined : isAbove ? 'above' : 'below');
       if (entry!.isIntersecting) setSeen(Infinity);
       else setSeen((before) => (before === Infinity ? latest.current : before));
     });
@@ -29,7 +33,8 @@ export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean
     latest.current = words.length;
     if (isAtEnd.current && words.length > 0) toEnd();
   }, [words]);
-  const unseen = Math.max(0, words.length - seen);
+  const unseen = Math.max(0, words.length - Math.max(seen, earlier));
+  const hasButton = words.length > 0 && (away === 'below' || (away === 'above' && unseen > 0));
   return (
     <section aria-labelledby="words">
       <h2 id="words">{t('interviewPortal.words')}</h2>
@@ -46,11 +51,11 @@ export function LiveWords({ id, isEnded, onEnd }: { id: string; isEnded: boolean
         ))}
       </div>
       <div ref={last} className={styles['end']} />
-      {unseen > 0 && (
-        <p className={styles['news']}>
+      {hasButton && (
+        <p className={styles[away === 'above' ? 'newsAbove' : 'news']}>
           <button type="button" className={button('primary', 'small')} onClick={toEnd}>
-            <ArrowDown aria-hidden />
-            {t('interviewPortal.newWords', { n: unseen })}
+            {away === 'above' ? <ArrowUp aria-hidden /> : <ArrowDown aria-hidden />}
+            {unseen > 0 ? t('interviewPortal.newWords', { n: unseen }) : t('interviewPortal.toLatest')}
           </button>
         </p>
       )}

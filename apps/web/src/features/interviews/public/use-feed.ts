@@ -5,6 +5,8 @@ import { followFeed, wordsAfter, type Word } from '../feed.js';
 
 export interface Feed {
   readonly words: readonly Word[];
+  /** How many of them were said before this page was opened. */
+  readonly earlier: number;
   readonly isLost: boolean;
   /** For screen readers. */
   readonly announcement: string;
@@ -18,6 +20,7 @@ const FIRST_MS = 3_000;
 /** Follows what is said. @param onEnd called once nothing follows */
 export function useFeed(id: string, onEnd: () => void): Feed {
   const [words, setWords] = useState<readonly Word[]>([]);
+  const [earlier, setEarlier] = useState(0);
   const [isLost, setLost] = useState(false);
   const [announcement, setAnnouncement] = useState('');
   const end = useRef(onEnd);
@@ -34,8 +37,9 @@ export function useFeed(id: string, onEnd: () => void): Feed {
     const close = followFeed(id, {
       onEvents: (events) => {
         setWords((before) => wordsAfter(before, events));
-        if (Date.now() - openedAt > FIRST_MS)
-          announcements.add(events.flatMap((event) => (event.type === 'utterance' ? [event.data] : [])));
+        const said = events.flatMap((event) => (event.type === 'utterance' ? [event.data] : []));
+        if (Date.now() - openedAt > FIRST_MS) announcements.add(said);
+        else setEarlier((before) => before + said.length);
       },
       onEnd: () => end.current(),
       onState: (isUp) => setLost(!isUp),
@@ -44,7 +48,8 @@ export function useFeed(id: string, onEnd: () => void): Feed {
       close();
       announcements.stop();
       setWords([]);
+      setEarlier(0);
     };
   }, [id]);
-  return { words, isLost, announcement };
+  return { words, earlier, isLost, announcement };
 }

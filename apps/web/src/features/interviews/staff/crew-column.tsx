@@ -15,9 +15,13 @@ interface Props {
 /** How many watch, who is there and who writes, the outline, and what follows. */
 export function CrewColumn({ interview, questions, presence }: Props) {
   const { answered } = byList(questions);
+  // Who does not review counts what the others have passed: the server shows a guest nothing else.
+  const approved = questions.filter(({ state }) => state === 'approved').length;
   const figures = [
     ...(presence ? [[presence.readers, t('interviews.watching')] as const] : []),
-    [questions.length, t('interviews.asked')] as const,
+    interview.you.isOffice
+      ? ([questions.length, t('interviews.asked')] as const)
+      : ([approved, t('interviews.askedApproved')] as const),
     [answered.length, t('interviews.answered')] as const,
   ];
   const crew = presence?.crew ?? membersOf(interview);

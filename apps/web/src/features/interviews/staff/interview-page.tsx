@@ -66,8 +66,10 @@ export function InterviewPage() {
             },
             {
               id: 'questions',
-              name: t('interviews.tab_questions'),
-              count: data.you.isOffice ? waiting.length : undefined,
+              name:
+                data.you.isOffice && waiting.length > 0
+                  ? t('interviews.tab_questionsWaiting', { n: waiting.length })
+                  : t('interviews.tab_questions'),
               content: <QuestionsTab {...part} questions={questions} />,
             },
             ...(isAtDesk

@@ -23,7 +23,7 @@ interface Props {
 
 /** In the order of the work: the office decides on what comes in, the others answer what was chosen. */
 const OFFICE_LISTS = ['waiting', 'chosen', 'approved', 'held'] as const;
-const GUEST_LISTS = ['chosen', 'approved', 'waiting'] as const;
+const GUEST_LISTS = ['chosen', 'approved', 'answered'] as const;
 
 /** The desk: questions at the left, what is said in the middle, the crew or what the public sees at the right. */
 export function LiveTab({ interview, questions, presence }: Props) {

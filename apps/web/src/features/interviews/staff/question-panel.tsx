@@ -25,6 +25,7 @@ export function QuestionPanel({ interview, questions, lists, onAnswer }: Props) 
   const sorted = useMemo(() => byList(questions), [questions]);
   const rows = sorted[list];
   const { isOffice } = interview.you;
+  const approved = questions.filter(({ state }) => state === 'approved').length;
   const acts = useQuestionActs(interview);
   const [current, setCurrent] = useQuestionKeys(rows, isOffice, {
     approve: (question) => acts.decide(question, 'approve'),
@@ -48,7 +49,11 @@ export function QuestionPanel({ interview, questions, lists, onAnswer }: Props) 
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
-        <span className={styles.total}>{t('interviews.total', { n: questions.length })}</span>
+        <span className={styles.total}>
+          {isOffice
+            ? t('interviews.total', { n: questions.length })
+            : t('interviews.totalApproved', { n: approved })}
+        </span>
       </header>
       {rows.length === 0 ? (
         <p className={styles.none}>
