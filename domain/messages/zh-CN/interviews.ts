@@ -8,6 +8,9 @@ export const interviews = {
   QUESTIONS_PENDING: '还有问题未处理',
 
   noInterview: '没有此访谈',
+  briefPoints: '访谈要点：',
+  briefWords: '实录共 {words} 条发言。',
+  briefOpen: '{count} 个提问没有答复，由答复单位另行公开答复，不影响发布实录。',
   noTranscript: '访谈实录尚未发布',
   noQuestion: '没有此问题',
   noUtterance: '没有此发言',

@@ -114,5 +114,11 @@ function useHindrance(task: TaskDetail, now: Date): ReactNode {
   const text = isOthers
     ? t('doing.notYours', { unit: task.unitName ?? t('doing.citizen'), step: task.title })
     : (refusal?.text ?? t('doing.none'));
-  return <Banner tone="pause">{text}</Banner>;
+  // What is missing is written on the page of the case; that another person is needed, no page changes.
+  const isMissing = refusal !== undefined && !isOthers && refusal.code !== 'FOUR_EYES';
+  return (
+    <Banner tone="pause">
+      {text} {isMissing && page}
+    </Banner>
+  );
 }
