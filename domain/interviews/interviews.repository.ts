@@ -70,6 +70,8 @@ export type InterviewContent = Partial<
 
 /** The largest offices have some dozen accounts. */
 const CANDIDATES = 200;
+/** They run the system and hold no interviews. */
+const ADMINISTRATORS = sql`ARRAY['admin-system', 'admin-security', 'admin-audit']`;
 
 const STAFF_VIEW = sql`
   SELECT ${PROCESS_COLUMNS}, i.topic, i.unit_code AS "unitCode", i.office, i.form, i.arrangement_id AS "arrangementId",
@@ -183,7 +185,7 @@ export class InterviewsRepository {
     return queryRows(
       this.db,
       sql`SELECT a.username AS account, a.title, a.unit_code AS unit FROM account a
-        WHERE a.state = 'active' AND (a.unit_code = ANY (${units}::text[]) OR 'supervisor' = ANY (a.roles))
+        WHERE a.state = 'active' AND NOT (a.roles && ${ADMINISTRATORS}) AND (a.unit_code = ANY (${units}::text[]) OR 'supervisor' = ANY (a.roles))
         ORDER BY a.unit_code, a.username LIMIT ${CANDIDATES}`,
     );
   }

@@ -249,12 +249,13 @@ it('an interview says what is missing and what the account is for it', async () 
   expect(body.you).toEqual({ isOffice: false, isUnit: true, crew: ['guest'] });
 });
 
-it('the office finds accounts for the crew in its own unit, in the unit that answers, and supervisors', async () => {
+it('the office finds accounts for the crew in its own unit, in the unit that answers, and supervisors, without administrators', async () => {
   const { body } = await request('GET', `/interviews/${interview}/crew/candidates`, { as: 'info.editor' });
 
   const found = body.items.map(({ account }: { account: string }) => account);
   expect(found).toEqual(expect.arrayContaining(['info.editor', 'info.reviewer', 'zjj.clerk', 'supervisor']));
   expect(found).not.toContain('jtj.clerk');
+  expect(found.filter((account: string) => account.startsWith('admin.'))).toEqual([]);
 });
 
 describe('whoever belongs to the crew of a broadcast', () => {
