@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { textIfKnown } from '../../../domain/messages/index.js';
 import {
   possibleActs,
   stateAfter,
@@ -49,6 +50,24 @@ it('words of a recorder need two reviewers', () => {
   expect(way('recorder', 'recorder', 'wang:review', 'li:approve', 'wang:publish')).toBe('published');
   expect(way('recorder', 'recorder', 'wang:review', 'host:publish')).toBe('UTTERANCE_STATE');
   expect(way('recorder', 'recorder', 'wang:review', 'wang:approve')).toBe('FOUR_EYES');
+});
+
+it.each([
+  ['wang', '您已审核过，请由另一位审核人员复核'],
+  ['recorder', '这条发言是您写的，请由另一位审核人员复核'],
+])('%s reads who has to review in the place of oneself', (account, text) => {
+  const acts = [
+    { act: 'draft', account: 'recorder' },
+    { act: 'review', account: 'wang' },
+  ];
+
+  const possible = possibleActs(
+    { role: 'recorder', state: 'reviewed', acts },
+    { account, roles: ['reviewer', 'recorder'] },
+  );
+
+  const { detail } = possible.find(({ act }) => act === 'approve')!.refusal!;
+  expect(textIfKnown(detail!.code, detail!.params)).toBe(text);
 });
 
 it('an author never reviews the own utterance', () => {

@@ -79,6 +79,7 @@ it('five people hold an interview that citizens follow from its preview to its r
   await citizen.page.getByLabel('昵称').fill('小叶');
   await citizen.page.getByRole('button', { name: '提交提问' }).click();
   await citizen.page.getByText('提问已经收到').waitFor();
+  await citizen.page.getByText('0 条通过审核，1 条待审核').waitFor();
   await expectSound(citizen);
 
   // The office decides with keys, and begins.
@@ -140,6 +141,16 @@ it('five people hold an interview that citizens follow from its preview to its r
   await presses(reviewer.page, '发布', '各位网友');
   await citizen.page.getByText('各位网友，欢迎！', { exact: true }).waitFor();
 
+  // Whoever comes to the first page finds what is on air.
+  const visitor = await browser.open(`${stack.url}/`, PHONE);
+  await visitor.page
+    .getByRole('region', { name: '正在进行' })
+    .getByRole('listitem')
+    .filter({ hasText: '正在直播' })
+    .getByRole('link', { name: TOPIC })
+    .waitFor();
+  await visitor.page.close();
+
   // A guest answers the question; the reviewer needs no mouse.
   await guest.page.getByRole('button', { name: '关联提问' }).click();
   await guest.page.getByRole('menuitem', { name: `已选 · ${QUESTION}` }).click();
@@ -154,6 +165,8 @@ it('five people hold an interview that citizens follow from its preview to its r
   await citizen.page.getByText('可以，一年一次。', { exact: true }).waitFor();
 
   // What a recorder writes without network arrives once; it needs two reviewers, and the host publishes it.
+  await says(recorder.page, '请带身份证和租房合同。');
+  await recorder.page.getByText('请填写发言人').first().waitFor();
   await recorder.page.context().setOffline(true);
   await says(recorder.page, '请带身份证和租房合同。', '嘉宾甲');
   await recorder.page.getByText('等待网络，恢复后自动提交').waitFor();

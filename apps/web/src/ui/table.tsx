@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Figures stand at the end. */
   readonly isFigure?: boolean;
+  /** Of tables that stand below one another: the same columns at the same place. */
+  readonly width?: string;
 }
 
 interface Props<Row> {
@@ -27,8 +29,8 @@ export function Table<Row>({ caption, columns, rows, keyOf }: Props<Row>) {
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ id, title, head, isFigure }) => (
-              <th key={id} scope="col" className={isFigure ? styles.end : undefined}>
+            {columns.map(({ id, title, head, isFigure, width }) => (
+              <th key={id} scope="col" style={{ width }} className={isFigure ? styles.end : undefined}>
                 {head ?? title}
               </th>
             ))}

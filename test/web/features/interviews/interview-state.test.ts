@@ -5,6 +5,7 @@ import {
   grouped,
   groupOf,
   nextAct,
+  speakersFor,
   stepOf,
   stateOf,
   transcriptOrder,
@@ -22,6 +23,16 @@ const NONE = {
 const AT = '2026-11-30T02:00:00Z';
 /** Monday, ten o'clock in Beijing. */
 const NOW = '2026-11-30T02:00:00Z';
+
+it.each([
+  ['host', []],
+  ['guest', ['田副局长', '龙科长']],
+  ['recorder', ['主持人', '田副局长', '龙科长']],
+] as const)('a %s writes the words of %j', (role, names) => {
+  const guests = ['田副局长', '龙科长'].map((name) => ({ name, title: '', intro: '' }));
+
+  expect(speakersFor({ guests }, role, '主持人')).toEqual(names);
+});
 
 describe('the state of an interview', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { addDays, dayOf, weekdayOf, type Instant } from '../../lib/dates.js';
-import type { Interview, Question, Utterance } from './api.js';
+import type { AuthorRole, Interview, Question, Utterance } from './api.js';
 
 export type InterviewState = 'preparing' | 'announced' | 'live' | 'concluding' | 'archived' | 'calledOff';
 type Milestones = Pick<
@@ -45,6 +45,17 @@ export function grouped<One extends Milestones & Pick<Interview, 'liveAt'>>(
 /** The guests as the plan names them: 杨局长. */
 export const guestNames = ({ guests }: Pick<Interview, 'guests'>): readonly string[] =>
   guests.map(({ name }) => name);
+
+/** Whose words one writes in a role, to choose from: a recorder takes down everybody's. @param host how the host is called */
+export function speakersFor(
+  interview: Pick<Interview, 'guests'>,
+  role: AuthorRole,
+  host: string,
+): readonly string[] {
+  if (role === 'host') return [];
+  const guests = guestNames(interview);
+  return [...new Set(role === 'recorder' ? [host, ...guests] : guests)];
+}
 
 export const LISTS = ['waiting', 'approved', 'chosen', 'answered', 'held', 'dropped'] as const;
 export type QuestionList = (typeof LISTS)[number];

@@ -51,7 +51,14 @@ export function ReviewPart({ id }: { id: string }) {
           </p>
           <ol>
             {utterances.map((word) => (
-              <WordRow key={word.number} id={id} word={word} />
+              <WordRow
+                key={word.number}
+                id={id}
+                word={{
+                  ...word,
+                  asked: questions.find(({ id: question }) => question === word.question) ?? null,
+                }}
+              />
             ))}
           </ol>
         </section>

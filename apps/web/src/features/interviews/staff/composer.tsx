@@ -14,7 +14,7 @@ import { onSubmitKey } from '../../../ui/submit-key.js';
 import { TextArea } from '../../../ui/text-area.js';
 import { TextField } from '../../../ui/text-field.js';
 import type { AuthorRole, Interview, Question } from '../api.js';
-import { byList, guestNames } from '../interview-state.js';
+import { byList, speakersFor } from '../interview-state.js';
 import styles from './live.module.css';
 import { useComposer } from './use-composer.js';
 import { useWritingSign } from './use-writing-sign.js';
@@ -26,6 +26,8 @@ interface Props {
   readonly question: Question | undefined;
   readonly onQuestion: (question: Question | undefined) => void;
 }
+
+const writeAs = (role: AuthorRole): string => t('interviews.writeAs', { role: t(`interviews.role_${role}`) });
 
 const MOST = 5000;
 const PICTURES = 5;
@@ -41,9 +43,12 @@ export function Composer({ interview, questions, question, onQuestion }: Props) 
   const { chosen, approved } = byList(questions);
   const faults = refusal instanceof ProblemError ? refusal.fields : undefined;
   const linkTo = (one: Question, name: string) => ({ id: one.id, name, run: () => onQuestion(one) });
-  const guests = words.role === 'guest' ? guestNames(interview) : [];
+  const speakers = speakersFor(interview, words.role, t('interviews.role_host'));
+  const [isNameless, setNameless] = useState(false);
   const send = (): void => {
     if (words.text.trim() === '') return;
+    setNameless(words.speaker.trim() === '');
+    if (words.speaker.trim() === '') return;
     sign.stop();
     composer.send(question?.id);
     onQuestion(undefined);
@@ -70,22 +75,23 @@ export function Composer({ interview, questions, question, onQuestion }: Props) 
       }}
     >
       <div className={styles.identity}>
-        <SegmentedChoice
-          label={t('interviews.identity')}
-          value={words.role}
-          options={roles.map((id) => ({
-            id,
-            name: t('interviews.writeAs', { role: t(`interviews.role_${id}`) }),
-          }))}
-          onChange={(id) => composer.takeRole(roles.find((role) => role === id) ?? words.role)}
-        />
+        {roles.length === 1 ? (
+          <span>{writeAs(words.role)}</span>
+        ) : (
+          <SegmentedChoice
+            label={t('interviews.identity')}
+            value={words.role}
+            options={roles.map((id) => ({ id, name: writeAs(id) }))}
+            onChange={(id) => composer.takeRole(roles.find((role) => role === id) ?? words.role)}
+          />
+        )}
         <span className={styles.hint}>{t('interviews.ownWords')}</span>
       </div>
-      {guests.length > 1 && (
+      {speakers.length > 1 && (
         <SegmentedChoice
           label={t('interviews.speakerNamed')}
           value={words.speaker}
-          options={guests.map((name) => ({ id: name, name }))}
+          options={speakers.map((name) => ({ id: name, name }))}
           onChange={(speaker) => change({ speaker })}
         />
       )}
@@ -94,7 +100,9 @@ export function Composer({ interview, questions, question, onQuestion }: Props) 
           label={t('interviews.speaker')}
           value={words.speaker}
           onChange={(speaker) => change({ speaker })}
-          error={faults?.get('speaker')}
+          error={
+            isNameless && words.speaker.trim() === '' ? t('interviews.noSpeaker') : faults?.get('speaker')
+          }
         />
         <TextArea
           label={t('interviews.words')}

@@ -18,7 +18,9 @@ export function CrewColumn({ interview, questions, presence }: Props) {
   // Who does not review counts what the others have passed: the server shows a guest nothing else.
   const approved = questions.filter(({ state }) => state === 'approved').length;
   const figures = [
-    ...(presence ? [[presence.readers, t('interviews.watching')] as const] : []),
+    ...(presence && interview.liveEndedAt === null
+      ? [[presence.readers, t('interviews.watching')] as const]
+      : []),
     interview.you.isOffice
       ? ([questions.length, t('interviews.asked')] as const)
       : ([approved, t('interviews.askedApproved')] as const),

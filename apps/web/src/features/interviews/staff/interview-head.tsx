@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Ellipsis, Eye } from 'lucide-react';
+import { Ellipsis, ExternalLink, Eye } from 'lucide-react';
 import { useState } from 'react';
 import { unitsQuery, type CaseTask } from '../../../api/case-queries.js';
 import { clockText } from '../../../lib/clock-text.js';
@@ -58,6 +58,8 @@ export function InterviewHead({ interview, own }: Props) {
           <ButtonAnchor href={`/interviews/${interview.id}`} target="_blank" rel="noopener">
             <Eye size={16} aria-hidden />
             {t('interviews.seenByPublic')}
+            <span className="visually-hidden">{t('interviews.newTab')}</span>
+            <ExternalLink size={13} aria-hidden />
           </ButtonAnchor>
         )}
         {start && (

@@ -47,14 +47,15 @@ export function InterviewPage() {
   const own = open.filter(({ unit, role }) => unit === me.unit && me.roles.includes(role));
   const part = { interview: data, isAtDesk };
   const { waiting } = byList(questions.data ?? []);
+  const shown = tab ?? firstTab(data, isAtDesk);
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} ${shown === 'live' ? styles.fitted : ''}`}>
       <InterviewHead interview={data} own={own} />
       {desk.isLost && <Banner tone="warn">{t('interviews.connectionLost')}</Banner>}
       <div className={styles.tabs}>
         <Tabs
           label={t('interviews.tabs')}
-          value={tab ?? firstTab(data, isAtDesk)}
+          value={shown}
           onChange={(next) =>
             void navigate({ search: { tab: TABS.find((one) => one === next) }, replace: true })
           }

@@ -57,11 +57,26 @@ export function InterviewsPage() {
             rows={rows}
             keyOf={({ id }) => id}
             columns={[
-              { id: 'state', title: t('interviews.step'), cell: (row) => <StateTag state={stateOf(row)} /> },
+              {
+                id: 'state',
+                title: t('interviews.step'),
+                width: '9rem',
+                cell: (row) => <StateTag state={stateOf(row)} />,
+              },
               { id: 'topic', title: t('interviews.topic'), cell: (row) => <Topic interview={row} /> },
-              { id: 'unit', title: t('interviews.unit'), cell: ({ unit }) => nameOf(unit) },
-              { id: 'form', title: t('interviews.form'), cell: ({ form }) => t(`interviews.${form}`) },
-              { id: 'at', title: t('interviews.liveAt'), cell: ({ liveAt }) => whenText(liveAt, now) },
+              { id: 'unit', title: t('interviews.unit'), width: '16rem', cell: ({ unit }) => nameOf(unit) },
+              {
+                id: 'form',
+                title: t('interviews.form'),
+                width: '7rem',
+                cell: ({ form }) => t(`interviews.${form}`),
+              },
+              {
+                id: 'at',
+                title: t('interviews.liveAt'),
+                width: '13rem',
+                cell: ({ liveAt }) => whenText(liveAt, now),
+              },
             ]}
           />
         </section>

@@ -45,7 +45,7 @@ export function LiveTab({ interview, questions, presence }: Props) {
   if (!utterances.data || !questions.data) return <Skeleton />;
   const mayWrite = interview.you.crew.some((role) => role !== 'reviewer');
   return (
-    <div className={styles.desk}>
+    <div className={styles.desk} data-writes-below>
       <section className={styles.questions} aria-label={t('interviews.questions')}>
         <div className={styles.scroll}>
           <QuestionPanel
@@ -55,7 +55,7 @@ export function LiveTab({ interview, questions, presence }: Props) {
             onAnswer={isLive && mayWrite ? setAnswered : undefined}
           />
         </div>
-        {interview.you.isOffice && <QuestionKeys />}
+        {interview.you.isOffice && interview.liveEndedAt === null && <QuestionKeys />}
       </section>
       <section className={styles.transcript} aria-label={t('interviews.transcript')}>
         <Transcript interview={interview} utterances={utterances.data} questions={questions.data} />

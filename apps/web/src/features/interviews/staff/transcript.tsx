@@ -16,6 +16,16 @@ interface Props {
   readonly questions: readonly Question[];
 }
 
+/** Who writes is shown where. */
+function emptyText(
+  interview: Interview,
+): 'interviews.noWords' | 'interviews.noWordsYet' | 'interviews.notLiveYet' {
+  const state = stateOf(interview);
+  if (state === 'preparing' || state === 'announced') return 'interviews.notLiveYet';
+  const writes = interview.you.crew.some((role) => role !== 'reviewer');
+  return state === 'live' && writes ? 'interviews.noWords' : 'interviews.noWordsYet';
+}
+
 const NEAR_END_PX = 80;
 /** Rows that are drawn, and how many further ones a press brings: an afternoon has a thousand. */
 const ROWS = 100;
@@ -77,11 +87,7 @@ export function Transcript({ interview, utterances, questions }: Props) {
           setAway(!isAtEnd.current);
         }}
       >
-        {rows.length === 0 && (
-          <p className={styles.none}>
-            {t(stateOf(interview) === 'live' ? 'interviews.noWords' : 'interviews.notLiveYet')}
-          </p>
-        )}
+        {rows.length === 0 && <p className={styles.none}>{t(emptyText(interview))}</p>}
         {hidden > 0 && (
           <p className={styles.none}>
             <Button size="small" onPress={() => setDrawn(drawn + ROWS)}>
