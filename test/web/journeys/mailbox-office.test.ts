@@ -4,7 +4,7 @@ import { Client, CLERK, type Letter } from '../../e2e/client.js';
 import { TEST_PASSWORD } from '../../support/database.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
 import { expectSound, startBrowser } from '../browser.js';
-import { addColleague } from './working.js';
+import { addColleague, choose, openAs } from './working.js';
 
 const browser = await startBrowser();
 let stack: TestStack;
@@ -207,3 +207,25 @@ it('the density of lists is kept with the account', async () => {
 
   expect(await other.locator('html').getAttribute('data-density')).toBe('compact');
 });
+
+it('a letter gets a public title that names nobody, and is kept off the public lists for a reason', async () => {
+  const { letterNo } = await client.submitted();
+  const watched = await openAs(browser, { url: `${stack.url}/console/letters/${letterNo}`, username: CLERK });
+  const panel = watched.page.getByRole('region', { name: '公开', exact: true });
+  const title = panel.getByRole('textbox', { name: '公开标题' });
+
+  await title.fill('停水请打13912345678');
+  await panel.getByRole('button', { name: '确定公开标题' }).click();
+  await panel.getByText('公开标题不得含有电话').waitFor();
+  await title.fill('居住证办理材料');
+  await panel.getByRole('button', { name: '确定公开标题' }).click();
+  await panel.getByText('变更记录（1条）').waitFor();
+  await expectSound(watched);
+
+  await panel.getByRole('button', { name: '不列入公开清单' }).click();
+  await choose(watched.page, '涉及未成年人');
+  await watched.page.getByRole('dialog').getByRole('button', { name: '不列入公开清单' }).click();
+  await panel.getByText('不列入公开清单：涉及未成年人').waitFor();
+  await panel.getByRole('button', { name: '恢复列入公开清单' }).click();
+  await panel.getByText('变更记录（3条）').waitFor();
+}, 120_000);
