@@ -2,7 +2,7 @@ import { listFile } from '../play-campaign/departments.js';
 import { CENTRE } from '../play-campaign/habits.js';
 import { shanghaiDay } from '../staff-api/temporary-policy.js';
 import { until, type Offices } from './offices.js';
-import { DEPARTMENTS, ITEMS, SITE, type Progress } from './texts/campaign.js';
+import { DEPARTMENTS, ITEMS, SITE, TITLE, type Progress } from './texts/campaign.js';
 
 /** How far each progress has got: the tasks that have been completed. */
 const STEPS: readonly Progress[] = ['silent', 'contact', 'reported', 'returned', 'accepted'];
@@ -22,6 +22,7 @@ export class Campaign {
       '/campaigns',
       {
         preset: 'QDN-2015',
+        title: TITLE,
         firstDay: shanghaiDay(),
         departments: DEPARTMENTS.map(({ unit }) => unit),
         site: { url: SITE },

@@ -1,4 +1,4 @@
-import { dealOut, listFile } from '../play-campaign/departments.js';
+import { listFile } from '../play-campaign/departments.js';
 import { CENTRE } from '../play-campaign/habits.js';
 import { generateSite } from '../service-sites/generate.js';
 import { serveSite } from '../service-sites/serve.js';
@@ -27,25 +27,28 @@ export class InspectedCampaign {
   }
 
   async run(): Promise<void> {
-    const site = generateSite(INSPECTED.site);
+    const { rectifies, contests } = INSPECTED;
+    const site = generateSite({ ...INSPECTED.site, departments: [rectifies.name, contests.name] });
     const served = await serveSite(site);
     try {
-      const { rectifies, contests } = INSPECTED;
-      const departments = dealOut([rectifies, contests], ['diligent'], site);
+      const departments = [rectifies, contests].map(({ unit, name }) => ({
+        unit,
+        items: site.catalogue.flatMap((item) => (item.department === name ? [item.name] : [])),
+      }));
       const campaign = await this.begin(
         departments.map(({ unit }) => unit),
         served.url,
       );
       const parts = new Map<string, string>();
       for (const { unit, items } of departments) parts.set(unit, await this.report(campaign, unit, items));
-      const [rectifying, contesting] = [parts.get(rectifies)!, parts.get(contests)!];
+      const [rectifying, contesting] = [parts.get(rectifies.unit)!, parts.get(contests.unit)!];
       await this.done(campaign, 'freezeCatalogue', 'freeze');
       await this.done(campaign, 'reviewFindings', 'handDown');
       await this.done(rectifying, 'confirmFindings', 'confirm');
       await this.contest(campaign, contesting);
       await this.done(campaign, 'submitReport', 'submit');
       await this.done(campaign, 'approvePlan', 'approve');
-      site.repair(departments.find(({ unit }) => unit === rectifies)!.items);
+      site.repair(departments.find(({ unit }) => unit === rectifies.unit)!.items);
       await this.done(rectifying, 'rectify', 'declare');
       await this.done(rectifying, 'recheck', 'pass');
     } finally {
@@ -87,7 +90,7 @@ export class InspectedCampaign {
     const { api } = this.offices;
     await this.offices.opened(process, 'confirmFindings', CENTRE);
     const findings = await api.all<Finding>(
-      `/campaigns/${campaign}/findings?unit=${INSPECTED.contests}&state=open`,
+      `/campaigns/${campaign}/findings?unit=${INSPECTED.contests.unit}&state=open`,
       CENTRE,
     );
     await this.offices.completes(process, {

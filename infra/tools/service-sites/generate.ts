@@ -34,6 +34,8 @@ export interface SiteSpec {
   readonly faulty?: number;
   /** Whether links to forms and systems are faulty, too. @default true */
   readonly brokenLinks?: boolean;
+  /** Departments that have the items. @default many invented ones */
+  readonly departments?: readonly string[];
   /** Names of styles. @default all */
   readonly styles?: readonly string[];
   /** Names of quirks; each item has one. @default none */
@@ -77,14 +79,23 @@ const RUBBISH_ITEMS = ['测试事项', '测试事项111', 'test', 'aaa测试'];
 const LIST_LENGTH = 50;
 
 export function generateSite(spec: SiteSpec): ServiceSite {
-  const { seed, items: count, faulty = 0.5, brokenLinks = true, styles, tokens = false } = spec;
+  const {
+    seed,
+    items: count,
+    faulty = 0.5,
+    brokenLinks = true,
+    styles,
+    tokens = false,
+    departments: owners,
+  } = spec;
   const random = new Random(seed);
   const allowed = ALL_STYLES.filter(({ name }) => !styles || styles.includes(name));
   const rubbish = Math.min(RUBBISH_ITEMS.length, Math.ceil(count / 500));
   const names = itemNames(random, count);
   let items = names
     .map((name, id) => makeItem(name, id, random, allowed, faulty))
-    .map((item) => (brokenLinks ? item : { ...item, ...WORKING_LINKS }));
+    .map((item) => (brokenLinks ? item : { ...item, ...WORKING_LINKS }))
+    .map((item) => (owners ? { ...item, department: owners[item.id % owners.length]! } : item));
   for (const name of RUBBISH_ITEMS.slice(0, rubbish))
     items.push(rubbishItem(name, items.length, random, allowed));
   const known = new Set(items.filter(({ inCatalogue }) => inCatalogue).map(withoutBrackets));

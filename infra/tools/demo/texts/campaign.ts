@@ -30,12 +30,16 @@ export const ITEMS = [
   '困难补助申请',
 ];
 
+/** Of the campaign in its first phase. */
+export const TITLE = '在线办事事项年度检查清理';
+
 /** The campaign whose site is inspected. */
 export const INSPECTED = {
   title: '在线办事事项季度复查',
   site: { seed: 21, items: 16, faulty: 0.7 },
-  rectifies: 'LYJ',
-  contests: 'WHJ',
+  /** Code, and the name that its pages show. */
+  rectifies: { unit: 'LYJ', name: '州林业局' },
+  contests: { unit: 'WHJ', name: '州文体广电新闻出版局' },
   objection: '办事指南已于上周更新，检查时页面正在维护，请再核对。',
   ruling: '经核对，其中一项当时已有，撤销；另一项仍缺，维持。',
 } as const;
