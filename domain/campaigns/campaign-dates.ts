@@ -75,7 +75,9 @@ export function dateWarnings(
   return DATE_NAMES.flatMap((name): DateIssue[] => {
     const day = parseDay(dates[name]);
     if (region.isProvisional(day, day))
-      return [{ date: name, text: detail('campaigns.calendarProvisional', { day: dates[name] }) }];
+      return [
+        { date: name, text: detail('campaigns.calendarProvisional', { year: dates[name].slice(0, 4) }) },
+      ];
     if (region.isWorkingDay(day)) return [];
     const last = formatDay(region.onOrBefore(day));
     const params = { day: dates[name], rest: region.restNote(day), last };

@@ -26,6 +26,6 @@ export const campaigns = {
   datePassed: '不得早于今天（{today}）',
   noDateCorrected: '没有要更正的日期：请至少填写一个与现行安排不同的日期',
   dateBefore: '不得早于“{other}”',
-  calendarProvisional: '{day} 所在年份的日历尚未公布',
+  calendarProvisional: '{year}年的工作日历尚未公布，公布后可能调整',
   notWorkingDay: '{day} 不是工作日（{rest}），按原文存储；此前最后工作日为 {last}',
 } as const;

@@ -38,7 +38,7 @@ it('a plan with another first day keeps the distance of every day from the first
           params: { day: '2026-12-12', rest: '周六', last: '2026-12-11' },
         },
       ],
-      ['reportBy', { code: 'campaigns.calendarProvisional', params: { day: '2027-01-01' } }],
+      ['reportBy', { code: 'campaigns.calendarProvisional', params: { year: '2027' } }],
     ]),
   );
 });

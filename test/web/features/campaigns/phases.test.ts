@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { bandOf, nextOf } from '../../../../apps/web/src/features/campaigns/model/phases.js';
+import { bandOf, nextOf, warningsOf } from '../../../../apps/web/src/features/campaigns/model/phases.js';
 
 const DAYS = {
   noticeBy: '2015-05-15',
@@ -50,6 +50,18 @@ it('the next day is one that is still to come, of a step that is not over', () =
     'inspectionBy',
   );
   expect(nextOf(over([]), '2015-08-08')).toBeUndefined();
+});
+
+it('a warning that several days share is said once', () => {
+  const provisional = dates.map((date) => ({
+    ...date,
+    warning: date.day > '2015-07-20' ? '尚未公布' : date.warning,
+  }));
+
+  expect(warningsOf(provisional)).toEqual([
+    { warning: '2015-06-21 不是工作日', titles: ['reportBy'] },
+    { warning: '尚未公布', titles: ['lateUntil', 'recheckBy', 'problemReportBy', 'bulletinBy'] },
+  ]);
 });
 
 it('a rest day is marked on the band', () => {

@@ -43,6 +43,7 @@ export const campaigns = {
   todayWith: '今天 {day} · {left}',
   untilMark: '离{title}{n}个工作日',
   band: '阶段',
+  manyDays: '{title}等{n}个日期',
   warningOf: '{title}：{warning}',
   allDays: '全部日期',
   moreWarnings: '，另有{n}个提醒',

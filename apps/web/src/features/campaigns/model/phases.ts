@@ -18,6 +18,16 @@ export const nextOf = <D extends Pick<PlanDay, 'day' | 'over'>>(
   today: string,
 ): D | undefined => dates.find(({ day, over }) => over !== true && day >= today);
 
+/** Warnings in the order of their days, each once with the days that it is about. */
+export function warningsOf(
+  dates: readonly PlanDay[],
+): readonly { readonly warning: string; readonly titles: readonly string[] }[] {
+  const titles = new Map<string, string[]>();
+  for (const { title, warning } of dates)
+    if (warning !== null) titles.set(warning, [...(titles.get(warning) ?? []), title]);
+  return [...titles].map(([warning, of]) => ({ warning, titles: of }));
+}
+
 export const PHASES = ['listing', 'checking', 'concluding'] as const;
 export type PhaseName = (typeof PHASES)[number];
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useWorkingDays } from '../../../lib/calendar.js';
 import { dayOf, listDay, shortDay } from '../../../lib/dates.js';
 import { t } from '../../../messages/t.js';
-import { bandOf, nextOf, PHASES, type Band, type Mark, type PlanDay } from '../model/phases.js';
+import { bandOf, nextOf, PHASES, warningsOf, type Band, type Mark, type PlanDay } from '../model/phases.js';
 import styles from './phase-band.module.css';
 
 interface Props {
@@ -23,7 +23,7 @@ export function PhaseBand({ dates, stage, now, act }: Props) {
   const today = dayOf(now);
   const band = bandOf({ dates, stage, today });
   const bulletinBy = dates.find(({ name }) => name === 'bulletinBy')!.day;
-  const warned = dates.filter(({ warning }) => warning !== null);
+  const warned = warningsOf(dates);
   return (
     <section className={styles.box} aria-label={t('campaigns.band')}>
       <div className={styles.band}>
@@ -58,10 +58,10 @@ export function PhaseBand({ dates, stage, now, act }: Props) {
       </ol>
       <div className={styles.foot}>
         <ul className={styles.warnings}>
-          {warned.slice(0, SHOWN_WARNINGS).map(({ name, title, warning }) => (
-            <li key={name}>
+          {warned.slice(0, SHOWN_WARNINGS).map(({ warning, titles }) => (
+            <li key={warning}>
               <TriangleAlert size={14} aria-hidden />
-              {t('campaigns.warningOf', { title, warning: warning! })}
+              {t('campaigns.warningOf', { title: titlesText(titles), warning })}
             </li>
           ))}
         </ul>
@@ -71,6 +71,10 @@ export function PhaseBand({ dates, stage, now, act }: Props) {
     </section>
   );
 }
+
+/** Two days are named, more of them counted. */
+const titlesText = (titles: readonly string[]): string =>
+  titles.length <= 2 ? titles.join('、') : t('campaigns.manyDays', { title: titles[0]!, n: titles.length });
 
 /** Today on the band, and how far off the next day of the plan is. */
 function Today({ band, today }: { readonly band: Band; readonly today: string }) {

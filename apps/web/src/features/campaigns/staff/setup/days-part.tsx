@@ -2,7 +2,7 @@ import { TriangleAlert, Undo2 } from 'lucide-react';
 import { t } from '../../../../messages/t.js';
 import { DateField } from '../../../../ui/date-field.js';
 import { IconButton } from '../../../../ui/icon-button.js';
-import type { PlanDay } from '../../model/phases.js';
+import { warningsOf, type PlanDay } from '../../model/phases.js';
 import { withFirstDay } from '../../model/new-campaign.js';
 import type { Presets } from '../../setup-api.js';
 import type { SetupProps } from './setup-props.js';
@@ -23,6 +23,8 @@ export function DaysPart({ form, preset, onChange, faultOf, steps, days, today }
     const { [name]: _dropped, ...dates } = form.dates;
     onChange({ ...form, dates });
   };
+  const shared = warningsOf(days ?? []).filter(({ titles }) => titles.length > 1);
+  const isShared = (text: string): boolean => shared.some(({ warning }) => warning === text);
   return (
     <>
       {preset && (
@@ -38,6 +40,12 @@ export function DaysPart({ form, preset, onChange, faultOf, steps, days, today }
           />
         </div>
       )}
+      {shared.map(({ warning, titles }) => (
+        <p key={warning} className={styles.warning}>
+          <TriangleAlert size={14} aria-hidden />
+          {t('campaigns.warningOf', { title: titles.join('、'), warning })}
+        </p>
+      ))}
       <ol className={styles.days} aria-label={t('campaignSetup.daysTable')}>
         {steps.map(({ name, title }) => {
           const isOwn = own(name) !== undefined;
@@ -56,7 +64,7 @@ export function DaysPart({ form, preset, onChange, faultOf, steps, days, today }
               {preset && isOwn && (
                 <IconButton icon={Undo2} label={t('campaignSetup.dayReset')} onPress={() => reset(name)} />
               )}
-              {shown?.warning && shown.day === value && (
+              {shown?.warning && shown.day === value && !isShared(shown.warning) && (
                 <p className={styles.warning}>
                   <TriangleAlert size={14} aria-hidden />
                   {shown.warning}
