@@ -275,6 +275,16 @@ export const PORTAL_PAGES: readonly PageCase[] = [
     open: (page, stage) => at(`/surveys/${stage.surveys.results}/results`)(page, stage),
   },
   { address: '/arrangements/:year', open: at(`/arrangements/${new Date().getFullYear()}`) },
+  { address: '/contacts', open: at('/contacts') },
+  {
+    address: '/contacts',
+    state: 'nothing found',
+    open: async (page, stage) => {
+      await at('/contacts')(page, stage);
+      await page.getByLabel('查找单位').fill('xyzzy');
+      await page.getByText('没有找到，请换一个词').waitFor();
+    },
+  },
   { address: '/help', open: at('/help') },
   { address: '/rules', open: at('/rules') },
   { address: '/privacy', open: at('/privacy') },

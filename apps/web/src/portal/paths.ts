@@ -27,6 +27,7 @@ export const PORTAL_PATHS = {
   '/surveys/:id': ['features/surveys/public/survey-page'],
   '/surveys/:id/results': ['features/surveys/public/results-page'],
   '/arrangements/:year': ['features/arrangements/public/arrangement-page'],
+  '/contacts': ['features/site/public/units-page'],
   '/help': ['features/site/public/help-page'],
   '/rules': ['features/site/public/rules-page'],
   '/privacy': ['features/site/public/privacy-page'],

@@ -180,6 +180,11 @@ const arrangement = createRoute({
 const texts = [
   createRoute({
     getParentRoute: () => root,
+    path: '/contacts',
+    component: lazyRouteComponent(() => import('../features/site/public/units-page.js'), 'UnitsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/help',
     component: lazyRouteComponent(() => import('../features/site/public/help-page.js'), 'HelpPage'),
   }),

@@ -32,7 +32,7 @@ const GROUPS: readonly (readonly [callers: string, operations: string])[] = [
     'anyone',
     `
     auth_login auth_session auth_token demoAccounts_list captcha_challenge attachments_uploadAsCitizen
-    portal_home portal_figures portal_site units_list units_get health_live health_ready
+    portal_home portal_figures portal_site units_list publicUnits_list units_get health_live health_ready
     ownAccount_requestCode ownAccount_useCode publicPolicies_list publicPolicies_get calendar_dueDate
     publicLetters_submit publicLetters_lookup publicLetters_rate publicLetters_followUp
     publicLetters_supplement publicLetters_object publicLetters_withdraw attachments_downloadAsCitizen

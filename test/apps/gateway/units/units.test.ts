@@ -136,3 +136,46 @@ describe('changing units', () => {
     expect(await change('SWJ', { phone: '' }, 'kaili.admin')).toMatchObject(failure('FORBIDDEN', 403));
   });
 });
+
+describe('the public directory', () => {
+  const listed = async (code: string) =>
+    (await request('GET', '/public/units')).body.items.find((unit: { code: string }) => unit.code === code);
+  const officer = (fields: object) =>
+    request('POST', '/duty/units/SFJ/entries', {
+      as: 'sfj.clerk',
+      body: { business: 'mailbox', kind: 'officer', name: '吴某云', phone: '0855-8000011', ...fields },
+    });
+
+  it('says how a unit is reached, under the name of its letterhead', async () => {
+    await change('SFJ', { phone: '0855-8220003', hours: '工作日 9:00–17:00' });
+
+    expect(await listed('SFJ')).toMatchObject({
+      ...{ name: '黔东南州司法局', phone: '0855-8220003', hours: '工作日 9:00–17:00' },
+      ...{ endedOn: null, successor: null },
+    });
+    expect(await listed('522601105')).toMatchObject({ name: '凯里市炉山镇人民政府' });
+    expect(await listed('522601001')).toMatchObject({ name: '凯里市城西街道办事处' });
+    expect(await listed('5226')).toBeUndefined();
+  });
+
+  it('names the mailbox officer only where the register makes it public', async () => {
+    await officer({});
+    const hidden = await listed('SFJ');
+    await officer({ isPublic: true });
+
+    expect(hidden.mailbox).toBeNull();
+    expect((await listed('SFJ')).mailbox).toEqual({ name: '吴某云', phone: '0855-8000011' });
+  });
+
+  it('names the successor of a unit that has ended', async () => {
+    const lastDay = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+    const body = { units: ['WQB'], successor: 'SFJ', lastDay, reason };
+    await request('POST', '/unit-closings', { as: 'admin.system', body });
+
+    expect(await listed('WQB')).toMatchObject({
+      endedOn: lastDay,
+      successor: '黔东南州司法局',
+      mailbox: null,
+    });
+  });
+});

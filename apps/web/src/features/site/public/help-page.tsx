@@ -23,6 +23,11 @@ export function HelpPage() {
           {t('site.rulesLink')}
         </Link>
       </p>
+      <p>
+        <Link to="/contacts" className={styles['link']}>
+          {t('site.unitsLink')}
+        </Link>
+      </p>
       <p className={styles['buttons']}>
         <Link to="/write/notice" className={button('primary')}>
           {t('portal.write')}

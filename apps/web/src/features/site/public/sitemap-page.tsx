@@ -39,6 +39,7 @@ const PARTS = [
     title: 'site.sitemapAbout',
     pages: [
       ['/help', 'portal.help'],
+      ['/contacts', 'site.unitsTitle'],
       ['/privacy', 'portal.privacy'],
       ['/accessibility', 'portal.accessibility'],
     ],
