@@ -1,6 +1,7 @@
 import { queryRow, queryRows, type Executor } from '../../infra/database/query.js';
 import { and, equal, integer, join, raw, sql, type Sql } from '../../infra/database/sql.js';
 import { isWithin } from '../cases/units/is-within.js';
+import { unitNameAt } from '../cases/units/name-at.js';
 import { IS_OPEN, IS_ORDINARY_LETTER, LEAD, RECEIVED } from './figures/figure-conditions.js';
 import type { LetterStep, Period } from './figures/figures.js';
 import { isLateIn, placeIn, stepAt, stepOfNumber, type StepPassed } from './figures/step-number.js';
@@ -146,15 +147,17 @@ export class LetterStatisticsRepository {
    * them only with letters.
    *
    * @param counted codes of units with letters
+   * @param period they have the names of its last day
    */
   groupUnits(
     { units, within }: StatisticsScope,
     depth: number,
     counted: readonly string[],
+    { to }: Pick<Period, 'to'>,
   ): Promise<GroupUnit[]> {
     return queryRows(
       this.db,
-      sql`SELECT u.code, u.name, u.kind FROM unit u
+      sql`SELECT u.code, ${unitNameAt(sql`${new Date(to.getTime() - 1)}::timestamptz`)} AS name, u.kind FROM unit u
         WHERE ${and(
           sql`cardinality(u.path) = ${depth} AND u.valid_to IS NULL AND u.kind <> 'TOWNSHIP'`,
           units !== null &&

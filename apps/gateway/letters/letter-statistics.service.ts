@@ -84,7 +84,7 @@ export class LetterStatisticsService {
     const byUnit = new Map(
       groups.flatMap((one) => (one.group === 'unit' && one.key ? [[one.key, one]] : [])),
     );
-    const units = await this.repository.groupUnits(scope, depth, [...byUnit.keys()]);
+    const units = await this.repository.groupUnits(scope, depth, [...byUnit.keys()], period);
     const names = new Map(units.map((unit) => [unit.code, unit]));
     return {
       month: monthText(month),
@@ -148,6 +148,7 @@ export class LetterStatisticsService {
       scope,
       depth,
       counts.late.map(({ unit }) => unit),
+      period,
     );
     const { limits } = this.timeLimits.policyAt(at.getTime());
     const names = new Map(units.map(({ code, name }) => [code, name]));

@@ -2,6 +2,7 @@ import type { Card } from '../../../infra/database/entities/cards.js';
 import { execute, queryRow, queryRows, type Executor } from '../../../infra/database/query.js';
 import { sql } from '../../../infra/database/sql.js';
 import { isSecret } from '../secrecy/secrecy.js';
+import { unitNameAt } from '../units/name-at.js';
 import type { PolicyRef } from './card-policies.js';
 import { CARD_LEVELS, type CardLevel, type CardRow, type CardState, type NewCard } from './card-rows.js';
 
@@ -38,7 +39,7 @@ export class CardRecordsRepository {
     return queryRows(
       this.db,
       sql`
-        SELECT k.id, k.process_id, k.clock, k.threshold, k.level, k.unit, u.name AS unit_name, k.source, k.state, k.number, k.reason,
+        SELECT k.id, k.process_id, k.clock, k.threshold, k.level, k.unit, ${unitNameAt(sql`k.created_at`)} AS unit_name, k.source, k.state, k.number, k.reason,
           k.due_at, k.issued_at, k.rectified_at, k.statement_at, k.appeal_process_id, k.policy_id, k.policy_version, k.calendar_version, c.limit_key,
           pol.body #>> ARRAY['limits', c.limit_key, 'title'] AS clock_title, p.key AS process_key, p.subject, p.hidden_from,
           ${isSecret('p')} AS confidential

@@ -1,4 +1,5 @@
 import { isHiddenFrom, isSecret } from '../secrecy/secrecy.js';
+import { unitNameAt } from '../units/name-at.js';
 import { POINTS } from './card-points.js';
 import { VALID_STATES, type CardLevel, type CardState } from './card-rows.js';
 import { SupervisionCursor } from '../../../infra/database/entities/cards.js';
@@ -55,7 +56,7 @@ export interface CardRow {
 }
 
 const COLUMNS = sql`k.id, k.process_id, p.key AS process_key, p.version AS process_version, p.subject, k.number,
-  k.level, k.threshold, k.state, k.source, k.unit, u.name AS unit_name, ${POINTS} AS points,
+  k.level, k.threshold, k.state, k.source, k.unit, ${unitNameAt(sql`k.created_at`)} AS unit_name, ${POINTS} AS points,
   pol.body #>> ARRAY['cards', c.limit_key, 'clock'] AS clock_code,
   pol.body #>> ARRAY['limits', c.limit_key, 'title'] AS clock_title, step.number AS task_number, step.name AS task_name,
   k.due_at, k.reached_at, k.created_at, k.issue_at, k.issued_at, k.reason, k.decision_reason, k.statement, k.statement_at,

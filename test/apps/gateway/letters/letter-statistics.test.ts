@@ -391,3 +391,18 @@ describe('the sums of the figures', () => {
 
 const inOrder = (rows: readonly unknown[]): unknown[] =>
   rows.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+
+it('figures of a month have the names that units had at its end', async () => {
+  await query(
+    `INSERT INTO unit_former_name (unit_code, last_day, name, short_name) VALUES ('ZJJ', '2026-11-05', '州建设局', '州建设局')`,
+  );
+  const nameIn = async (month: string): Promise<string> =>
+    (await get(`/statistics/letters?month=${month}`)).units.find(
+      (unit: { code: string }) => unit.code === 'ZJJ',
+    ).name;
+
+  expect([await nameIn('2026-10'), await nameIn('2026-11')]).toEqual([
+    '州建设局',
+    expect.stringContaining('住房'),
+  ]);
+});

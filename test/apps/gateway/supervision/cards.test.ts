@@ -41,6 +41,22 @@ describe('the title of the letter', () => {
   });
 });
 
+it('a card keeps the name that its unit had, a later one has the new name', async () => {
+  const { letters } = gateway;
+  const { card: earlier } = await manualCard('LYJ');
+  await letters.query(`UPDATE card SET created_at = created_at - interval '3 days' WHERE id = $1`, [earlier.id]);
+  await letters.query(
+    `INSERT INTO unit_former_name (unit_code, last_day, name, short_name)
+     VALUES ('LYJ', (now() AT TIME ZONE 'Asia/Shanghai')::date - 1, '州林业厅', '州林业厅')`,
+  );
+  const { card: later } = await manualCard('LYJ');
+  const nameOf = async (id: string): Promise<unknown> =>
+    (await request('efficiency', `GET /cards/${id}`)).body.unitName;
+
+  expect([await nameOf(earlier.id), await nameOf(later.id)]).toEqual(['州林业厅', later.unitName]);
+  expect(later.unitName).not.toBe('州林业厅');
+});
+
 describe('an appeal', () => {
   it('an appeal of the unit that the platform decides changes the card', async () => {
     const before = await last();
