@@ -124,7 +124,9 @@ export class CampaignListsService {
       units: [...report.units],
       ignoredSheets: [...report.ignoredSheets],
       ignoredRows: [...report.ignoredRows],
-      firstItems: report.firstItems.map(({ name, code, powerType }) => ({ name, code, powerType })),
+      firstItems: report.firstItems.map(({ unit, name, code, powerType, guideUrl }) => ({
+        ...{ unit, name, code, powerType, guideUrl },
+      })),
       withoutCode: report.withoutCode,
     };
   }

@@ -1,5 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Check, Download } from 'lucide-react';
+import { unitsQuery } from '../../../../api/case-queries.js';
 import { explain } from '../../../../api/explain.js';
 import { ProblemError, type Problem } from '../../../../api/problem.js';
 import { t } from '../../../../messages/t.js';
@@ -77,6 +78,7 @@ function Read({ list, name }: { readonly list: UploadedList; readonly name: stri
 
 /** The first items as they were read: what is wrong with a column shows before the list is submitted. */
 function Preview({ list: { firstItems, withoutCode } }: { readonly list: UploadedList }) {
+  const { data: units = [] } = useQuery(unitsQuery);
   const title = t('campaigns.previewOf', { n: firstItems.length });
   return (
     <section className={styles.preview} aria-label={title}>
@@ -85,9 +87,15 @@ function Preview({ list: { firstItems, withoutCode } }: { readonly list: Uploade
         rows={firstItems.map((item, index) => ({ ...item, index }))}
         keyOf={({ index }) => String(index)}
         columns={[
+          {
+            id: 'unit',
+            title: t('campaigns.columnUnit'),
+            cell: ({ unit }) => units.find(({ code }) => code === unit)?.name ?? unit,
+          },
           { id: 'code', title: t('campaigns.itemCode'), cell: ({ code }) => code },
           { id: 'name', title: t('campaigns.itemName'), cell: ({ name }) => name },
           { id: 'type', title: t('campaigns.itemType'), cell: ({ powerType }) => powerType },
+          { id: 'guide', title: t('campaigns.itemGuide'), cell: ({ guideUrl }) => guideUrl },
         ]}
       />
       <p className={styles.note}>
