@@ -191,14 +191,16 @@ export class FindingsRepository {
    * A person's decision on a finding before it is issued. Without a unit a finding can be dismissed, but not opened. What an
    * ended campaign has found stays as its bulletin says.
    *
+   * @param state `found`: what was dismissed is to be reviewed again
    * @returns false when there is no such finding to review
    */
-  async review(campaign: string, id: string, state: 'open' | 'dismissed'): Promise<boolean> {
+  async review(campaign: string, id: string, state: 'open' | 'dismissed' | 'found'): Promise<boolean> {
     const reviewed = await execute(
       this.db,
       sql`UPDATE campaign_finding SET state = ${state}
-        WHERE campaign_id = ${campaign} AND id = ${id} AND state = 'found'
-          AND (${state} = 'dismissed' OR unit_code IS NOT NULL)
+        WHERE campaign_id = ${campaign} AND id = ${id}
+          AND state = CASE ${state} WHEN 'found' THEN 'dismissed' ELSE 'found' END
+          AND (${state} = 'found' OR ${state} = 'dismissed' OR unit_code IS NOT NULL)
           AND EXISTS (SELECT 1 FROM process p WHERE p.id = campaign_id AND p.ended_at IS NULL)`,
     );
     return reviewed > 0;

@@ -31,6 +31,7 @@ import {
   type FindingCounts,
   type FindingPage,
   type FindingsQuery,
+  type ReviewVerdict,
   type FindingView,
 } from './findings.dto.js';
 
@@ -131,15 +132,16 @@ export class CampaignResultsService {
   async review(
     actor: Actor,
     id: string,
-    { finding, verdict }: { finding: string; verdict: 'confirm' | 'dismiss' },
+    { finding, verdict }: { finding: string; verdict: ReviewVerdict },
   ): Promise<FindingView> {
     await this.access.assertVisible(actor, id);
-    const state = verdict === 'confirm' ? 'open' : 'dismissed';
-    if (!(await this.allFindings.review(id, finding, state)))
+    if (!(await this.allFindings.review(id, finding, STATE_AFTER[verdict])))
       throw new DubanError('NOT_FOUND', detail('campaigns.noFindingToReview'));
     return toFindingView((await this.allFindings.find(finding))!, this.readsText(actor));
   }
 }
+
+const STATE_AFTER = { confirm: 'open', dismiss: 'dismissed', restore: 'found' } as const;
 
 const instant = (at: string): string => new Date(at).toISOString();
 

@@ -334,10 +334,12 @@ export class IgnoredRowView {
   @ApiProperty() text!: string;
 }
 export class ListedItemView {
+  @ApiProperty({ description: 'Code' }) unit!: string;
   @ApiProperty() name!: string;
   @ApiProperty({ type: String, nullable: true }) code!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Kind of power in the words of the list' })
   powerType!: string | null;
+  @ApiProperty({ type: String, nullable: true }) guideUrl!: string | null;
 }
 
 export class ListView {

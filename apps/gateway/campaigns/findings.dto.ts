@@ -108,7 +108,13 @@ export class FindingPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
   @ApiPropertyOptional({ type: CountView, description: 'With `count=true`' }) count?: CountView;
 }
+const REVIEW_VERDICTS = ['confirm', 'dismiss', 'restore'] as const;
+export type ReviewVerdict = (typeof REVIEW_VERDICTS)[number];
 export class ReviewBody {
-  @ApiProperty({ enum: ['confirm', 'dismiss'] }) @IsIn(['confirm', 'dismiss']) verdict!:
-    'confirm' | 'dismiss';
+  @ApiProperty({
+    enum: REVIEW_VERDICTS,
+    description: '`restore`: what was dismissed is to be reviewed again',
+  })
+  @IsIn(REVIEW_VERDICTS)
+  verdict!: ReviewVerdict;
 }

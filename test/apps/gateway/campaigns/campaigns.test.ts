@@ -62,6 +62,9 @@ describe('findings', () => {
     expect(await review(right, 'confirm', 'jyj.clerk')).toEqual([403, 'FORBIDDEN']);
     expect(await review(right, 'confirm')).toEqual([200, 'open']);
     expect(await review(right, 'dismiss')).toEqual([404, 'NOT_FOUND']);
+    expect(await review(wrong, 'restore')).toEqual([404, 'NOT_FOUND']);
+    expect(await review(wrong, 'dismiss')).toEqual([200, 'dismissed']);
+    expect(await review(wrong, 'restore')).toEqual([200, 'found']);
     expect(await review(wrong, 'dismiss')).toEqual([200, 'dismissed']);
     expect(await review(nobodys, 'confirm')).toEqual([404, 'NOT_FOUND']);
     expect(await review(nobodys, 'dismiss')).toEqual([200, 'dismissed']);

@@ -139,7 +139,7 @@ export const documentsQuery = (id: string) =>
 export async function reviewFinding(
   id: string,
   finding: string,
-  verdict: 'confirm' | 'dismiss',
+  verdict: 'confirm' | 'dismiss' | 'restore',
 ): Promise<Finding> {
   const params = { path: { id, finding } };
   const { data } = await api.POST('/api/v1/campaigns/{id}/findings/{finding}/review', {

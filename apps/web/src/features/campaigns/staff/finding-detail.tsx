@@ -125,7 +125,18 @@ function Tries({ link, now }: { readonly link: NonNullable<Finding['link']>; rea
   );
 }
 
-function Acts({ review: { canConfirm, decide, isBusy, fault } }: { readonly review: Review }) {
+function Acts({ review: { isDismissed, canConfirm, decide, isBusy, fault } }: { readonly review: Review }) {
+  if (isDismissed)
+    return (
+      <div className={styles.acts}>
+        <Button isDisabled={isBusy} onPress={() => decide('restore')}>
+          {t('campaigns.restore')}
+        </Button>
+        <span className={styles.hint} role={fault ? 'alert' : undefined}>
+          {fault ?? t('campaigns.restoreHint')}
+        </span>
+      </div>
+    );
   return (
     <div className={styles.acts}>
       <Button kind="primary" isDisabled={!canConfirm || isBusy} onPress={() => decide('confirm')}>

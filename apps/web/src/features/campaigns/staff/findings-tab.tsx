@@ -71,7 +71,7 @@ export function FindingsTab({ campaign, departments, search, onSearch, now }: Ta
             <KeyHints
               items={[
                 ['J K', t('campaigns.rowKeys')],
-                ...(review
+                ...(review && !review.isDismissed
                   ? ([
                       ['Y', t('campaigns.confirm')],
                       ['N', t('campaigns.dismiss')],

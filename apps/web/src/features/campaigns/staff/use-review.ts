@@ -8,10 +8,12 @@ import { t } from '../../../messages/t.js';
 import { toasts } from '../../../ui/toasts.js';
 import { campaignQuery, reviewFinding, type Campaign, type Finding } from '../campaigns-api.js';
 
-export type Verdict = 'confirm' | 'dismiss';
+export type Verdict = 'confirm' | 'dismiss' | 'restore';
 
 /** What the account may decide on a finding. */
 export interface Review {
+  /** It was dismissed: that can be taken back, and nothing else. */
+  readonly isDismissed: boolean;
   /** Without a unit it can be dismissed only. */
   readonly canConfirm: boolean;
   readonly decide: (verdict: Verdict) => void;
@@ -21,7 +23,8 @@ export interface Review {
 }
 
 /**
- * Decides on the finding that is open, with `Y` and `N` too. Undefined where there is nothing to decide.
+ * Decides on the finding that is open, with `Y` and `N` too, or takes back that it was dismissed. Undefined where there is nothing to
+ * decide.
  *
  * @param onDecided moves on to the next one
  */
@@ -49,10 +52,13 @@ export function useReview(
     },
   });
   const isRunning = campaign.process.endedAt === null;
-  const mayDecide = isRunning && finding?.state === 'found' && roles.includes('service-centre');
+  const isCentre = isRunning && roles.includes('service-centre');
+  const mayDecide = isCentre && finding?.state === 'found';
+  const isDismissed = isCentre && finding?.state === 'dismissed';
   const canConfirm = mayDecide && finding.unit !== null;
   const decide = (verdict: Verdict): void => {
-    if (mayDecide && !isPending && (canConfirm || verdict === 'dismiss')) mutate({ of: finding, verdict });
+    const may = { confirm: canConfirm, dismiss: mayDecide, restore: isDismissed }[verdict];
+    if (finding && may && !isPending) mutate({ of: finding, verdict });
   };
   useEffect(() => {
     if (!mayDecide) return undefined;
@@ -61,6 +67,6 @@ export function useReview(
       { keys: 'N', title: t('campaigns.dismiss'), run: () => decide('dismiss') },
     ]);
   });
-  if (!mayDecide) return undefined;
-  return { canConfirm, decide, isBusy: isPending, fault: error ? explain(error) : undefined };
+  if (!mayDecide && !isDismissed) return undefined;
+  return { isDismissed, canConfirm, decide, isBusy: isPending, fault: error ? explain(error) : undefined };
 }
