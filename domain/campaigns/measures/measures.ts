@@ -83,6 +83,12 @@ export function measure(
   const tried = present.reduce((sum, { attachments }) => sum + attachments, 0);
   const systems = present.reduce((sum, item) => sum + item.systems, 0);
   const rectified = valid.filter(({ state }) => state === 'rectified');
+  // A form that was required and is there now: it was not there to be tried.
+  const added =
+    when === 'left'
+      ? rectified.filter(({ kind, item }) => kind === 'FORM_MISSING' && item !== null && onSite.has(item))
+          .length
+      : 0;
   const declared = valid.filter(({ state, bounces }) => state === 'rectified' || bounces > 0);
   const missingCount = [...missing].filter((id) => known.has(id)).length;
   const elementSlots = ELEMENTS.length * present.length;
@@ -94,8 +100,8 @@ export function measure(
     missingItems: { part: missingCount, whole: seen.length },
     filledElements: { part: elementSlots - unfilled, whole: elementSlots },
     validAttachments: {
-      part: Math.max(0, tried - count('FORM_BROKEN')),
-      whole: tried + count('FORM_MISSING'),
+      part: Math.max(0, tried + added - count('FORM_BROKEN')),
+      whole: tried + added + count('FORM_MISSING'),
     },
     availableSystems: { part: Math.max(0, systems - count('APPLY_DOWN', 'QUERY_DOWN')), whole: systems },
     rectified: { part: rectified.length, whole: valid.length },

@@ -96,6 +96,15 @@ describe('the measures', () => {
     expect(shown(measures)).toEqual(['1/5', '31/32', '7/9', '7/8', '3/11', '2/4']);
   });
 
+  it('a form that was required and is there now is a valid one of what is left', () => {
+    const mended = [finding('1', 'FORM_MISSING', { state: 'rectified' }), finding('1', 'FORM_MISSING')];
+    const ratioOf = (state: 'found' | 'left') =>
+      measure([item('1', 'JYJ', 0)], mended, state).validAttachments;
+
+    expect(ratioOf('found')).toEqual({ part: 0, whole: 2 });
+    expect(ratioOf('left')).toEqual({ part: 1, whole: 2 });
+  });
+
   it.each([
     [{ part: 0, whole: 0 }, '无'],
     [{ part: 0, whole: 7 }, '0%'],
