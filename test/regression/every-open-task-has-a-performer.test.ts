@@ -36,7 +36,7 @@ beforeAll(async () => {
   accounts = await dataSource.query(
     `SELECT a.id, a.username, a.title, a.unit_code AS unit, u.path AS "unitPath", a.roles,
        ARRAY(SELECT b.code FROM unit b WHERE a.unit_code = ANY (b.path)) AS "unitsBelow",
-       ARRAY[a.unit_code] AS "ownUnits", u.kin AS "unitKin", '{}'::text[] AS "actsFor"
+       ARRAY[a.unit_code] AS "ownUnits", u.kin AS "unitKin", '[]'::jsonb AS "ownShares", '{}'::text[] AS "actsFor"
      FROM account a JOIN unit u ON u.code = a.unit_code`,
   );
 });
