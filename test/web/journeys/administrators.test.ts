@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { createEmptyDatabase } from '../../support/database.js';
+import { Client } from '../../e2e/client.js';
+import { until } from '../../e2e/interview-offices.js';
 import { codeOf } from '../../support/second-factor.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
 import { expectSound, startBrowser, type Watched } from '../browser.js';
@@ -108,48 +110,142 @@ it('an administrator signs in with the password and a code of the telephone, or 
   await page.goto(`${stack.url}/console/accounts`, { waitUntil: 'networkidle' });
 });
 
-it('a new account gets in once an administrator has entered its check number', async () => {
+interface Person {
+  readonly name: string;
+  readonly username: string;
+  /** As one types it. */
+  readonly unit: string;
+  readonly unitName: string;
+  /** Title of the role. */
+  readonly role: string;
+}
+const CLERK: Person = {
+  name: '陆某平',
+  username: 'liping.lu',
+  unit: '522631',
+  unitName: '黎平县',
+  role: '承办单位经办',
+};
+const STAFF: readonly Person[] = [
+  { name: '潘某英', username: 'pan.ying', unit: 'QGZ', unitName: '州群众工作中心', role: '信箱值班' },
+  { name: '石某山', username: 'shi.shan', unit: 'QGZ', unitName: '州群众工作中心', role: '信箱复核' },
+  { name: '吴某林', username: 'wu.lin', unit: '522631', unitName: '黎平县', role: '承办单位签发' },
+];
+
+async function create({ name, username, unit, unitName, role }: Person): Promise<void> {
   const page = pageOf('admin.system');
   await page.getByRole('button', { name: '新建账号' }).click();
   const dialog = page.getByRole('dialog', { name: '新建账号' });
-  await dialog.getByRole('textbox', { name: '姓名' }).fill('陆某平');
-  await dialog.getByRole('textbox', { name: '账号名' }).fill('liping.lu');
-  await dialog.getByRole('combobox', { name: '单位' }).fill('522631');
-  await page.getByRole('option', { name: '黎平县', exact: false }).first().click();
-  await dialog.getByRole('combobox', { name: '拟授角色' }).fill('承办单位经办');
-  await page.getByRole('option', { name: '承办单位经办' }).click();
+  await dialog.getByRole('textbox', { name: '姓名' }).fill(name);
+  await dialog.getByRole('textbox', { name: '账号名' }).fill(username);
+  await dialog.getByRole('combobox', { name: '单位' }).fill(unit);
+  await page.getByRole('option', { name: unitName, exact: false }).first().click();
+  await dialog.getByRole('combobox', { name: '拟授角色' }).fill(role);
+  await page.getByRole('option', { name: role }).click();
   await page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: '新建账号' }).click();
-  await page.getByRole('heading', { name: '陆某平' }).waitFor();
+  await page.getByRole('heading', { name }).waitFor();
+}
 
+/** The owner requests a code, the administrator enters its check number, the owner chooses a password. */
+async function enter({ username }: Person): Promise<Watched> {
+  const page = pageOf('admin.system');
   const owner = await openFirst();
-  pages.set('liping.lu', owner);
-  await owner.page.getByRole('textbox', { name: '账号' }).fill('liping.lu');
+  pages.set(username, owner);
+  await owner.page.getByRole('textbox', { name: '账号' }).fill(username);
   await owner.page.getByRole('button', { name: '申请一次性口令' }).click();
   const number = await owner.page.locator('dd b').first().innerText();
-  await expectSound(owner);
   await page.getByRole('textbox', { name: '核对码' }).fill(number);
   await page.getByRole('button', { name: '核对', exact: true }).click();
-  await page.getByText('已核对，本人可设置密码').waitFor();
+  await page.getByText('已核对，本人可设置密码').first().waitFor();
   await owner.page.getByRole('button', { name: '管理员已核对，设置密码' }).click();
   await choosePassword(owner.page);
   await owner.page.getByRole('navigation', { name: '页面' }).waitFor();
+  return owner;
+}
+
+async function grant({ name, username }: Person): Promise<void> {
+  const page = pageOf('admin.security');
+  await page.goto(`${stack.url}/console/accounts?waiting=true`, { waitUntil: 'networkidle' });
+  await page.getByRole('link', { name: new RegExp(name) }).click();
+  await page.getByRole('button', { name: '确认授予' }).click();
+  await until(async () => (await granted(username)).length > 0, `${username} has the role`);
+}
+
+const granted = async (username: string): Promise<readonly string[]> =>
+  (await stack.query<{ roles: string[] }>(`SELECT roles FROM account WHERE username = $1`, [username]))[0]!
+    .roles;
+
+it('a new account gets in once an administrator has entered its check number', async () => {
+  await create(CLERK);
+  const owner = await enter(CLERK);
 
   const [account] = await stack.query(`SELECT state, roles FROM account WHERE username = 'liping.lu'`);
   expect(account).toEqual({ state: 'active', roles: [] });
+  await expectSound(owner);
 });
 
 it('a role is in force once the security administrator confirms it', async () => {
-  const page = pageOf('admin.security');
-  await page.goto(`${stack.url}/console/accounts?waiting=true`, { waitUntil: 'networkidle' });
-  await page.getByRole('link', { name: /陆某平/ }).click();
-  await page.getByRole('button', { name: '确认授予' }).click();
-  await page.getByText('已授予').first().waitFor();
+  await grant(CLERK);
 
-  const [account] = await stack.query(`SELECT roles FROM account WHERE username = 'liping.lu'`);
-  expect(account).toEqual({ roles: ['agency-clerk'] });
+  expect(await granted(CLERK.username)).toEqual(['agency-clerk']);
   await expectSound(pages.get('admin.security')!);
 });
+
+it('a letter is closed by people whom the administrators have let in', async () => {
+  for (const person of STAFF) {
+    await create(person);
+    await enter(person);
+    await grant(person);
+  }
+  const client = new Client(stack.url);
+  const letter = await client.submit();
+  const [{ id: process }] = (await stack.query<{ id: string }>(`SELECT id FROM process WHERE subject = $1`, [
+    letter.letterNo,
+  ])) as [{ id: string }];
+  /** Opens the task of the letter and submits its first outcome. */
+  const does = async (
+    username: string,
+    name: string,
+    fill?: (page: Page) => Promise<void>,
+  ): Promise<void> => {
+    const page = pageOf(username);
+    const taskOf = (state: 'open' | 'closed'): Promise<{ number: number }[]> =>
+      stack.query(`SELECT number FROM task WHERE process_id = $1 AND name = $2 AND (state = 'open') = $3`, [
+        ...[process, name, state === 'open'],
+      ]);
+    await until(async () => (await taskOf('open')).length > 0, `${name} is open`);
+    const [{ number }] = (await taskOf('open')) as [{ number: number }];
+    await page.goto(`${stack.url}/console/work?task=${process}.${number}`, { waitUntil: 'networkidle' });
+    await fill?.(page);
+    await page.keyboard.press('Control+Enter');
+    await until(async () => (await taskOf('closed')).length > 0, `${name} is done`);
+  };
+  await does('pan.ying', 'register', async (page) => {
+    await page.getByRole('combobox', { name: '主办单位' }).click();
+    await page.keyboard.type('522631');
+    await page.getByRole('option', { name: '黎平县', exact: false }).first().waitFor();
+    await page.keyboard.press('Enter');
+  });
+  await does('liping.lu', 'sign');
+  await does('liping.lu', 'draft', (page) =>
+    page
+      .getByRole('textbox', { name: '答复内容' })
+      .fill('办理居住证须带身份证和住所证明，到住地派出所办理。'),
+  );
+  await does('wu.lin', 'signOff', (page) => page.getByRole('button', { name: '签发' }).focus());
+  await does('shi.shan', 'review');
+  await until(
+    async () =>
+      (await client.citizen('ratings', letter, { rating: 'SATISFIED', final: true })).status === 200,
+    'the answer is rated',
+  );
+  await until(
+    async () =>
+      (await stack.query(`SELECT 1 FROM process WHERE id = $1 AND result = 'closed'`, [process])).length > 0,
+    'the letter is closed',
+  );
+}, 240_000);
 
 it('the auditor sees the account and is offered no act', async () => {
   const page = pageOf('admin.audit');
