@@ -8,9 +8,9 @@ type Item = Schemas['GoingOnView'];
 
 /** Keys of the processes that have a page. */
 const PAGES = {
-  'online-interview': '/interviews/$id',
-  survey: '/surveys/$id',
-  consultation: '/consultations/$id',
+  'online-interview': { to: '/interviews/$id', title: 'portal.goingInterview' },
+  survey: { to: '/surveys/$id', title: 'portal.goingSurvey' },
+  consultation: { to: '/consultations/$id', title: 'portal.goingConsultation' },
 } as const;
 type Kind = keyof typeof PAGES;
 const hasPage = (item: Item): item is Item & { kind: Kind } => Object.hasOwn(PAGES, item.kind);
@@ -28,9 +28,9 @@ export function GoingOn({ items }: { items: readonly Item[] }) {
         {shown.map((item) => (
           <li key={item.id}>
             <p className={styles['kind']}>
-              {t('portal.goingKind', { kind: t(`portal.going_${item.kind}`), when: whenOf(item) })}
+              {t('portal.goingKind', { kind: t(PAGES[item.kind].title), when: whenOf(item) })}
             </p>
-            <Link to={PAGES[item.kind]} params={{ id: item.id }}>
+            <Link to={PAGES[item.kind].to} params={{ id: item.id }}>
               {item.title}
             </Link>
             <p className={styles['unit']}>{item.unit}</p>
