@@ -19,6 +19,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'UseCodeBody.password': 'kept as a digest only; any character may be in it',
   'ChangePasswordBody.current': 'compared with a digest, never stored',
   'ChangePasswordBody.password': 'kept as a digest only; any character may be in it',
+  'ProveOneselfBody.password': 'compared with a digest, never stored',
   'PageQuery.cursor': 'decoded, with CURSOR_INVALID for anything else',
   'FeedQuery.after': 'read as a number, with CURSOR_INVALID for anything else',
 };
