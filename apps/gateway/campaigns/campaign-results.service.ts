@@ -13,7 +13,7 @@ import { render } from '../../../domain/documents/render.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { detail } from '../../../domain/messages/index.js';
-import { equal, oneOf, sql } from '../../../infra/database/sql.js';
+import { equal, oneOf } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { campaignDepartment } from '../../../workflows/campaigns/department/definition.js';
 import type { Actor } from '../platform/identity/actor.js';
@@ -94,12 +94,8 @@ export class CampaignResultsService {
     const campaign = await this.campaigns.findWithProcess(id, visibleCampaigns(actor));
     if (!campaign) throw new DubanError('NOT_FOUND', detail('campaigns.noCampaign'));
     const versions = await this.versionsOf(campaign, query.list);
-    const where = [
-      sql`i.version_id = ANY (${versions}::uuid[])`,
-      oneOf('i.unit_code', visibleUnits(actor)),
-      ...itemFilters(query),
-    ];
-    return this.catalogues.itemPage(query, where, ({ number: _number, ...item }) => item);
+    const where = [oneOf('i.unit_code', visibleUnits(actor)), ...itemFilters(query)];
+    return this.catalogues.itemPage(query, versions, where, ({ number: _number, ...item }) => item);
   }
 
   private async versionsOf(

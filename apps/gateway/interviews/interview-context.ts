@@ -1,5 +1,5 @@
 import { reportOfInterview } from '../../../domain/interviews/interviews.repository.js';
-import { transcriptInBrief } from '../../../domain/interviews/transcript-in-brief.js';
+import { transcriptInBrief } from '../../../domain/interviews/transcript-in-brief.repository.js';
 import type { TaskContextReader } from '../cases/registration/business.js';
 
 const KEY = 'online-interview';

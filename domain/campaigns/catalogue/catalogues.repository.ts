@@ -110,9 +110,10 @@ export class CataloguesRepository {
     );
   }
 
-  /** By unit and place in its list. @param where over the row `i`. @throws {DubanError} CURSOR_INVALID */
+  /** Items of these versions, by unit and place in their list. @param where over the row `i`. @throws {DubanError} CURSOR_INVALID */
   itemPage<V>(
     query: KeysetQuery,
+    versions: readonly string[],
     where: readonly Condition[],
     view: (row: ShownItem) => V,
   ): Promise<Page<V>> {
@@ -122,7 +123,7 @@ export class CataloguesRepository {
           (SELECT count(*)::int FROM campaign_finding f
             WHERE f.campaign_id = i.version_id AND f.item_id = i.id AND f.state = 'open') AS open
         FROM catalogue_item i`,
-      where,
+      where: [sql`i.version_id = ANY (${versions}::uuid[])`, ...where],
       order: ascending(
         ['i.unit_code', 'unit', 'code'],
         ['i.number', 'number', 'integer'],
