@@ -44,7 +44,9 @@ describe('the title of the letter', () => {
 it('a card keeps the name that its unit had, a later one has the new name', async () => {
   const { letters } = gateway;
   const { card: earlier } = await manualCard('LYJ');
-  await letters.query(`UPDATE card SET created_at = created_at - interval '3 days' WHERE id = $1`, [earlier.id]);
+  await letters.query(`UPDATE card SET created_at = created_at - interval '3 days' WHERE id = $1`, [
+    earlier.id,
+  ]);
   await letters.query(
     `INSERT INTO unit_former_name (unit_code, last_day, name, short_name)
      VALUES ('LYJ', (now() AT TIME ZONE 'Asia/Shanghai')::date - 1, '州林业厅', '州林业厅')`,
