@@ -3,6 +3,7 @@ import { detail } from '../../../../domain/messages/index.js';
 import type { InterviewReader } from '../../../../domain/interviews/interview-readers.js';
 import { InterviewsRepository } from '../../../../domain/interviews/interviews.repository.js';
 import type { CrewRole } from '../../../../domain/interviews/utterance-flow.js';
+import { CREW_ROLE_NAMES } from '../../../../domain/interviews/utterance-names.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';
 
@@ -16,6 +17,15 @@ export interface InterviewStanding {
   /** A member of the unit that answers. */
   readonly isUnit: boolean;
   readonly crew: readonly CrewRole[];
+}
+
+/** @throws {DubanError} ROLE_NOT_ALLOWED */
+export function assertInCrewAs(crew: readonly CrewRole[], role: CrewRole): void {
+  if (!crew.includes(role))
+    throw new DubanError(
+      'ROLE_NOT_ALLOWED',
+      detail('interviews.notInCrewAs', { role: CREW_ROLE_NAMES[role] }),
+    );
 }
 
 const OFFICE_ROLES = ['info-editor', 'info-reviewer'];

@@ -11,15 +11,12 @@ import { IsIn } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DeskRepository } from '../../../../domain/interviews/desk.repository.js';
 import { AUTHOR_ROLES, type AuthorRole } from '../../../../domain/interviews/utterance-flow.js';
-import { CREW_ROLE_NAMES } from '../../../../domain/interviews/utterance-names.js';
-import { detail } from '../../../../domain/messages/index.js';
-import { DubanError } from '../../../../workflows/engine/errors.js';
 import { EventStreams } from '../../platform/event-streams/event-streams.service.js';
 import { IfPresent } from '../../platform/http/fields.js';
 import { Id } from '../../platform/http/id-param.js';
 import { CurrentActor, type Actor, type AuthenticatedRequest } from '../../platform/identity/actor.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
-import { InterviewAccess } from '../access/interview-access.js';
+import { assertInCrewAs, InterviewAccess } from '../access/interview-access.js';
 import { DeskStreamService } from './desk-stream.service.js';
 
 export class WritingBody {
@@ -81,11 +78,7 @@ export class DeskController {
     @Body() { writingAs }: WritingBody,
   ): Promise<void> {
     const { crew } = await this.access.atDesk(actor, id);
-    if (writingAs && !crew.includes(writingAs))
-      throw new DubanError(
-        'ROLE_NOT_ALLOWED',
-        detail('interviews.notInCrewAs', { role: CREW_ROLE_NAMES[writingAs] }),
-      );
+    if (writingAs) assertInCrewAs(crew, writingAs);
     if (crew.length > 0) await this.presence.writing(id, actor.id, writingAs ?? null);
   }
 }

@@ -14,7 +14,6 @@ import {
   UtterancesRepository,
   type UtteranceRow,
 } from '../../../../domain/interviews/utterances.repository.js';
-import { CREW_ROLE_NAMES } from '../../../../domain/interviews/utterance-names.js';
 import { detail, issue } from '../../../../domain/messages/index.js';
 import { isUniqueViolation } from '../../../../infra/database/database-errors.js';
 import { transaction } from '../../../../infra/database/transaction.js';
@@ -24,7 +23,7 @@ import type { Actor } from '../../platform/identity/actor.js';
 import { toRefusalView } from '../../platform/problems/refusal.js';
 import { invalid } from '../../platform/problems/validation.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
-import { InterviewAccess, type InterviewStanding } from '../access/interview-access.js';
+import { assertInCrewAs, InterviewAccess, type InterviewStanding } from '../access/interview-access.js';
 import type {
   NewUtteranceBody,
   UtteranceActBody,
@@ -67,11 +66,7 @@ export class UtterancesService {
   ): Promise<UtteranceView> {
     const { role, speaker, text, images, question = null } = body;
     const standing = await this.access.standing(actor, interview);
-    if (!standing.crew.includes(role))
-      throw new DubanError(
-        'ROLE_NOT_ALLOWED',
-        detail('interviews.notInCrewAs', { role: CREW_ROLE_NAMES[role] }),
-      );
+    assertInCrewAs(standing.crew, role);
     const digests = idempotency ? requestDigests(actor.id, idempotency) : NO_DIGESTS;
     const id = randomUUID();
     let stored = await this.drafted(interview, digests);
