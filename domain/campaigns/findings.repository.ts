@@ -102,6 +102,15 @@ const SHOWN = sql`SELECT f.id, f.unit_code AS unit, f.item_name AS item, f.kind,
     f.link, f.rectified_at AS "rectifiedAt", ${OBJECTION} AS objection
   FROM campaign_finding f`;
 
+/** What the centre decides on a finding, and the states between which it moves it. */
+const REVIEWS = {
+  confirm: { from: 'found', to: 'open' },
+  dismiss: { from: 'found', to: 'dismissed' },
+  restore: { from: 'dismissed', to: 'found' },
+} as const;
+export type ReviewVerdict = keyof typeof REVIEWS;
+export const REVIEW_VERDICTS = Object.keys(REVIEWS) as ReviewVerdict[];
+
 /** Findings as people read and decide them. What inspections write: InspectionResultsRepository. */
 export class FindingsRepository {
   private readonly findings: Repository<CampaignFinding>;
@@ -191,16 +200,14 @@ export class FindingsRepository {
    * A person's decision on a finding before it is issued. Without a unit a finding can be dismissed, but not opened. What an
    * ended campaign has found stays as its bulletin says.
    *
-   * @param state `found`: what was dismissed is to be reviewed again
    * @returns false when there is no such finding to review
    */
-  async review(campaign: string, id: string, state: 'open' | 'dismissed' | 'found'): Promise<boolean> {
+  async review(campaign: string, id: string, verdict: ReviewVerdict): Promise<boolean> {
+    const { from, to } = REVIEWS[verdict];
     const reviewed = await execute(
       this.db,
-      sql`UPDATE campaign_finding SET state = ${state}
-        WHERE campaign_id = ${campaign} AND id = ${id}
-          AND state = CASE ${state} WHEN 'found' THEN 'dismissed' ELSE 'found' END
-          AND (${state} = 'found' OR ${state} = 'dismissed' OR unit_code IS NOT NULL)
+      sql`UPDATE campaign_finding SET state = ${to}
+        WHERE campaign_id = ${campaign} AND id = ${id} AND state = ${from} AND (${to} <> 'open' OR unit_code IS NOT NULL)
           AND EXISTS (SELECT 1 FROM process p WHERE p.id = campaign_id AND p.ended_at IS NULL)`,
     );
     return reviewed > 0;

@@ -7,7 +7,11 @@ import {
 import { listScope } from '../../../domain/campaigns/catalogue/catalogue-scopes.js';
 import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
 import { measureDepartments } from '../../../domain/campaigns/department-measures.js';
-import { FindingsRepository, type UnitFindings } from '../../../domain/campaigns/findings.repository.js';
+import {
+  FindingsRepository,
+  type ReviewVerdict,
+  type UnitFindings,
+} from '../../../domain/campaigns/findings.repository.js';
 import { resultSheet } from '../../../domain/campaigns/documents/result-sheet.js';
 import { render } from '../../../domain/documents/render.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
@@ -31,7 +35,6 @@ import {
   type FindingCounts,
   type FindingPage,
   type FindingsQuery,
-  type ReviewVerdict,
   type FindingView,
 } from './findings.dto.js';
 
@@ -131,13 +134,11 @@ export class CampaignResultsService {
     { finding, verdict }: { finding: string; verdict: ReviewVerdict },
   ): Promise<FindingView> {
     await this.access.assertVisible(actor, id);
-    if (!(await this.allFindings.review(id, finding, STATE_AFTER[verdict])))
+    if (!(await this.allFindings.review(id, finding, verdict)))
       throw new DubanError('NOT_FOUND', detail('campaigns.noFindingToReview'));
     return toFindingView((await this.allFindings.find(finding))!, this.readsText(actor));
   }
 }
-
-const STATE_AFTER = { confirm: 'open', dismiss: 'dismissed', restore: 'found' } as const;
 
 const instant = (at: string): string => new Date(at).toISOString();
 

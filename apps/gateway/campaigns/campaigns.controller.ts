@@ -116,7 +116,7 @@ export class CampaignsController {
   }
 
   @Get('campaigns/:id/items')
-  @ApiOperation({ summary: 'List the items of the catalogue or fallback' })
+  @ApiOperation({ summary: 'List the items of a campaign' })
   @ApiOkResponse({ type: ItemPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   items(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: ItemsQuery): Promise<ItemPage> {

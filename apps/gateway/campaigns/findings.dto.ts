@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { REVIEW_VERDICTS, type ReviewVerdict } from '../../../domain/campaigns/findings.repository.js';
 import { FINDING_KINDS } from '../../../domain/campaigns/measures/findings.js';
 import { equal, type Condition } from '../../../infra/database/sql.js';
 import { ELEMENTS } from '../../../domain/inspection/text/elements.js';
@@ -108,8 +109,6 @@ export class FindingPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
   @ApiPropertyOptional({ type: CountView, description: 'With `count=true`' }) count?: CountView;
 }
-const REVIEW_VERDICTS = ['confirm', 'dismiss', 'restore'] as const;
-export type ReviewVerdict = (typeof REVIEW_VERDICTS)[number];
 export class ReviewBody {
   @ApiProperty({
     enum: REVIEW_VERDICTS,
