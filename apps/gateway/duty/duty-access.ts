@@ -24,7 +24,7 @@ const readsAll = ({ roles }: Actor): boolean => roles.some((role) => READS_ALL.i
 export const readableUnits = (actor: Actor): Condition =>
   !readsAll(actor) && sql`u.code = ANY (${actor.unitsBelow}::text[])`;
 
-/** What an account is told that does not exist. */
+/** What a refusal names: the unit, an entry or an absence. */
 type Nothing = 'duty.noUnit' | 'duty.noEntry' | 'duty.noAbsence';
 
 /** @throws {DubanError} NOT_FOUND for a unit whose register the account must not know of */
